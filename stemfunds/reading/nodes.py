@@ -1,0 +1,98 @@
+"""What stands in a file, before anybody asks what it means: words, lists and mappings with their places.
+
+Every value is text until the field that receives it says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column of a file, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value, exactly as it was typed; `quoted` when quotes (or a text block) say that it is text."""
+
+    text: str
+    line: int
+    column: int
+    quoted: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """True for a key without a value, such as `need:`."""
+        return not self.quoted and not self.text
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Names with their values, in the order of the file; every name stands once."""
+
+    entries: list[tuple[Scalar, Node]]
+    line: int
+    column: int
+    _by_key: dict[str, Node] | None = field(default=None, repr=False, compare=False)
+
+    def get(self, key: str) -> Node | None:
+        """The value of a name, or None when the name is not there."""
+        if self._by_key is None:
+            self._by_key = {name.text: value for name, value in self.entries}
+        return self._by_key.get(key)
+
+    def key(self, key: str) -> Scalar | None:
+        """The name itself, for its place."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+    def keys(self) -> list[str]:
+        """The names, in the order of the file."""
+        return [name.text for name, _ in self.entries]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+Node: TypeAlias = "Scalar | Mapping | Sequence"
+
+
+def described(node: Node) -> str:
+    """What a node is, in a reader's words, for messages: `"abc"`, `a list`, `a mapping`, `nothing`."""
+    if isinstance(node, Scalar):
+        return "nothing" if node.is_blank else f'"{shortened(node.text)}"'
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The text on one line, cut where it gets long, with nothing that a terminal would obey."""
+    line = " ".join(text[: most * 4].split())
+    line = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
+    return line if len(line) <= most else line[: most - 1] + "…"
