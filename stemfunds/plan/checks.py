@@ -1,0 +1,69 @@
+"""What must fit together inside one part of a plan: dates in order, carryover within the allocation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from stemfunds.plan.context import Context
+from stemfunds.reading.nodes import Mapping as MappingNode
+from stemfunds.reading.nodes import Sequence
+from stemfunds.reading.numbers import dollars
+
+Values: TypeAlias = dict[str, Any]
+Check: TypeAlias = Callable[[Values, MappingNode, Context], None]
+
+
+def _dates(first: str, last: str) -> Check:
+    """A check that one date is not before another."""
+
+    def check(values: Values, node: MappingNode, context: Context) -> None:
+        begins, ends = values.get(first), values.get(last)
+        at = node.get(last)
+        if begins is not None and ends is not None and at is not None and ends < begins:
+            message = f"{last} {ends} is before {first} {begins}"
+            context.problems.add(at, message, found=str(ends), expected=f"{begins} or later")
+
+    return check
+
+
+def _award(values: Values, node: MappingNode, context: Context) -> None:
+    """Carryover and transfers cannot be larger than what there was."""
+    amount, carryover = values.get("amount"), values.get("carryover")
+    if amount is None:
+        return
+    there_was = amount + values.get("transferred_in", 0)
+    after = there_was - values.get("transferred_out", 0)
+    out, at_carryover = node.get("transferred_out"), node.get("carryover")
+    if after < 0 and out is not None:
+        message = f"transferred_out is larger than the award of {dollars(there_was)}"
+        context.problems.add(out, message, found=dollars(values["transferred_out"]), expected=dollars(there_was))
+    elif carryover is not None and at_carryover is not None and carryover > after:
+        message = f"carryover {dollars(carryover)} is larger than the award of {dollars(after)}"
+        context.problems.add(at_carryover, message, found=dollars(carryover), expected=f"at most {dollars(after)}")
+
+
+def _plan(values: Values, node: MappingNode, context: Context) -> None:
+    """A plan has activities, and a statement about a line names the activity of that line."""
+    at = node.get("activities")
+    if isinstance(at, Sequence) and not at.items:
+        context.problems.add(at, "activities: expected at least one activity", found="none")
+    if context.problems:
+        return  # what is said about lines that could not be read is not worth telling
+    home = {line.id: activity.id for activity in values.get("activities", ()) for line in activity.lines}
+    for statement in (*values.get("explanations", ()), *values.get("determinations", ())):
+        right = home.get(statement.line, statement.activity)
+        if statement.activity and right != statement.activity:
+            message = f'line "{statement.line}" belongs to activity "{right}", not to "{statement.activity}"'
+            context.problems.add(statement.at, message, found=statement.activity, expected=right)
+
+
+CHECKS: Mapping[str, Check] = {
+    "Plan": _plan,
+    "Period": _dates("starts", "ends"),
+    "Award": _award,
+    "Activity": _dates("starts", "ends"),
+    "Line": _dates("starts", "ends"),
+    "Determination": _dates("date", "until"),
+}
+"""The check of each part that has one, by the name of its class."""

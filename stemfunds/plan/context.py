@@ -1,0 +1,77 @@
+"""What the reader of one plan file carries along: problems, vocabulary, ids defined and referred to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from stemfunds.plan.describe import Position
+from stemfunds.plan.vocabulary import Vocabulary, Words, ids_of
+from stemfunds.reading.nearest import nearest_name
+from stemfunds.reading.nodes import Node, shortened
+from stemfunds.reading.problems import Placed, Problems
+
+WHAT_WORDS_ARE = {
+    "fund": "fund",
+    "kind": "activity kind",
+    "item": "cost item",
+    "object": "object class",
+    "rule": "rule",
+}
+
+
+class Context:
+    """One plan file on its way from nodes to a plan."""
+
+    def __init__(self, file: str, vocabulary: Vocabulary) -> None:
+        self.file = file
+        self.problems = Problems(file)
+        self.vocabulary = vocabulary
+        self.defined: defaultdict[str, dict[str, Placed]] = defaultdict(dict)
+        self._referred: list[tuple[str, str, Placed]] = []
+        self._words: dict[str, Words] = {
+            "fund": vocabulary.funds,
+            "kind": vocabulary.kinds,
+            "item": vocabulary.items,
+            "object": vocabulary.objects,
+            "rule": vocabulary.rules,
+        }
+        self._ids = {what: ids_of(words) for what, words in self._words.items()}
+
+    def at(self, node: Placed) -> Position:
+        """The position of a node in this file."""
+        return Position(self.file, node.line, node.column)
+
+    def define(self, what: str, identity: str, node: Node) -> None:
+        """Note that an id names something; two things of one sort never share an id."""
+        first = self.defined[what].setdefault(identity, node)
+        if first is not node:
+            where = f"line {first.line}, column {first.column}"
+            message = f'{what} id "{shortened(identity)}" is used twice; it already stands in {where}'
+            self.problems.add(node, message, found=identity, expected="an id of its own")
+
+    def refer(self, what: str, identity: str, node: Node) -> None:
+        """Note that an id is used; whether it is defined shows at the end, so order in the file is free."""
+        self._referred.append((what, identity, node))
+
+    def check_references(self) -> None:
+        """Note every id that names nothing."""
+        for what, identity, node in self._referred:
+            if identity not in self.defined[what]:
+                nearest = nearest_name(identity, self.defined[what])
+                message = f'unknown {what} "{shortened(identity)}"'
+                self.problems.add(node, message, found=identity, expected=f"the id of one {what}", nearest=nearest)
+
+    def is_known(self, what: str, word: str, node: Node) -> bool:
+        """Whether the vocabulary has this word, spelled right; if not, a problem names the nearest."""
+        ids = self._ids[what]
+        if ids is None or word in ids:
+            return True
+        nearest = nearest_name(word, self._words[what] or ())
+        name = WHAT_WORDS_ARE[what]
+        message = f'unknown {name} "{shortened(word)}"'
+        self.problems.add(node, message, found=shortened(word), expected=f"the id of one {name}", nearest=nearest)
+        return False
+
+    def has_words(self, what: str) -> bool:
+        """Whether the vocabulary checks words of this sort."""
+        return self._ids[what] is not None

@@ -1,0 +1,56 @@
+"""What every part of a plan has: money in cents, a place in its file, and fields that describe themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NewType, TypeAlias
+
+Cents = NewType("Cents", int)
+"""An exact amount of money in whole cents."""
+
+FactValue: TypeAlias = "bool | str | tuple[str, ...] | int | Decimal | date"
+"""The answer to a rule's question: yes-no, choice or text, choices, cents, number or percent, date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something stands in its file; line and column from 1, or 0 for a plan that a program built."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Position()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An answer that the plan gives to a question of the rules, and where it stands."""
+
+    value: FactValue
+    at: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+Facts: TypeAlias = Mapping[str, Fact]
+"""Facts by their short names."""
+
+
+def note(description: str, form: str, example: str = "", **more: Any) -> dict[str, Any]:
+    """What a field means, how it is written, and an example: read by the reader, the schema and the manual.
+
+    More keys: `choices` (words that fit), `of` (the class of a nested part), `unique` (what the id names),
+    `computed` (may be left out of the file).
+    """
+    return {"description": description, "form": form, "example": example, **more}
+
+
+def facts_note(of_what: str) -> dict[str, Any]:
+    """The note of a `facts` field."""
+    return note(f"Answers to questions that the rules ask about {of_what}, by short name.", "facts", "")

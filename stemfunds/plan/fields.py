@@ -1,0 +1,117 @@
+"""The fields of each part of a plan file, as its class declares them, for the reader and the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any
+
+from stemfunds.plan.activity import Activity, Evidence
+from stemfunds.plan.award import Award
+from stemfunds.plan.district import District, School
+from stemfunds.plan.line import Charge, Line
+from stemfunds.plan.model import Period, Plan
+from stemfunds.plan.statements import Determination, Explanation
+
+PARTS: Mapping[str, type[Any]] = {
+    part.__name__: part
+    for part in (
+        Plan,
+        District,
+        Period,
+        School,
+        Award,
+        Activity,
+        Evidence,
+        Line,
+        Charge,
+        Explanation,
+        Determination,
+    )
+}
+"""The classes that a plan file is made of, by name."""
+
+MEANT: Mapping[str, tuple[str, ...]] = {
+    "allocation": ("amount",),
+    "award": ("charge_to",),
+    "begins": ("starts",),
+    "budget_lines": ("lines",),
+    "category": ("object",),
+    "charge": ("charge_to", "charges"),
+    "cost": ("unit_cost", "amount"),
+    "count": ("quantity",),
+    "cost_item": ("item",),
+    "date_from": ("starts",),
+    "end": ("ends",),
+    "end_date": ("ends",),
+    "ffy": ("federal_fiscal_year",),
+    "fiscal_year": ("federal_fiscal_year",),
+    "fund": ("charge_to",),
+    "grade": ("grades",),
+    "hours": ("periods",),
+    "months": ("periods",),
+    "name": ("title", "description"),
+    "object_class": ("object",),
+    "obligated_on": ("committed_on",),
+    "percent": ("share", "share_percent"),
+    "price": ("unit_cost",),
+    "qty": ("quantity",),
+    "rate": ("unit_cost",),
+    "school": ("schools",),
+    "start": ("starts",),
+    "start_date": ("starts",),
+    "title": ("name", "description"),
+    "total": ("amount",),
+    "type": ("kind",),
+    "unit_price": ("unit_cost",),
+    "units": ("unit", "quantity"),
+    "version": ("plan",),
+    "year": ("federal_fiscal_year", "school_year"),
+}
+"""Names that people try, with the fields they mean, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a part: its name in the file, its form, and what it means."""
+
+    name: str
+    form: str
+    description: str
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    of: str = ""
+    unique: str = ""
+    owner: str = ""
+    required: bool = False
+
+
+_CHARGE_TO = FieldSpec(
+    "charge_to",
+    "award",
+    "Id of the one award that pays the whole line; instead of charges.",
+    "IVA-26",
+    owner="Line",
+)
+
+
+@cache
+def fields_of(part: str) -> Mapping[str, FieldSpec]:
+    """The fields of a part of the plan, by their names in the file; `part` is the name of its class."""
+    specs = {}
+    for declared in fields(PARTS[part]):
+        note = dict(declared.metadata)
+        if not note.get("form"):
+            continue
+        has_default = declared.default is not MISSING or declared.default_factory is not MISSING
+        required = not has_default and not note.pop("computed", False)
+        specs[declared.name] = FieldSpec(declared.name, required=required, owner=part, **note)
+    if part == "Line":
+        specs["charge_to"] = _CHARGE_TO
+    return specs
+
+
+def meant_field(typed: str, known: Mapping[str, FieldSpec]) -> str | None:
+    """The field that is meant by a name which people often try, if this part has it."""
+    return next((name for name in MEANT.get(typed.lower(), ()) if name in known), None)

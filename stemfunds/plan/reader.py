@@ -1,0 +1,59 @@
+"""Plans from files: YAML or JSON by suffix, all problems of a file at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from stemfunds.plan.context import Context
+from stemfunds.plan.model import Plan
+from stemfunds.plan.parts import read_part
+from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
+from stemfunds.reading.nodes import Mapping, Node, Place, described
+from stemfunds.reading.problems import Problems
+from stemfunds.reading.source_text import contents
+
+Format: TypeAlias = Literal["yaml", "json"]
+
+FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+"""The format of a plan file by its suffix."""
+
+
+def read_plan(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
+    """The plan in a file; raises UnusableInput with all problems that can be seen."""
+    file, suffix = str(path), Path(path).suffix
+    found = FORMATS.get(suffix.lower())
+    if found is None:
+        known = ", ".join(FORMATS)
+        Problems(file).stop(
+            Place(1, 1),
+            f'cannot tell the format from "{suffix}"; expected {known}',
+            found=suffix,
+            expected=known,
+        )
+    return parse_plan(contents(path), file, found, vocabulary)
+
+
+def parse_plan(text: str | bytes, file: str, format: Format = "yaml", vocabulary: Vocabulary = EVERYTHING) -> Plan:  # noqa: A002
+    """The plan in a text; `file` is the name that messages show."""
+    if format == "json":
+        from stemfunds.reading.json_reader import read_json
+
+        return plan_of(read_json(text, file), file, vocabulary)
+    from stemfunds.reading.yaml_reader import read_yaml
+
+    return plan_of(read_yaml(text, file), file, vocabulary)
+
+
+def plan_of(node: Node, file: str, vocabulary: Vocabulary = EVERYTHING) -> Plan:
+    """The plan that nodes of any format hold: workbooks and tables end here, too."""
+    context = Context(file, vocabulary)
+    if not isinstance(node, Mapping):
+        found = described(node)
+        context.problems.stop(node, f"a plan begins with fields (plan: 1, title: …), found {found}", found=found)
+    plan = read_part("Plan", node, context)
+    context.check_references()
+    context.problems.raise_if_any()
+    assert isinstance(plan, Plan)  # without problems there is nothing that keeps it from existing
+    return replace(plan, path=file)

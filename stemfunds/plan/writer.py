@@ -1,0 +1,130 @@
+"""Plans as files again: the same fields in the same order, read back as the same plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from stemfunds.plan.fields import FieldSpec, fields_of
+from stemfunds.plan.line import Line
+from stemfunds.plan.model import Plan
+from stemfunds.plan.vocabulary import EVERYTHING, FactShape, Vocabulary
+from stemfunds.reading.numbers import money_text, plain
+from stemfunds.reading.places import grades_text
+from stemfunds.reading.texts import BARE_WORDS
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+
+_PLAIN_TEXT = r"[A-Za-z](?:[A-Za-z0-9 ,;()/._-]*[A-Za-z0-9).])?"
+_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029", "\ufeff": "\\ufeff"}
+
+
+class _Bare(str):
+    """A value that is written without quotes."""
+
+    __slots__ = ()
+
+
+def plan_data(plan: Plan, vocabulary: Vocabulary = EVERYTHING) -> dict[str, Data]:
+    """The plan as mappings, lists and texts, under the names of the plan file.
+
+    The vocabulary tells percentages from numbers among the facts.
+    """
+    return _part("Plan", plan, vocabulary.facts or {})
+
+
+def plan_json(plan: Plan, vocabulary: Vocabulary = EVERYTHING) -> str:
+    """The plan as a JSON file; every value is text, so that no program rounds it."""
+    import json
+
+    return json.dumps(plan_data(plan, vocabulary), ensure_ascii=False, indent=2) + "\n"
+
+
+def plan_yaml(plan: Plan, vocabulary: Vocabulary = EVERYTHING) -> str:
+    """The plan as a YAML file."""
+    return "\n".join(_lines(plan_data(plan, vocabulary), "")) + "\n"
+
+
+def _part(name: str, part: Any, shapes: Mapping[str, FactShape]) -> dict[str, Data]:
+    data: dict[str, Data] = {}
+    for key, spec in fields_of(name).items():
+        value = part.unit_price if key == "unit_cost" and isinstance(part, Line) else getattr(part, key, None)
+        absent = value is None or value in ("", (), {})
+        if absent or (key.startswith("transferred_") and value == 0) or (key == "fictional" and value is False):
+            continue
+        if name == "Charge" and key == "amount" and part.share is not None:
+            continue
+        data[key] = _value(value, spec, shapes)
+    return data
+
+
+def _value(value: Any, spec: FieldSpec, shapes: Mapping[str, FactShape]) -> Data:
+    if spec.form == "one":
+        return _part(spec.of, value, shapes)
+    if spec.form == "many":
+        return [_part(spec.of, item, shapes) for item in value]
+    if spec.form == "facts":
+        return {name: _answer(fact.value, shapes.get(name)) for name, fact in value.items()}
+    if spec.form == "money":
+        return _Bare(money_text(value))
+    if spec.form == "unit-cost":
+        return _Bare(plain(value) if value % Decimal("0.01") else f"{value:.2f}")
+    if spec.form == "percent":
+        return _percent(value)
+    if spec.form == "grades":
+        return grades_text(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Bare(str(value))
+    return _answer(value)
+
+
+def _answer(value: Any, shape: FactShape | None = None) -> Data:
+    """A fact's value, or a field of the same sort: yes and no, dates, numbers, money in cents, words."""
+    if isinstance(value, bool):
+        return _Bare("yes" if value else "no")
+    if isinstance(value, Decimal):
+        return _percent(value) if shape is not None and shape.type == "percent" else _Bare(plain(value))
+    if isinstance(value, dt.date):
+        return _Bare(value.isoformat())
+    if isinstance(value, int):
+        return _Bare(money_text(value))
+    return [str(item) for item in value] if isinstance(value, tuple) else str(value)
+
+
+def _percent(value: Decimal) -> _Bare:
+    """A percentage; less than one percent needs its sign, so that nobody takes it for a share."""
+    return _Bare(f"{plain(value)}%" if 0 < value < 1 else plain(value))
+
+
+def _lines(data: Mapping[str, Data], indent: str) -> Iterator[str]:
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield f"{indent}{_scalar(key)}:" if value else f"{indent}{_scalar(key)}: {{}}"
+            yield from _lines(value, indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            yield f"{indent}{_scalar(key)}:"
+            for item in value:
+                assert isinstance(item, Mapping)
+                first, *rest = _lines(item, indent + "    ")
+                yield f"{indent}  - {first.lstrip()}"
+                yield from rest
+        elif isinstance(value, list):
+            yield f"{indent}{_scalar(key)}: [{', '.join(map(_scalar, value))}]"
+        else:
+            yield f"{indent}{_scalar(key)}: {_scalar(value)}"
+
+
+def _scalar(value: Data) -> str:
+    """A word as it is, anything else in double quotes."""
+    assert isinstance(value, str)
+    in_list_or_key = "," in value and not isinstance(value, _Bare)
+    is_word = re.fullmatch(_PLAIN_TEXT, value) and not in_list_or_key and value.lower() not in {*BARE_WORDS, "y", "n"}
+    if isinstance(value, _Bare) or is_word:
+        return str(value)
+    import json
+
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(_BREAKS.get(sign, sign) for sign in quoted)

@@ -1,0 +1,123 @@
+"""Arbitrary plans that are right in form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from stemfunds.plan.activity import Activity, Evidence, EvidenceTier, Goal
+from stemfunds.plan.award import Award, Stream
+from stemfunds.plan.charges import split
+from stemfunds.plan.describe import Cents, Fact
+from stemfunds.plan.district import District, School
+from stemfunds.plan.line import Charge, Line
+from stemfunds.plan.model import Plan
+
+from .plans import WORDS
+
+cents = st.integers(0, 10**11).map(Cents)
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1)
+words = texts.map(str.strip).filter(bool)
+maybe_words = st.just("") | words
+dates = st.dates(dt.date(2000, 1, 1), dt.date(2099, 1, 1))
+numbers = st.decimals(0, 10**6, places=3).map(lambda number: number.normalize() + 0)
+percents = st.decimals(0, 100, places=2)
+
+
+def _as_facts(values: dict[str, Any]) -> dict[str, Fact]:
+    return {name: Fact(value) for name, value in values.items()}
+
+
+facts: st.SearchStrategy[dict[str, Fact]] = st.fixed_dictionaries(
+    {},
+    optional={  # one fact of each type
+        "organizer": st.sampled_from(["nonprofit", "for-profit"]),
+        "student_groups": st.sampled_from([("all",), ("low-income", "homeless")]),
+        "in_needs_assessment": st.booleans(),
+        "stipend_total": cents,
+        "sessions": numbers,
+        "covid_link": words,
+    },
+).map(_as_facts)
+
+
+def _line(number: int) -> st.SearchStrategy[Line]:
+    @st.composite
+    def build(draw: st.DrawFn) -> Line:
+        amount = draw(cents)
+        return Line(
+            id=f"L{number}",
+            description=draw(words),
+            item=draw(st.sampled_from(["competition-fees", "supplies-materials"])),
+            quantity=draw(st.none() | numbers),
+            unit=draw(maybe_words),
+            periods=draw(st.none() | numbers),
+            unit_cost=draw(st.none() | cents),
+            share_percent=draw(st.none() | percents),
+            amount=amount,
+            committed_on=draw(st.none() | dates),
+            charges=draw(_charges(amount)),
+        )
+
+    return build()
+
+
+def _charges(amount: Cents) -> st.SearchStrategy[tuple[Charge, ...]]:
+    def by_share(share: Decimal) -> tuple[Charge, ...]:
+        shares = {"IVA-26": share, "IIA-26": 100 - share}
+        parts = split(amount, shares)
+        return tuple(Charge(award=award, share=part, amount=parts[award]) for award, part in shares.items())
+
+    by_amount = st.tuples(cents, cents).map(
+        lambda parts: (Charge(award="IVA-26", amount=parts[0]), Charge(award="IIA-26", amount=parts[1]))
+    )
+    return st.just(()) | percents.map(by_share) | by_amount
+
+
+@st.composite
+def _activity(draw: st.DrawFn, number: int) -> Activity:
+    lines = draw(st.integers(0, 3))
+    return Activity(
+        id=f"A{number}",
+        title=draw(words),
+        kind=draw(st.sampled_from(["stem-competition", "tutoring"])),
+        goals=tuple(draw(st.lists(st.sampled_from(get_args(Goal)), unique=True))),
+        need=draw(maybe_words),
+        students=draw(st.none() | st.integers(0, 10**6)),
+        grades=draw(st.sampled_from([None, (-1, 2), (0, 5), (9, 9)])),
+        schools=draw(st.sampled_from([(), ("S1",)])),
+        evidence=draw(st.none() | st.builds(Evidence, tier=st.sampled_from(get_args(EvidenceTier)), study=maybe_words)),
+        facts=draw(facts),
+        lines=tuple(draw(_line(number * 10 + index)) for index in range(lines)),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A plan with one school, two awards and some activities."""
+    awards = tuple(
+        Award(
+            id=identity,
+            fund=fund,
+            federal_fiscal_year=2026,
+            amount=draw(cents),
+            stream=draw(st.sampled_from((None, *get_args(Stream)))),
+        )
+        for identity, fund in (("IVA-26", "title-iv-a"), ("IIA-26", "title-ii-a"))
+    )
+    number = draw(st.integers(1, 3))
+    return Plan(
+        plan=1,
+        title=draw(words),
+        district=District(name=draw(words), state="OH", nces_id="0600001", enrollment=draw(st.none() | st.integers(0, 10**6))),
+        fictional=draw(st.booleans()),
+        schools=(School(id="S1", name=draw(words), low_income_percent=draw(st.none() | percents)),),
+        awards=awards,
+        activities=tuple(draw(_activity(index)) for index in range(number)),
+    )
+
+
+VOCABULARY = WORDS
