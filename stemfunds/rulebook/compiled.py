@@ -1,0 +1,95 @@
+"""The compiled rulebook: read from YAML once, then from JSON.
+
+It stands in the wheel, made when the wheel was built, or in the user's cache. Either is used only if it was made from exactly these rules by exactly this
+code and arrived whole; otherwise it is made again, silently. JSON cannot run code, whoever wrote the cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from stemfunds.rulebook.files import content_digest
+from stemfunds.rulebook.find import rules_folder
+from stemfunds.rulebook.model import Rulebook
+
+_PACKAGE = Path(__file__).resolve().parent
+SHIPPED = _PACKAGE.parent / "compiled" / "rulebook.json"
+"""Where the wheel carries its compiled rulebook."""
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """The rulebook of a folder (by default the federal rules), from a compiled copy where that is right.
+
+    Raises UnusableInput with all problems when the rules themselves cannot be used.
+    """
+    source = folder or rules_folder()
+    digest = content_digest(source)
+    key = compiled_key(digest)
+    for copy in (SHIPPED, _cached(key)):
+        found = read_compiled(copy, key)
+        if found is not None:
+            return found
+    from stemfunds.rulebook.loader import load_rulebook_folder
+
+    rulebook = load_rulebook_folder(source)
+    _store(rulebook, key)
+    return rulebook
+
+
+def compiled_key(digest: str) -> str:
+    """What a compiled rulebook must have been made from: the rules, and the code that reads them."""
+    code = hashlib.sha256(digest.encode())
+    for path in sorted(_PACKAGE.glob("*.py")):
+        code.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return code.hexdigest()
+
+
+def write_compiled(rulebook: Rulebook, key: str, path: Path) -> None:
+    """Store a compiled rulebook: a line with its key and checksum, then the JSON. Written beside and renamed."""
+    payload = msgspec.json.encode(rulebook)
+    head = f"{key} {hashlib.sha256(payload).hexdigest()}\n".encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as beside:
+        beside.write(head + payload)
+    os.replace(name, path)
+
+
+def read_compiled(path: Path, key: str) -> Rulebook | None:
+    """The compiled rulebook of a file, or None if the file is missing, damaged, or made from something else."""
+    try:
+        head, _, payload = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if head.decode("ascii", "replace") != f"{key} {hashlib.sha256(payload).hexdigest()}":
+        return None
+    try:
+        return msgspec.json.decode(payload, type=Rulebook)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _cached(key: str) -> Path:
+    return _cache_folder() / f"rulebook-{key[:32]}.json"
+
+
+def _cache_folder() -> Path:
+    chosen = os.environ.get("STEMFUNDS_CACHE")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("stemfunds", appauthor=False))
+
+
+def _store(rulebook: Rulebook, key: str) -> None:
+    """Keep the compiled rulebook for the next run; a cache that cannot be written is no reason to fail."""
+    try:
+        write_compiled(rulebook, key, _cached(key))
+    except OSError:
+        return

@@ -1,0 +1,88 @@
+"""The files of a rules folder: found, read, and digested by content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stemfunds.reading.nearest import nearest_name
+from stemfunds.reading.nodes import Mapping, Node, Sequence, described
+from stemfunds.reading.problems import Problems, UnusableInput
+from stemfunds.reading.yaml_reader import read_yaml
+
+TESTS_SUFFIX = ".tests.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One file of rules, read but not yet understood. `name` is its path as messages print it."""
+
+    name: str
+    root: Mapping
+    problems: Problems
+
+    def entries(self, key: str) -> Iterator[Node]:
+        """The members of the list behind a top-level key; none when the key is absent."""
+        found = self.root.get(key)
+        if found is None:
+            return
+        if isinstance(found, Sequence):
+            yield from found
+        else:
+            self.problems.add(found, f"{key}: expected a list, found {described(found)}")
+
+
+def rule_paths(folder: Path) -> list[Path]:
+    """All rule files below a folder in a stable order, without the tests."""
+    return sorted(path for path in folder.rglob("*.yaml") if not path.name.endswith(TESTS_SUFFIX))
+
+
+def test_paths(folder: Path) -> list[Path]:
+    """All files of rule tests below a folder, in a stable order."""
+    return sorted(folder.rglob("*" + TESTS_SUFFIX))
+
+
+def content_digest(folder: Path) -> str:
+    """SHA-256 over names and contents of the rule files, the same on every machine: `sha256:…`."""
+    digest = hashlib.sha256()
+    for path in rule_paths(folder):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + content + b"\0")
+    return "sha256:" + digest.hexdigest()
+
+
+def read_files(folder: Path) -> tuple[list[RuleFile], list[Problems]]:
+    """Every rule file as nodes; a file that is not YAML contributes its problems only."""
+    files: list[RuleFile] = []
+    broken: list[Problems] = []
+    for path in rule_paths(folder):
+        name = (Path(folder.name) / path.relative_to(folder)).as_posix()
+        problems = Problems(name)
+        try:
+            root = read_yaml(path.read_bytes(), name)
+        except UnusableInput as unusable:
+            broken.append(_as_problems(name, unusable))
+            continue
+        if isinstance(root, Mapping):
+            files.append(RuleFile(name, root, problems))
+        else:
+            problems.add(root, f"expected a mapping of sections, found {described(root)}")
+            broken.append(problems)
+    return files, broken
+
+
+def refuse_unknown_keys(file: RuleFile, known: Iterable[str]) -> None:
+    """Note every top-level key that no reader takes."""
+    names = frozenset(known)
+    for key, _ in file.root:
+        if key.text not in names:
+            file.problems.add(key, f'unknown key "{key.text}"', found=key.text, nearest=nearest_name(key.text, names))
+
+
+def _as_problems(name: str, unusable: UnusableInput) -> Problems:
+    problems = Problems(name)
+    for problem in unusable.problems:
+        problems.add(problem, problem.message)
+    return problems

@@ -1,0 +1,237 @@
+"""From a folder of YAML to a checked rulebook: words first, then the rules that use them.
+
+All mistakes of all files are found in one reading and told together, each with file, line, column and the nearest right name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from stemfunds.reading.nodes import Mapping, Node, Scalar
+from stemfunds.reading.problems import Problem, Problems, UnusableInput
+from stemfunds.rulebook import funds as fund_reading
+from stemfunds.rulebook.citations import read_citations
+from stemfunds.rulebook.conditions import ConditionReader
+from stemfunds.rulebook.entry import Entry, as_text
+from stemfunds.rulebook.figures import read_figure
+from stemfunds.rulebook.files import RuleFile, content_digest, read_files, refuse_unknown_keys
+from stemfunds.rulebook.limits import read_limit
+from stemfunds.rulebook.model import Definition, Fund, LetterGrade, Limit, Notice, Program, Reference, Rule, Rulebook
+from stemfunds.rulebook.rules import SECTIONS, RuleReader
+from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
+from stemfunds.rulebook.words import Words
+
+_LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
+_WORD_KEYS = frozenset(
+    "version defaults weights groups kinds items facts sources figures definitions "
+    "letter enclosure examples sections grades traps programs pending notices references".split()
+) | frozenset(_LISTS)
+_RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
+_ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
+_DEFINITION_KEYS = frozenset({"says", "means", "cite"})
+
+T = TypeVar("T")
+
+
+def load_rulebook_folder(folder: Path) -> Rulebook:
+    """The rulebook of a folder; raises UnusableInput with every problem of every file."""
+    rulebook, problems = read_rulebook_folder(folder)
+    if problems:
+        raise UnusableInput(problems)
+    return rulebook
+
+
+def read_rulebook_folder(folder: Path) -> tuple[Rulebook, list[Problem]]:
+    """The rulebook without its broken entries, and what is wrong with those."""
+    files, broken = read_files(folder)
+    loading = _Loading(files)
+    rulebook = loading.rulebook(content_digest(folder))
+    problems = [problem for found in (*broken, *(file.problems for file in files)) for problem in found]
+    return rulebook, problems
+
+
+class _Loading:
+    """One reading of a rules folder."""
+
+    def __init__(self, files: list[RuleFile]) -> None:
+        self.files = files
+        self.words = Words()
+        self.version = ""
+        self.definitions: dict[str, Definition] = {}
+        self.funds: dict[str, Fund] = {}
+        self.rules: dict[str, Rule] = {}
+        self.limits: dict[str, Limit] = {}
+        self.programs: dict[str, Program] = {}
+        self.notices: dict[str, Notice] = {}
+        self.references: dict[str, Reference] = {}
+        self.grades: dict[str, LetterGrade] = {}
+
+    def rulebook(self, digest: str) -> Rulebook:
+        """Read everything, in the order in which names are needed."""
+        self._check_keys()
+        self._read_lists()
+        self._read_vocabularies()
+        self._read_definitions()
+        self._read_funds()
+        self._read_rules()
+        words = self.words
+        return Rulebook(
+            version=self.version,
+            digest=digest,
+            ladder=words.ladder,
+            goals=words.goals,
+            object_classes=words.object_classes,
+            frameworks=words.frameworks,
+            reasons=words.reasons,
+            weights=words.weights,
+            sources=words.sources,
+            facts=words.facts,
+            kind_groups=words.kind_groups,
+            kinds=words.kinds,
+            items=words.items,
+            figures={name: figure for name, figure in words.figures.items() if figure is not None},
+            definitions=self.definitions,
+            funds=self.funds,
+            rules=self.rules,
+            limits=self.limits,
+            programs=self.programs,
+            pending=self._pending(),
+            letter=words.letter,
+            notices=self.notices,
+            references=self.references,
+            letter_grades=self.grades,
+        )
+
+    def _check_keys(self) -> None:
+        for file in self.files:
+            refuse_unknown_keys(file, _ALL_FUND_KEYS if "fund" in file.root else _RULE_KEYS | _WORD_KEYS)
+
+    def _read_lists(self) -> None:
+        for file in self.files:
+            version = file.root.get("version")
+            if version is not None:
+                self.version = as_text(version, file.problems, "version")
+            weights = [as_text(node, file.problems, "weights") for node in file.entries("weights")]
+            self.words.weights = self.words.weights or tuple(weights)
+        for key, name in _LISTS.items():
+            self._gather(key, getattr(self.words, key), partial(read_named, name))
+        self._gather("groups", self.words.kind_groups, partial(read_named, "group"))
+
+    def _read_vocabularies(self) -> None:
+        words = self.words
+        for file in self.files:
+            for name, _ in _mapping(file.root.get("definitions")):
+                words.definitions[name.text] = None
+            for node in file.entries("figures"):
+                words.figures[Entry(node, Problems(file.name), frozenset(), "").text("figure")] = None
+            if (fund := file.root.get("fund")) is not None:
+                words.funds[as_text(fund, file.problems, "fund")] = None
+        self._gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
+        self._gather("facts", words.facts, read_fact)
+        self._check_short_names()
+        self._gather("kinds", words.kinds, lambda node, problems: read_kind(node, words.kind_groups, words.goals, problems))
+        self._gather(
+            "items",
+            words.items,
+            lambda node, problems: read_item(node, words.object_classes, words.kinds, words.sources, problems),
+        )
+        figures: dict[str, Any] = {}
+        self._gather("figures", figures, lambda node, problems: read_figure(node, words, problems))
+        words.figures = figures
+        self._gather("examples", words.letter, lambda node, problems: fund_reading.read_example(node, words, problems))
+        self._gather("programs", self.programs, fund_reading.read_program, named_by="fund")
+        self._gather("notices", self.notices, fund_reading.read_notice)
+        self._gather("grades", self.grades, fund_reading.read_grade)
+        self._gather("references", self.references, lambda node, problems: fund_reading.read_reference(node, words, problems))
+
+    def _gather(self, key: str, into: dict[str, T], read: Callable[[Node, Problems], T], named_by: str = "id") -> None:
+        """Read the list behind `key` in every file into a mapping by id; a second use of an id is a problem."""
+        for file in self.files:
+            defaults = file.root.get("defaults")
+            for node in file.entries(key):
+                before = len(file.problems)
+                entry = read(merged(node, defaults) if key in ("sources", "facts") else node, file.problems)
+                identity = getattr(entry, named_by)
+                if identity in into:
+                    file.problems.add(node, f'"{identity}" stands twice in {key}', found=identity)
+                if len(file.problems) == before:
+                    into[identity] = entry
+
+    def _check_short_names(self) -> None:
+        """A plan writes facts by their short names, so a short name must mean one fact."""
+        owners: dict[str, str] = {}
+        for fact in self.words.facts.values():
+            if fact.built_in:
+                continue
+            other = owners.setdefault(fact.name, fact.id)
+            if other != fact.id:
+                self.files[0].problems.add(
+                    self.files[0].root, f'facts {other} and {fact.id} have the same short name "{fact.name}"'
+                )
+
+    def _read_definitions(self) -> None:
+        for file in self.files:
+            reader = ConditionReader(self.words, file.problems)
+            for name, node in _mapping(file.root.get("definitions")):
+                entry = Entry(node, file.problems, _DEFINITION_KEYS, f"definition {name.text}")
+                before = len(file.problems)
+                means = entry.require("means")
+                definition = Definition(
+                    name.text,
+                    entry.required_text("says"),
+                    reader.read(means if means is not None else node),
+                    read_citations(entry.require("cite"), self.words.sources, file.problems),
+                )
+                if name.text in self.definitions:
+                    file.problems.add(name, f'definition "{name.text}" stands twice')
+                if len(file.problems) == before:
+                    self.definitions[name.text] = definition
+
+    def _read_funds(self) -> None:
+        for file in self.files:
+            if "fund" in file.root:
+                fund = fund_reading.read_fund(file.root, _ALL_FUND_KEYS, self.words, file.problems)
+                if fund.id in self.funds:
+                    file.problems.add(file.root, f'fund "{fund.id}" stands twice')
+                self.funds[fund.id] = fund
+
+    def _read_rules(self) -> None:
+        taken = {fund.window.id for fund in self.funds.values() if fund.window is not None}
+        for file in self.files:
+            owner = _owner(file)
+            if owner is None:
+                continue
+            if "fund" not in file.root and owner not in self.words.frameworks:
+                file.problems.add(file.root, f'unknown framework "{owner}"')
+            reader = RuleReader(owner, self.words, file.problems)
+            for section in (*SECTIONS, "limits"):
+                for node in file.entries(section):
+                    self._read_rule(section, node, reader, taken)
+
+    def _read_rule(self, section: str, node: Node, reader: RuleReader, taken: set[str]) -> None:
+        before = len(reader.problems)
+        rule = read_limit(node, reader) if section == "limits" else reader.read(section, node)
+        if rule.id in taken:
+            reader.problems.add(node, f'"{rule.id}" names another rule already; an id never has two meanings')
+        taken.add(rule.id)
+        if len(reader.problems) > before:
+            return
+        if isinstance(rule, Limit):
+            self.limits[rule.id] = rule
+        else:
+            self.rules[rule.id] = rule
+
+    def _pending(self) -> tuple[str, ...]:
+        return tuple(as_text(node, file.problems, "pending") for file in self.files for node in file.entries("pending"))
+
+
+def _mapping(node: Node | None) -> list[tuple[Scalar, Node]]:
+    return node.entries if isinstance(node, Mapping) else []
+
+
+def _owner(file: RuleFile) -> str | None:
+    node = file.root.get("fund") or file.root.get("framework")
+    return node.text if isinstance(node, Scalar) else None

@@ -1,0 +1,441 @@
+"""The rulebook as typed data: what `rules/` says after it was read, checked and resolved.
+
+All classes are frozen and hold only text, numbers and each other, so that the compiled rulebook can be stored as JSON, a format that cannot run code.
+Money is integer cents, a date is ISO text, a percentage is decimal text; they become comparable values when the judge compiles a condition.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+FactType = Literal["yes-no", "choice", "choices", "money", "number", "percent", "date", "text"]
+Scope = Literal["plan", "district", "fund", "award", "school", "activity", "line", "charge"]
+Section = Literal[
+    "authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"
+]
+Severity = Literal["error", "warning", "note"]
+
+
+class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all parts of the rulebook."""
+
+
+# --- conditions -----------------------------------------------------------------------------------------------------
+
+
+class Value(Frozen, frozen=True, tag="value"):
+    """A literal as typed by its fact: cents, decimal or ISO-date text, a choice, or several choices."""
+
+    value: bool | int | str | tuple[str, ...]
+
+
+class FigureRef(Frozen, frozen=True, tag="figure"):
+    """A dated figure by name; its value is picked by the date fact that the figure names."""
+
+    figure: str
+
+
+class FactRef(Frozen, frozen=True, tag="fact"):
+    """The value of another fact."""
+
+    fact: str
+
+
+class ShareOf(Frozen, frozen=True, tag="share"):
+    """A percentage of a fact, such as ``5 percent of award.amount``."""
+
+    percent: Value | FigureRef
+    of: FactRef | FigureRef
+
+
+class DateShift(Frozen, frozen=True, tag="shift"):
+    """A date some days, months or years before (negative) or after another date."""
+
+    count: int
+    unit: Literal["days", "months", "years"]
+    of: FactRef | Value
+
+
+Operand = Value | FigureRef | FactRef | ShareOf | DateShift
+Operator = Literal["is", "at_least", "at_most", "before", "after", "includes", "only", "given"]
+
+
+class Comparison(Frozen, frozen=True, tag="compare"):
+    """One fact against one operand."""
+
+    fact: str
+    operator: Operator
+    operand: Operand
+
+
+class AllOf(Frozen, frozen=True, tag="all"):
+    """Every part must hold."""
+
+    parts: tuple[Condition, ...]
+
+
+class AnyOf(Frozen, frozen=True, tag="any"):
+    """One part must hold."""
+
+    parts: tuple[Condition, ...]
+
+
+class Negation(Frozen, frozen=True, tag="not"):
+    """The part must not hold."""
+
+    part: Condition
+
+
+class Quantified(Frozen, frozen=True, tag="quantified"):
+    """``every``, ``some`` or ``none`` of the activity's schools or lines."""
+
+    quantifier: Literal["every", "some", "none"]
+    over: Literal["schools", "lines"]
+    part: Condition
+
+
+class Holds(Frozen, frozen=True, tag="holds"):
+    """A named definition."""
+
+    definition: str
+
+
+Condition = Comparison | AllOf | AnyOf | Negation | Quantified | Holds
+
+
+# --- vocabularies ---------------------------------------------------------------------------------------------------
+
+
+class Verification(Frozen, frozen=True):
+    """How a source was checked: the text itself (read), a report of it (secondary), or not at all (memory)."""
+
+    how: Literal["read", "secondary", "memory"]
+    text: str = ""
+    on: str | None = None
+
+
+class Source(Frozen, frozen=True):
+    """One section of law or guidance that rules may cite."""
+
+    id: str
+    name: str
+    weight: str
+    verified: Verification
+    title: str = ""
+    code: str = ""
+    url: str = ""
+
+
+class Citation(Frozen, frozen=True):
+    """A source and the place in it. ``confirmed`` is false where this point rests on memory although its section was read."""
+
+    source: str
+    pinpoint: str = ""
+    confirmed: bool = True
+
+
+class Fact(Frozen, frozen=True):
+    """A typed input that rules read, with the question that asks for it."""
+
+    id: str
+    type: FactType
+    question: str
+    choices: dict[str, str] = {}
+    why: str = ""
+    built_in: bool = False
+    tests_assume: str | tuple[str, ...] | None = None
+
+    @property
+    def scope(self) -> str:
+        """The first word of the id: where the fact belongs."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The short name, as a plan writes it under ``facts:``."""
+        return self.id.partition(".")[2]
+
+
+class Kind(Frozen, frozen=True):
+    """What an activity is."""
+
+    id: str
+    name: str
+    group: str
+    means: str
+    also_called: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    letter_sections: tuple[str, ...] = ()
+    incidental: bool = False
+    never_primary: bool = False
+
+
+class Item(Frozen, frozen=True):
+    """What a line buys. ``obligated`` says when 34 CFR 76.707 counts it as obligated."""
+
+    id: str
+    name: str
+    object: str
+    obligated: Literal["commitment", "performed", "taken", "used", "received"]
+    kind: str = ""
+    also_called: tuple[str, ...] = ()
+    cite: tuple[Citation, ...] = ()
+
+
+class Named(Frozen, frozen=True):
+    """An entry of a short ordered list of the rulebook: a ladder step, goal, object class, framework or reason."""
+
+    id: str
+    title: str
+    number: int = 0
+    means: str = ""
+    in_indirect_base: bool = False
+
+
+class FigureValue(Frozen, frozen=True):
+    """The value of a figure from a date on, until the next entry."""
+
+    since: str
+    value: int | str
+    cite: tuple[Citation, ...]
+
+
+class Figure(Frozen, frozen=True):
+    """An amount, percentage or count that the law changes over time."""
+
+    id: str
+    says: str
+    unit: Literal["money", "percent", "number", "days", "months"]
+    chosen_by: str
+    values: tuple[FigureValue, ...]
+
+
+class Definition(Frozen, frozen=True):
+    """A condition with a name."""
+
+    id: str
+    says: str
+    means: Condition
+    cite: tuple[Citation, ...]
+
+
+class LetterExample(Frozen, frozen=True):
+    """An example of the Dear Colleague Letter, with the grade of what was read of it."""
+
+    id: str
+    section: str
+    who: str
+    kinds: tuple[str, ...]
+    fund: str
+    paraphrase: str
+    rests_on: tuple[Citation, ...]
+    grade: str
+    condition: str = ""
+
+
+# --- rules ----------------------------------------------------------------------------------------------------------
+
+
+class Selector(Frozen, frozen=True):
+    """Which charges a rule reaches; an empty tuple reaches all."""
+
+    kinds: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    funds: tuple[str, ...] = ()
+
+    def reaches(self, kind: str, item: str, object_class: str, fund: str) -> bool:
+        """Whether a charge of this kind, item, object class and fund is meant."""
+        return (
+            (not self.kinds or kind in self.kinds)
+            and (not self.items or item in self.items)
+            and (not self.objects or object_class in self.objects)
+            and (not self.funds or fund in self.funds)
+        )
+
+
+class Rule(Frozen, frozen=True):
+    """One rule of law. ``test`` is the authority's or prohibition's ``when`` or the requirement's ``must``; absent means always."""
+
+    id: str
+    section: Section
+    owner: str
+    says: str
+    cite: tuple[Citation, ...]
+    step: str
+    severity: Severity
+    file: str
+    line: int
+    selector: Selector = Selector()
+    applies: Condition | None = None
+    test: Condition | None = None
+    otherwise: str = ""
+    repair: str = ""
+    do: str = ""
+    keep: tuple[str, ...] = ()
+    weigh: tuple[str, ...] = ()
+    supported_by: tuple[str, ...] = ()
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    determinable: bool = False
+
+
+class Counted(Frozen, frozen=True, tag="counted"):
+    """Which charges a limit adds up: a static choice and, if wanted, a condition."""
+
+    selector: Selector = Selector()
+    where: Condition | None = None
+
+
+class Limit(Frozen, frozen=True):
+    """A cap or floor over sums of a plan: a bound, a base, and which charges count."""
+
+    id: str
+    owner: str
+    says: str
+    cite: tuple[Citation, ...]
+    step: str
+    file: str
+    line: int
+    per: Literal["award", "activity", "plan"]
+    direction: Literal["at_most", "at_least"]
+    bound: Value | FigureRef
+    bound_unit: Literal["money", "percent"]
+    counts: Counted
+    base: FactRef | Counted | None = None
+    applies: Condition | None = None
+    otherwise: str = ""
+    repair: str = ""
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    stops_charges: bool = False
+
+
+class Moment(Frozen, frozen=True):
+    """A fixed date, or a month and day in the federal fiscal year's calendar year."""
+
+    date: str | None = None
+    month: int = 0
+    day: int = 0
+
+
+class Stream(Frozen, frozen=True):
+    """The opening of a part of the money, and how many months it is first available."""
+
+    opens: Moment
+    months: int
+
+
+class Window(Frozen, frozen=True):
+    """When an award may be obligated: opening, first availability, the carryover (Tydings) months, and liquidation."""
+
+    id: str
+    owner: str
+    says: str
+    cite: tuple[Citation, ...]
+    file: str
+    line: int
+    opens: Moment
+    months: int = 0
+    closes: Moment | None = None
+    tydings_months: int = 0
+    october: Stream | None = None
+    liquidation_days: FigureRef | None = None
+    otherwise: str = ""
+    repair: str = ""
+
+
+class Fund(Frozen, frozen=True):
+    """A source of money with its own rules."""
+
+    id: str
+    name: str
+    short: str
+    purpose: str
+    follows: tuple[str, ...]
+    indirect_rate: Literal["restricted", "unrestricted", "none"]
+    file: str
+    also_called: tuple[str, ...] = ()
+    assistance_listing: str = ""
+    supplement_not_supplant: str = ""
+    cite: tuple[Citation, ...] = ()
+    uses: tuple[str, ...] = ()
+    traps: tuple[str, ...] = ()
+    window: Window | None = None
+
+
+class Program(Frozen, frozen=True):
+    """The register's entry for a fund: what is encoded and what is not."""
+
+    fund: str
+    encoded: Literal["full", "partial", "none"]
+    verified_through: str = ""
+    status: str = ""
+    known_gaps: tuple[str, ...] = ()
+
+
+class Reference(Frozen, frozen=True):
+    """A program that is not judged here and could be worth a look, with the restriction that decides."""
+
+    id: str
+    name: str
+    agency: str
+    who_applies: str
+    kinds: tuple[str, ...]
+    could_pay: str
+    restriction: str
+    assistance_listing: str = ""
+    status: str = ""
+    cite: tuple[Citation, ...] = ()
+
+
+class LetterGrade(Frozen, frozen=True):
+    """How much of the letter was read for an example, and what may therefore be said of it."""
+
+    id: str
+    means: str
+    tool_may_say: str
+
+
+class Notice(Frozen, frozen=True):
+    """What the tool itself says while it applies the rules; words in braces are filled in."""
+
+    id: str
+    says: str
+    severity: Severity
+    repair: str = ""
+
+
+class Rulebook(Frozen, frozen=True):
+    """Everything in `rules/`, resolved. Mappings are by id, in the order of the files."""
+
+    version: str
+    digest: str
+    ladder: dict[str, Named]
+    goals: dict[str, Named]
+    object_classes: dict[str, Named]
+    frameworks: dict[str, Named]
+    reasons: dict[str, Named]
+    weights: tuple[str, ...]
+    sources: dict[str, Source]
+    facts: dict[str, Fact]
+    kind_groups: dict[str, Named]
+    kinds: dict[str, Kind]
+    items: dict[str, Item]
+    figures: dict[str, Figure]
+    definitions: dict[str, Definition]
+    funds: dict[str, Fund]
+    rules: dict[str, Rule]
+    limits: dict[str, Limit]
+    programs: dict[str, Program]
+    pending: tuple[str, ...]
+    letter: dict[str, LetterExample]
+    notices: dict[str, Notice]
+    references: dict[str, Reference]
+    letter_grades: dict[str, LetterGrade]
+
+    def owners_for(self, fund: str) -> tuple[str, ...]:
+        """The fund and the frameworks that it follows, broadest law last."""
+        return (fund, *self.funds[fund].follows)

@@ -1,0 +1,131 @@
+"""Rules of the seven sections: authorities, what is not authorized, requirements, prohibitions, conditions, advice and judgements."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from stemfunds.reading.nearest import nearest_name
+from stemfunds.reading.nodes import Node
+from stemfunds.reading.problems import Problems
+from stemfunds.rulebook.citations import is_confirmed, read_citations
+from stemfunds.rulebook.conditions import ConditionReader
+from stemfunds.rulebook.entry import Entry
+from stemfunds.rulebook.model import Rule, Section, Selector
+from stemfunds.rulebook.words import Words
+
+_COMMON = frozenset({"id", "says", "cite", "for", "step", "in_force", "determinable"})
+_OWN: dict[str, frozenset[str]] = {
+    "authorities": frozenset({"when", "otherwise", "repair", "supported_by"}),
+    "not_authorized": frozenset({"repair"}),
+    "requirements": frozenset({"applies", "must", "otherwise", "repair"}),
+    "prohibitions": frozenset({"when", "repair"}),
+    "conditions": frozenset({"when", "do", "keep"}),
+    "advice": frozenset({"when", "severity", "repair"}),
+    "judgements": frozenset({"applies", "weigh", "repair"}),
+}
+SECTIONS = tuple(_OWN)
+_TEST_KEY = {"authorities": "when", "requirements": "must", "prohibitions": "when", "conditions": "when", "advice": "when"}
+_STEPS = {"authorities": "purpose", "not_authorized": "purpose", "conditions": "documentation", "judgements": "cost-principles"}
+_SEVERITIES = {"conditions": "note", "judgements": "note"}
+_SELECTOR_KEYS = frozenset({"kinds", "items", "objects", "funds"})
+_REFUSING = frozenset({"requirements", "prohibitions"})
+
+
+class RuleReader:
+    """Reads the rules of one file for one owner: a fund or a framework."""
+
+    def __init__(self, owner: str, words: Words, problems: Problems) -> None:
+        self.owner = owner
+        self.words = words
+        self.problems = problems
+        self.conditions = ConditionReader(words, problems)
+
+    def read(self, section: str, node: Node) -> Rule:
+        """One rule of a section."""
+        entry = Entry(node, self.problems, _COMMON | _OWN[section], f"a rule of {section}")
+        test_key = _TEST_KEY.get(section)
+        test = entry.get(test_key) if test_key else None
+        if section == "requirements" and test is None:
+            entry.require("must")
+        since, until = self.in_force(entry)
+        rule = Rule(
+            id=entry.required_text("id"),
+            section=cast(Section, section),
+            owner=self.owner,
+            says=entry.required_text("says"),
+            cite=read_citations(entry.require("cite"), self.words.sources, self.problems),
+            step=self.step(entry, section),
+            severity=cast(Any, self._severity(entry, section)),
+            file=self.problems.file,
+            line=entry.at.line,
+            selector=self.selector(entry.get("for")),
+            applies=self.conditions.read_optional(entry.get("applies")),
+            test=self.conditions.read_optional(test),
+            otherwise=entry.text("otherwise"),
+            repair=entry.text("repair"),
+            do=entry.required_text("do") if section == "conditions" else "",
+            keep=entry.texts("keep"),
+            weigh=self._weighed(entry),
+            supported_by=self._examples(entry),
+            in_force_from=since,
+            in_force_until=until,
+            determinable=section == "judgements" or entry.flag("determinable"),
+        )
+        self._check_sources(entry, rule)
+        return rule
+
+    def selector(self, node: Node | None) -> Selector:
+        """The static choice of charges; unknown names are problems."""
+        if node is None:
+            return Selector()
+        entry = Entry(node, self.problems, _SELECTOR_KEYS, "for")
+        return Selector(
+            kinds=self._known(entry, "kinds", self.words.kinds),
+            items=self._known(entry, "items", self.words.items),
+            objects=self._known(entry, "objects", self.words.object_classes),
+            funds=self._known(entry, "funds", self.words.funds),
+        )
+
+    def step(self, entry: Entry, section: str) -> str:
+        """The rung of the ladder on which the rule is asked."""
+        usual = _STEPS.get(section) or ("cost-principles" if self.owner == "uniform-guidance" else "program")
+        return entry.choice("step", frozenset(self.words.ladder) or frozenset({usual}), usual)
+
+    def in_force(self, entry: Entry) -> tuple[str | None, str | None]:
+        """The dates of federal awards from and until which the rule is law."""
+        node = entry.get("in_force")
+        if node is None:
+            return None, None
+        dates = Entry(node, self.problems, frozenset({"from", "until"}), "in_force")
+        return dates.date("from"), dates.date("until")
+
+    def _severity(self, entry: Entry, section: str) -> str:
+        if section == "advice":
+            return entry.choice("severity", frozenset({"warning", "note"}))
+        return _SEVERITIES.get(section, "error")
+
+    def _known(self, entry: Entry, key: str, known: dict[str, Any]) -> tuple[str, ...]:
+        for name in entry.texts(key):
+            if name not in known:
+                at = entry.get(key) or entry.at
+                self.problems.add(at, f'unknown name "{name}" in {key}', found=name, nearest=nearest_name(name, known.keys()))
+        return entry.texts(key)
+
+    def _weighed(self, entry: Entry) -> tuple[str, ...]:
+        for name in entry.texts("weigh"):
+            self.words.fact(entry.at, name, self.problems)
+        return entry.texts("weigh")
+
+    def _examples(self, entry: Entry) -> tuple[str, ...]:
+        for name in entry.texts("supported_by"):
+            if name not in self.words.letter:
+                self.problems.add(entry.at, f'unknown letter example "{name}"', nearest=nearest_name(name, self.words.letter.keys()))
+        return entry.texts("supported_by")
+
+    def _check_sources(self, entry: Entry, rule: Rule) -> None:
+        """A rule that refuses money must rest on something that somebody read."""
+        if rule.section in _REFUSING and not any(is_confirmed(citation, self.words.sources) for citation in rule.cite):
+            self.problems.add(
+                entry.at,
+                f"{rule.id} refuses money and rests on no confirmed source: make it advice or a condition, or confirm a source",
+            )

@@ -1,0 +1,146 @@
+"""The words that rules may use: sources, facts, kinds, items, and the short lists of `rulebook.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingType
+from typing import Any, cast, get_args
+
+from stemfunds.reading.nodes import Mapping, Node, Scalar, described
+from stemfunds.reading.problems import Problems
+from stemfunds.rulebook.citations import read_citations
+from stemfunds.rulebook.entry import Entry, as_text, listed
+from stemfunds.rulebook.model import Fact, FactType, Item, Kind, Named, Scope, Source, Verification
+
+_SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
+_VERIFIED_KEYS = frozenset({"how", "text", "on"})
+_FACT_KEYS = frozenset({"fact", "type", "question", "choices", "why", "built_in", "tests_assume"})
+_KIND_KEYS = frozenset(
+    {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
+)
+_ITEM_KEYS = frozenset({"item", "name", "object", "obligated", "kind", "also_called", "cite"})
+_MOMENTS = frozenset({"commitment", "performed", "taken", "used", "received"})
+_WAYS = frozenset({"read", "secondary", "memory"})
+
+
+def merged(node: Node, defaults: Node | None) -> Node:
+    """The entry with the defaults of its file filled in where it is silent."""
+    if not isinstance(node, Mapping) or not isinstance(defaults, Mapping):
+        return node
+    own = set(node.keys())
+    return Mapping([*node.entries, *(pair for pair in defaults.entries if pair[0].text not in own)], node.line, node.column)
+
+
+def read_source(node: Node, weights: tuple[str, ...], problems: Problems) -> Source:
+    """A source with the way in which it was verified."""
+    entry = Entry(node, problems, _SOURCE_KEYS, "a source")
+    verified = entry.require("verified")
+    return Source(
+        id=entry.required_text("id"),
+        name=entry.required_text("name"),
+        weight=entry.choice("weight", frozenset(weights)),
+        verified=_verification(verified, problems) if verified is not None else Verification("memory"),
+        title=entry.text("title"),
+        code=entry.text("code"),
+        url=entry.text("url"),
+    )
+
+
+def _verification(node: Node, problems: Problems) -> Verification:
+    entry = Entry(node, problems, _VERIFIED_KEYS, "verified")
+    how = entry.choice("how", _WAYS)
+    on = entry.date("on")
+    if (on is None) != (how == "memory"):
+        problems.add(node, 'verified: "on" gives the date of reading; a source from memory has none')
+    return Verification(cast(Any, how), entry.text("text"), on)
+
+
+def read_fact(node: Node, problems: Problems) -> Fact:
+    """A fact with its question; a choice has choices and nothing else has."""
+    entry = Entry(node, problems, _FACT_KEYS, "a fact")
+    identity = entry.required_text("fact")
+    scope, dot, name = identity.partition(".")
+    if not (dot and name.replace("_", "").isalnum() and scope in get_args(Scope)):
+        problems.add(entry.at, f'fact "{identity}": expected a scope and a name, such as activity.organizer')
+    kind = cast(FactType, entry.choice("type", frozenset(get_args(FactType))))
+    choices = _choices(entry, problems)
+    if bool(choices) != (kind in ("choice", "choices")):
+        problems.add(entry.at, f'fact "{identity}" of type {kind}: only a choice has choices, and it must have them')
+    assumed = entry.get("tests_assume")
+    return Fact(
+        id=identity,
+        type=kind,
+        question=entry.required_text("question"),
+        choices=choices,
+        why=entry.text("why"),
+        built_in=entry.flag("built_in"),
+        tests_assume=_assumed(assumed, problems),
+    )
+
+
+def _assumed(node: Node | None, problems: Problems) -> str | tuple[str, ...] | None:
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        return node.text
+    return tuple(as_text(part, problems, "tests_assume") for part in listed(node))
+
+
+def _choices(entry: Entry, problems: Problems) -> dict[str, str]:
+    node = entry.get("choices")
+    if node is None:
+        return {}
+    if not isinstance(node, Mapping):
+        problems.add(node, f"choices: expected each choice with its words, found {described(node)}")
+        return {}
+    return {key.text: as_text(value, problems, key.text) for key, value in node}
+
+
+def read_kind(node: Node, groups: MappingType[str, Named], goals: MappingType[str, Named], problems: Problems) -> Kind:
+    """An activity kind."""
+    entry = Entry(node, problems, _KIND_KEYS, "a kind")
+    for goal in entry.texts("goals"):
+        if goal not in goals:
+            problems.add(entry.at, f'unknown goal "{goal}"')
+    return Kind(
+        id=entry.required_text("kind"),
+        name=entry.required_text("name"),
+        group=entry.choice("group", frozenset(groups) or frozenset({""})),
+        means=entry.required_text("means"),
+        also_called=entry.texts("also_called"),
+        goals=entry.texts("goals"),
+        letter_sections=entry.texts("letter_sections"),
+        incidental=entry.flag("incidental"),
+        never_primary=entry.flag("never_primary"),
+    )
+
+
+def read_item(
+    node: Node,
+    objects: MappingType[str, Named],
+    kinds: MappingType[str, Kind],
+    sources: MappingType[str, Source],
+    problems: Problems,
+) -> Item:
+    """A cost item in its object class."""
+    entry = Entry(node, problems, _ITEM_KEYS, "an item")
+    return Item(
+        id=entry.required_text("item"),
+        name=entry.required_text("name"),
+        object=entry.choice("object", frozenset(objects)),
+        obligated=cast(Any, entry.choice("obligated", _MOMENTS)),
+        kind=entry.choice("kind", frozenset(kinds)) if "kind" in entry.node else "",
+        also_called=entry.texts("also_called"),
+        cite=read_citations(entry.get("cite"), sources, problems),
+    )
+
+
+def read_named(key: str, node: Node, problems: Problems) -> Named:
+    """An entry of a short list, named by `key`: a step, goal, object class, framework, group or reason."""
+    entry = Entry(node, problems, frozenset({key, "title", "number", "means", "in_indirect_base"}), f"a {key}")
+    return Named(
+        id=entry.required_text(key),
+        title=entry.required_text("title"),
+        number=entry.whole("number"),
+        means=entry.text("means"),
+        in_indirect_base=entry.flag("in_indirect_base"),
+    )
