@@ -1,0 +1,219 @@
+"""From a plan to cases: every fact resolved once per scope, fields of the plan and facts given under `facts:` alike.
+
+A fact of a line may be given on the line, on its activity or on the plan, a fact of an activity or an award on itself or on the plan; the nearest place
+wins. Nothing else is filled in: what is not there stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from stemfunds.judge.case import Case, Facts, FactValue, Span
+from stemfunds.judge.operands import lookup_figure, shifted
+from stemfunds.judge.windows import obligation_window
+from stemfunds.plan.model import Activity, Award, Line, Period, Plan, School
+from stemfunds.rulebook.model import Item, Rulebook
+
+Overrides = Mapping[tuple[str, str], Mapping[str, FactValue | None]]
+"""For rule tests: by scope and id, values that replace what the plan says; None takes a fact away."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundLine:
+    """A line with its item, the kind that its money serves, and what each award pays of it."""
+
+    line: Line
+    item: Item
+    kind: str
+    object: str
+    amount: int
+    facts: Facts
+    charges: tuple[tuple[Award, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundActivity:
+    """An activity with its facts and lines."""
+
+    activity: Activity
+    facts: Facts
+    schools: Mapping[str, Facts]
+    lines: tuple[BoundLine, ...]
+
+
+@dataclass(slots=True)
+class Binder:
+    """Resolves the facts of one plan against one rulebook."""
+
+    plan: Plan
+    rulebook: Rulebook
+    overrides: Overrides = field(default_factory=dict)
+    _scope_of: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._scope_of = {fact.name: fact.scope for fact in self.rulebook.facts.values() if not fact.built_in}
+
+    def plan_facts(self) -> Facts:
+        """Facts of the plan as a whole."""
+        plan = self.plan
+        starts, ends = _days(plan.period)
+        facts = _known(starts=starts, ends=ends, total=plan.total)
+        return self._overridden("plan", "", facts | self._given("plan", plan.facts))
+
+    def district_facts(self) -> Facts:
+        """Facts of the district."""
+        district = self.plan.district
+        facts = _known(state=district.state, enrollment=_decimal(district.enrollment))
+        return self._overridden("district", "", facts | self._given("district", self.plan.facts, district.facts))
+
+    def fund_facts(self, fund_id: str) -> Facts:
+        """Facts of a fund."""
+        fund = self.rulebook.funds[fund_id]
+        return {"id": fund_id, "indirect_rate": fund.indirect_rate}
+
+    def award_facts(self, award: Award, charged: int) -> Facts:
+        """Facts of an award, with its window and what the plan charges to it."""
+        facts = _known(
+            federal_fiscal_year=Decimal(award.federal_fiscal_year),
+            amount=award.amount,
+            available=award.available,
+            carryover=award.carryover,
+            charged=charged,
+            is_carryover=award.is_carryover,
+            awarded_on=award.awarded_on,
+            application_submitted_on=award.application_submitted_on,
+            transferred_in=award.transferred_in,
+            transferred_out=award.transferred_out,
+        )
+        facts = self._overridden("award", award.id, facts | self._given("award", self.plan.facts, award.facts))
+        self._add_window(award, facts)
+        return self._overridden("award", award.id, facts)
+
+    def _add_window(self, award: Award, facts: dict[str, FactValue]) -> None:
+        window = self.rulebook.funds[award.fund].window
+        year = facts.get("federal_fiscal_year")
+        if window is None or not isinstance(year, Decimal):
+            return
+        span = obligation_window(window, int(year), award.stream or "july")
+        facts.setdefault("opens", span.opens)
+        facts.setdefault("closes", span.closes)
+        facts.setdefault("awarded_on", span.opens)
+        closes = facts["closes"]
+        if window.liquidation_days is not None and isinstance(closes, date):
+            days: Any = lookup_figure(self.rulebook.figures[window.liquidation_days.figure])(Case(award=facts))
+            if days is not None:
+                facts.setdefault("liquidate_by", shifted(closes, int(days), "days"))
+
+    def school_facts(self, school: School) -> Facts:
+        """Facts of a school."""
+        lowest, highest = school.grades or (None, None)
+        facts = _known(
+            title_i_status=school.title_i_status,
+            low_income_percent=school.low_income_percent,
+            improvement_status=school.improvement_status,
+            enrollment=_decimal(school.enrollment),
+            grade_lowest=_decimal(lowest),
+            grade_highest=_decimal(highest),
+            control=school.control,
+        )
+        return self._overridden("school", school.id, facts | self._given("school", school.facts))
+
+    def activity(self, activity: Activity) -> BoundActivity:
+        """An activity with its lines."""
+        plan = self.plan
+        plan_starts, plan_ends = _days(plan.period)
+        lowest, highest = activity.grades or (None, None)
+        facts = _known(
+            kind=activity.kind,
+            schools=", ".join(activity.schools) or None,
+            starts=activity.starts or plan_starts,
+            ends=activity.ends or plan_ends,
+            amount=activity.amount,
+            students=_decimal(activity.students),
+            educators=_decimal(activity.educators),
+            cost_per_student=activity.amount // activity.students if activity.students else None,
+            grade_lowest=_decimal(lowest),
+            grade_highest=_decimal(highest),
+            evidence_tier=activity.evidence.tier if activity.evidence else None,
+            need=activity.need or None,
+            objective=activity.objective or None,
+        )
+        known = self._overridden("activity", activity.id, facts | self._given("activity", plan.facts, activity.facts))
+        served = {school.id: school for school in plan.schools if school.id in activity.schools}
+        return BoundActivity(
+            activity,
+            known,
+            {identity: self.school_facts(school) for identity, school in served.items()},
+            tuple(self._line(activity, line) for line in activity.lines),
+        )
+
+    def _line(self, activity: Activity, line: Line) -> BoundLine:
+        item = self.rulebook.items[line.item]
+        kind = line.kind or item.kind or activity.kind
+        object_class = line.object or item.object
+        awards = {award.id: award for award in self.plan.awards}
+        charges = tuple((awards[charge.award], int(charge.amount)) for charge in line.charges)
+        plan_starts, plan_ends = _days(self.plan.period)
+        facts = _known(
+            kind=kind,
+            item=item.id,
+            object=object_class,
+            amount=line.amount,
+            quantity=line.quantity,
+            unit_cost=line.unit_cost,
+            starts=line.starts or activity.starts or plan_starts,
+            ends=line.ends or activity.ends or plan_ends,
+            committed_on=line.committed_on or activity.committed_on,
+            amount_agrees=None if line.computed is None else line.computed == line.amount,
+            object_agrees=object_class == item.object,
+            charges_agree=line.charged == line.amount,
+            is_split=len({award.fund for award, _ in charges}) > 1,
+            description=line.description or None,
+        )
+        given = self._given("line", self.plan.facts, activity.facts, line.facts)
+        return BoundLine(
+            line, item, kind, object_class, line.amount, self._overridden("line", line.id, facts | given), charges
+        )
+
+    def charge_facts(self, bound: BoundLine, amount: int) -> Facts:
+        """Facts of what one award pays of a line, with the dates on which that is obligated (34 CFR 76.707, as data of the item)."""
+        facts: dict[str, FactValue] = {"amount": amount}
+        if bound.item.obligated == "commitment":
+            period = self.plan.period
+            some_day = None if period is None else Span(period.starts, period.ends)
+            on = bound.facts.get("committed_on", some_day)
+            facts |= _known(obligated_from=on, obligated_to=on)
+        else:
+            facts |= _known(obligated_from=bound.facts.get("starts"), obligated_to=bound.facts.get("ends"))
+        return self._overridden("charge", bound.line.id, facts)
+
+    def _given(self, scope: str, *places: Mapping[str, Any]) -> dict[str, FactValue]:
+        """Facts written under `facts:`, from the widest place to the nearest."""
+        found: dict[str, FactValue] = {}
+        for place in places:
+            for name, fact in place.items():
+                if self._scope_of.get(name) == scope:
+                    found[name] = frozenset(fact.value) if isinstance(fact.value, tuple) else fact.value
+        return found
+
+    def _overridden(self, scope: str, identity: str, facts: dict[str, FactValue]) -> dict[str, FactValue]:
+        changes = self.overrides.get((scope, identity))
+        if not changes:
+            return facts
+        return {name: value for name, value in (facts | dict(changes)).items() if value is not None}
+
+
+def _known(**facts: Any) -> dict[str, FactValue]:
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _decimal(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _days(period: Period | None) -> tuple[date | None, date | None]:
+    return (None, None) if period is None else (period.starts, period.ends)

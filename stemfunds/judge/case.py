@@ -1,0 +1,56 @@
+"""A case: the facts that a condition can see, gathered by scope, for one charge, award, activity or plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A date that is known only to lie between two dates, both included."""
+
+    earliest: date
+    latest: date
+
+
+FactValue: TypeAlias = bool | int | str | Decimal | date | frozenset[str] | Span
+"""A known value: yes-no, cents, choice or text, number or percent, date, several choices; a span is known in part."""
+
+Facts: TypeAlias = Mapping[str, FactValue]
+"""Known facts of one scope by short name. What is not there is unknown."""
+
+_NONE: Facts = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known, by scope. `schools` and `lines` are the members of the activity, by id; `school` is set inside a quantifier."""
+
+    plan: Facts = field(default_factory=dict)
+    district: Facts = field(default_factory=dict)
+    fund: Facts = field(default_factory=dict)
+    award: Facts = field(default_factory=dict)
+    school: Facts = field(default_factory=dict)
+    activity: Facts = field(default_factory=dict)
+    line: Facts = field(default_factory=dict)
+    charge: Facts = field(default_factory=dict)
+    schools: Mapping[str, Facts] = field(default_factory=dict)
+    lines: Mapping[str, Facts] = field(default_factory=dict)
+    subject: str = ""
+
+    def facts(self, scope: str) -> Facts:
+        """The known facts of a scope."""
+        found: Facts = getattr(self, scope, _NONE)
+        return found
+
+    def at_school(self, school_id: str) -> Case:
+        """The same case, looked at for one of the activity's schools."""
+        return replace(self, school=self.schools[school_id], subject=school_id)
+
+    def at_line(self, line_id: str) -> Case:
+        """The same case, looked at for one of the activity's lines."""
+        return replace(self, line=self.lines[line_id], subject=line_id)

@@ -1,0 +1,205 @@
+"""The verdict on one charge: authority, requirements, prohibitions, conditions and the obligation window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from stemfunds.judge.case import Case, FactValue, Span
+from stemfunds.judge.conditions import is_after, is_before
+from stemfunds.judge.determinations import Determinations, decided_finding
+from stemfunds.judge.findings import FindingMaker, Place
+from stemfunds.judge.result import Authority, Finding
+from stemfunds.judge.ruleset import CompiledRule, RuleSets, is_in_force
+from stemfunds.judge.verdicts import Reason, Verdict, worst
+from stemfunds.rulebook.kleene import Truth, any_of
+
+_REASON_ORDER = (
+    Reason.OUTSIDE_WINDOW,
+    Reason.PROHIBITED,
+    Reason.NO_AUTHORITY,
+    Reason.REQUIREMENT_FAILED,
+    Reason.OVER_LIMIT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of one charge, before the limits of the plan."""
+
+    verdict: Verdict
+    reason: Reason | None
+    authority: Authority | None
+    findings: tuple[Finding, ...]
+
+
+class ChargeJudge:
+    """Judges charges against the rules of their funds."""
+
+    def __init__(self, rule_sets: RuleSets, make: FindingMaker, determinations: Determinations, as_of: date) -> None:
+        self.rule_sets = rule_sets
+        self.rulebook = rule_sets.rulebook
+        self.make = make
+        self.determinations = determinations
+        self.as_of = as_of
+
+    def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
+        """All findings of a charge and the verdict that they add up to."""
+        awarded_on = case.award.get("awarded_on")
+        reaching = [
+            rule
+            for rule in self.rule_sets.for_fund(fund).reaching(kind, item, object_class)
+            if is_in_force(rule.rule.in_force_from, rule.rule.in_force_until, awarded_on)
+        ]
+        authority, findings = self._authority(reaching, case, fund, kind, place)
+        findings += self._window(case, fund, place)
+        for rule in reaching:
+            finding = self._finding(rule, case, place)
+            if finding is not None:
+                findings.append(finding)
+        return concluded(authority, self.make.in_order(findings))
+
+    def _finding(self, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
+        section = rule.rule.section
+        if section in ("authorities", "not_authorized"):
+            return None
+        if section == "judgements":
+            return self._judgement(rule, case, place)
+        holds = rule.holds(case)
+        passes = holds is True if section == "requirements" else holds is False
+        if passes or (section == "advice" and holds is None):
+            return None
+        decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
+        if decided is not None:
+            return decided_finding(decided, rule.rule, self.make, place)
+        return self._open(rule, case, place) if holds is None else self._decided(rule, place)
+
+    def _decided(self, rule: CompiledRule, place: Place) -> Finding:
+        """A requirement that failed, or a prohibition, condition or advice that holds."""
+        law = rule.rule
+        if law.section == "requirements":
+            reason, verdict = Reason.REQUIREMENT_FAILED, Verdict.NOT_ALLOWABLE
+            return self.make.make(law, verdict, law.otherwise or law.says, place, reason=reason, scope=rule.scope)
+        if law.section == "prohibitions":
+            return self.make.make(law, Verdict.NOT_ALLOWABLE, law.says, place, reason=Reason.PROHIBITED, scope=rule.scope)
+        if law.section == "conditions":
+            return self.make.make(
+                law, Verdict.WITH_CONDITIONS, law.says, place, severity="note", hint=law.do, scope=rule.scope
+            )
+        return self.make.make(law, Verdict.ALLOWABLE, law.says, place, severity=law.severity, scope=rule.scope)
+
+    def _open(self, rule: CompiledRule, case: Case, place: Place) -> Finding:
+        questions = self.make.questions(rule.missing(case), place)
+        hint = " ".join(dict.fromkeys(question.question for question in questions))
+        return self.make.make(
+            rule.rule,
+            Verdict.NEEDS_INFORMATION,
+            rule.rule.says,
+            place,
+            severity="warning",
+            hint=hint,
+            facts_needed=questions,
+            scope=rule.scope,
+        )
+
+    def _judgement(self, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
+        if rule.applies is not None and rule.applies.value(case) is not True:
+            return None
+        decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
+        if decided is not None:
+            return decided_finding(decided, rule.rule, self.make, place)
+        figures = self.make.weighed(rule.rule.weigh, case)
+        return self.make.make(rule.rule, Verdict.ALLOWABLE, rule.rule.says, place, severity="note", weigh=figures)
+
+    # --- authority --------------------------------------------------------------------------------------------------
+
+    def _authority(
+        self, reaching: list[CompiledRule], case: Case, fund: str, kind: str, place: Place
+    ) -> tuple[Authority | None, list[Finding]]:
+        candidates = [rule for rule in reaching if rule.rule.section == "authorities"]
+        values = [(rule, rule.holds(case)) for rule in candidates]
+        granted = next((rule for rule, value in values if value is True), None)
+        if granted is not None:
+            law = granted.rule
+            examples = tuple(name for name in law.supported_by if kind in self.rulebook.letter[name].kinds)
+            return Authority(law.id, law.says, self.make.cited(law.cite), examples), []
+        undecided = [self._open(rule, case, place) for rule, value in values if value is None]
+        if undecided:
+            return None, undecided
+        return None, [self._no_authority(candidates, reaching, case, fund, kind, place)]
+
+    def _no_authority(
+        self, failed: list[CompiledRule], reaching: list[CompiledRule], case: Case, fund: str, kind: str, place: Place
+    ) -> Finding:
+        """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the tool's own notice."""
+        refusals = [rule for rule in reaching if rule.rule.section == "not_authorized"]
+        nearest = min(failed, key=lambda rule: _distance(rule, case), default=None)
+        law = nearest.rule if nearest is not None else (refusals[0].rule if refusals else None)
+        if law is None:
+            names = {"fund": self.rulebook.funds[fund].short, "kind": self.rulebook.kinds[kind].name.lower()}
+            verdict, reason = Verdict.NOT_ALLOWABLE, Reason.NO_AUTHORITY
+            return self.make.notice("NO-AUTHORITY", verdict, place, names, step="purpose", reason=reason)
+        return self.make.make(
+            law, Verdict.NOT_ALLOWABLE, law.otherwise or law.says, place, reason=Reason.NO_AUTHORITY, scope="activity"
+        )
+
+    # --- window -----------------------------------------------------------------------------------------------------
+
+    def _window(self, case: Case, fund: str, place: Place) -> list[Finding]:
+        window = self.rulebook.funds[fund].window
+        opens, closes = case.award.get("opens"), case.award.get("closes")
+        if window is None or not isinstance(opens, date) or not isinstance(closes, date):
+            return []
+        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
+        outside = any_of((_compared(is_before, first, opens), _compared(is_after, last, closes)))
+        if outside is False:
+            return []
+        year = f"{case.award.get('federal_fiscal_year', '')}"
+        short = self.rulebook.funds[fund].short
+        message = self.make.words(
+            "WINDOW-DATES", fund=short, year=year, opens=_day(opens), closes=_day(closes), obligated=_between(first, last)
+        )
+        if self.as_of > closes:
+            closed = self.make.words("WINDOW-CLOSED", fund=short, year=year, closes=_day(closes))
+            message = f"{closed} {message}"
+        if outside is None:
+            open_dates = {"charge.obligated_from": first, "charge.obligated_to": last}
+            missing = [(fact, "") for fact, value in open_dates.items() if value is None or isinstance(value, Span)]
+            questions = self.make.questions(missing, place)
+            hint = " ".join(question.question for question in questions)
+            verdict = Verdict.NEEDS_INFORMATION
+            return [self.make.make(window, verdict, message, place, severity="warning", hint=hint, facts_needed=questions)]
+        hint = window.repair or self.rulebook.notices["WINDOW-DATES"].repair
+        message = f"{message} {window.otherwise}".strip()
+        return [self.make.make(window, Verdict.NOT_ALLOWABLE, message, place, reason=Reason.OUTSIDE_WINDOW, hint=hint)]
+
+
+def concluded(authority: Authority | None, findings: tuple[Finding, ...]) -> Judged:
+    """The worst verdict of the findings, with the reason that weighs most when it is a refusal."""
+    verdict = worst(finding.verdict for finding in findings)
+    reasons = {finding.reason for finding in findings if finding.verdict is Verdict.NOT_ALLOWABLE}
+    reason = next((reason for reason in _REASON_ORDER if reason in reasons), None)
+    return Judged(verdict, reason, authority, findings)
+
+
+def _distance(rule: CompiledRule, case: Case) -> int:
+    """How many parts of an authority's condition do not hold: the nearest one has the fewest."""
+    return 0 if rule.test is None else rule.test.failing(case)
+
+
+def _compared(compare: Callable[[date | Span, date], Truth], value: FactValue | None, bound: date) -> Truth:
+    return compare(value, bound) if isinstance(value, date | Span) else None
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _between(first: FactValue | None, last: FactValue | None) -> str:
+    """When the cost is obligated, as words."""
+    if isinstance(first, Span):
+        return f"on a date not yet given, between {_day(first.earliest)} and {_day(first.latest)}"
+    if not isinstance(first, date) or not isinstance(last, date):
+        return "on a date not yet given"
+    return f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"

@@ -1,0 +1,196 @@
+"""Findings made from rules: the rule's own words, its citations resolved, and the questions that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from stemfunds.judge.case import Case, FactValue, Span
+from stemfunds.judge.operands import lookup_fact
+from stemfunds.judge.result import CitedSource, FactNeeded, Finding
+from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.plan.model import Position
+from stemfunds.rulebook.citations import is_confirmed
+from stemfunds.rulebook.model import Citation, Rulebook, Severity
+
+_SEVERITY_RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a finding is about, as it will be printed: ids and the place in the plan file."""
+
+    fund: str | None = None
+    award: str | None = None
+    activity: str | None = None
+    line: str | None = None
+    at: Position = Position()
+    obligated: str = "performed"
+
+
+class FindingMaker:
+    """Makes findings for one rulebook; the ladder decides their order."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._rungs = {step: rung for rung, step in enumerate(rulebook.ladder)}
+
+    def make(
+        self,
+        rule: Any,
+        verdict: Verdict,
+        message: str,
+        place: Place,
+        *,
+        severity: Severity = "error",
+        reason: Reason | None = None,
+        hint: str | None = None,
+        facts_needed: tuple[FactNeeded, ...] = (),
+        weigh: tuple[tuple[str, str], ...] = (),
+        scope: str = "charge",
+    ) -> Finding:
+        """A finding of a rule, limit or window, with a remark where its sources are weak."""
+        return Finding(
+            rule=rule.id,
+            severity=severity,
+            verdict=verdict,
+            message=" ".join(part for part in (message, self._remark(rule.cite)) if part),
+            hint=rule.repair if hint is None else hint,
+            step=getattr(rule, "step", "limits-and-period"),
+            citations=self.cited(rule.cite),
+            reason=reason,
+            fund=place.fund,
+            award=place.award,
+            activity=place.activity,
+            line=place.line,
+            facts_needed=facts_needed,
+            keep=getattr(rule, "keep", ()),
+            weigh=weigh,
+            scope=scope,
+            at=place.at,
+        )
+
+    def notice(
+        self,
+        name: str,
+        verdict: Verdict,
+        place: Place,
+        words: Mapping[str, str],
+        *,
+        step: str = "documentation",
+        reason: Reason | None = None,
+    ) -> Finding:
+        """A finding in the tool's own words, from the rulebook's notices."""
+        notice = self.rulebook.notices[name]
+        return Finding(
+            rule=notice.id,
+            severity=notice.severity,
+            verdict=verdict,
+            message=notice.says.format_map(words),
+            hint=notice.repair,
+            step=step,
+            reason=reason,
+            fund=place.fund,
+            award=place.award,
+            activity=place.activity,
+            line=place.line,
+            at=place.at,
+        )
+
+    def words(self, notice: str, **words: str) -> str:
+        """A notice's sentence with its words filled in."""
+        return self.rulebook.notices[notice].says.format(**words)
+
+    def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
+        """Citations with their sources, in the order of the rule."""
+        return tuple(self._cited(citation) for citation in citations)
+
+    def questions(self, missing: Iterable[tuple[str, str]], place: Place) -> tuple[FactNeeded, ...]:
+        """The questions behind unknown facts, each once."""
+        asked: dict[tuple[str, str], FactNeeded] = {}
+        for fact_id, subject in missing:
+            identity = self._field_behind(fact_id, place)
+            fact = self.rulebook.facts[identity]
+            asked.setdefault(
+                (identity, subject),
+                FactNeeded(identity, fact.question, fact.type, tuple(fact.choices.items()), fact.why, subject),
+            )
+        return tuple(asked.values())
+
+    def weighed(self, facts: Iterable[str], case: Case) -> tuple[tuple[str, str], ...]:
+        """Known figures for a person to weigh: the fact and its value in words."""
+        shown = []
+        for fact_id in facts:
+            value = lookup_fact(fact_id)(case)
+            if value is not None:
+                shown.append((fact_id, in_words(value, self.rulebook.facts[fact_id].type)))
+        return tuple(shown)
+
+    def in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings in the order of the ladder; on a rung the worst first, then by rule and place."""
+        return tuple(sorted(findings, key=self._sort_key))
+
+    def _sort_key(self, finding: Finding) -> tuple[Any, ...]:
+        return (
+            self._rungs.get(finding.step, len(self._rungs)),
+            -finding.verdict.rank,
+            _SEVERITY_RANK[finding.severity],
+            finding.rule,
+            finding.award or "",
+            finding.activity or "",
+            finding.line or "",
+        )
+
+    def _cited(self, citation: Citation) -> CitedSource:
+        source = self.rulebook.sources[citation.source]
+        confirmed = is_confirmed(citation, self.rulebook.sources)
+        return CitedSource(
+            source=source.id,
+            name=source.name,
+            code=source.code,
+            title=source.title,
+            weight=source.weight,
+            pinpoint=citation.pinpoint,
+            url=source.url,
+            verified_how=source.verified.how if confirmed else "memory",
+            confirmed_on=source.verified.on if confirmed else None,
+        )
+
+    def _remark(self, citations: tuple[Citation, ...]) -> str:
+        if not citations:
+            return ""
+        if not any(is_confirmed(citation, self.rulebook.sources) for citation in citations):
+            return self.words("UNCONFIRMED")
+        weights = {self.rulebook.sources[citation.source].weight for citation in citations}
+        return self.words("ONLY-AN-EXAMPLE") if weights == {"example"} else ""
+
+    def _field_behind(self, fact_id: str, place: Place) -> str:
+        """The field of the plan to fill in when a computed date is open."""
+        if fact_id not in ("charge.obligated_from", "charge.obligated_to"):
+            return fact_id
+        if place.obligated == "commitment":
+            return "line.committed_on"
+        return "line.starts" if fact_id == "charge.obligated_from" else "line.ends"
+
+
+def dollars(cents: int) -> str:
+    """Cents as people write money: ``$1,234.50``, negative in parentheses."""
+    text = f"${abs(cents) // 100:,}.{abs(cents) % 100:02}"
+    return f"({text})" if cents < 0 else text
+
+
+def in_words(value: FactValue, fact_type: str) -> str:
+    """A fact's value as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Span):
+        return f"{value.earliest} to {value.latest}"
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    if fact_type == "money" and isinstance(value, int):
+        return dollars(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" + (" percent" if fact_type == "percent" else "")
+    return str(value)

@@ -1,0 +1,288 @@
+"""Judging a plan: every charge against its fund's rules, every limit over its sums, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides
+from stemfunds.judge.case import Case, Facts
+from stemfunds.judge.charges import ChargeJudge, Judged, concluded
+from stemfunds.judge.determinations import Determinations
+from stemfunds.judge.findings import FindingMaker, Place
+from stemfunds.judge.limits import CountedCharge, Group, LimitJudge
+from stemfunds.judge.result import (
+    ActivityResult,
+    AwardUse,
+    ChargeResult,
+    Finding,
+    GoalCoverage,
+    LimitResult,
+    LineResult,
+    PlanResult,
+)
+from stemfunds.judge.ruleset import RuleSets, is_in_force
+from stemfunds.judge.verdicts import Reason, Verdict, worst
+from stemfunds.plan.model import Award, Explanation, Plan
+from stemfunds.rulebook.model import Limit, Rulebook
+
+_NO_OVERRIDES: Overrides = {}
+
+
+class Judge:
+    """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.rule_sets = RuleSets(rulebook)
+        self.make = FindingMaker(rulebook)
+        self.limits = LimitJudge(self.rule_sets.compiler, self.make)
+
+    def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> PlanResult:
+        """The result for a plan as of a date. The plan's names must be those of the rulebook."""
+        return _Judging(self, plan, as_of, overrides).result()
+
+
+def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
+    """The result for one plan; to judge many under one rulebook, keep a `Judge`."""
+    return Judge(rulebook).judge(plan, as_of)
+
+
+@dataclass(slots=True)
+class _JudgedCharge:
+    counted: CountedCharge
+    bound: BoundLine
+    award: Award
+    place: Place
+    judged: Judged
+
+
+class _Judging:
+    """One plan being judged."""
+
+    def __init__(self, judge: Judge, plan: Plan, as_of: date, overrides: Overrides) -> None:
+        self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
+        self.limits = judge.limits
+        self.binder = Binder(plan, judge.rulebook, overrides)
+        self.determinations = Determinations(plan.determinations, as_of)
+        self.charge_judge = ChargeJudge(judge.rule_sets, judge.make, self.determinations, as_of)
+        self.plan_facts = self.binder.plan_facts()
+        self.district_facts = self.binder.district_facts()
+        self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)
+        self.charged = self._charged()
+        self.award_facts = {award.id: self.binder.award_facts(award, self.charged[award.id]) for award in plan.awards}
+        self.explained: set[Explanation] = set()
+
+    def result(self) -> PlanResult:
+        """Judge every charge, then the limits, then add up."""
+        charges = [charge for activity in self.activities for charge in self._charges(activity)]
+        limit_results, limit_findings = self._limits(charges)
+        activities = tuple(self._activity_result(activity, charges) for activity in self.activities)
+        findings = [self._explain(finding) for finding in limit_findings]
+        findings += self.determinations.notices(self.make) + self._unused_explanations()
+        verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
+        everything = [*findings, *_charge_findings(activities)]
+        return PlanResult(
+            plan=self.plan,
+            as_of=self.as_of,
+            rulebook_version=self.rulebook.version,
+            rulebook_digest=self.rulebook.digest,
+            verdict=verdict,
+            total=self.plan.total,
+            activities=activities,
+            limits=tuple(limit_results),
+            findings=self.make.in_order(findings),
+            awards=tuple(self._award_use(award) for award in self.plan.awards),
+            goals=self._goals(),
+            unexplained_warnings=sum(f.severity == "warning" and f.explanation is None for f in everything),
+            determinations=len(self.plan.determinations),
+        )
+
+    # --- charges ----------------------------------------------------------------------------------------------------
+
+    def _charged(self) -> dict[str, int]:
+        charged = {award.id: 0 for award in self.plan.awards}
+        for activity in self.activities:
+            for line in activity.lines:
+                for award, amount in line.charges:
+                    charged[award.id] += amount
+        return charged
+
+    def _charges(self, activity: BoundActivity) -> Iterator[_JudgedCharge]:
+        siblings = {line.line.id: line.facts for line in activity.lines}
+        for bound in activity.lines:
+            for award, amount in bound.charges:
+                yield self._charge(activity, bound, award, amount, siblings)
+
+    def _charge(
+        self, activity: BoundActivity, bound: BoundLine, award: Award, amount: int, siblings: dict[str, Facts]
+    ) -> _JudgedCharge:
+        case = replace(
+            self._award_case(award),
+            activity=activity.facts,
+            line=bound.facts,
+            charge=self.binder.charge_facts(bound, amount),
+            schools=activity.schools,
+            lines=siblings,
+        )
+        activity_id, line = activity.activity.id, bound.line
+        place = Place(award.fund, award.id, activity_id, line.id, line.at, bound.item.obligated)
+        counted = CountedCharge(
+            case, activity_id, line.id, award.id, award.fund, bound.kind, bound.item.id, bound.object, amount
+        )
+        judged = self.charge_judge.judge(case, award.fund, bound.kind, bound.item.id, bound.object, place)
+        return _JudgedCharge(counted, bound, award, place, judged)
+
+    def _award_case(self, award: Award) -> Case:
+        return Case(
+            plan=self.plan_facts,
+            district=self.district_facts,
+            fund=self.binder.fund_facts(award.fund),
+            award=self.award_facts[award.id],
+        )
+
+    # --- limits -----------------------------------------------------------------------------------------------------
+
+    def _limits(self, charges: list[_JudgedCharge]) -> tuple[list[LimitResult], list[Finding]]:
+        results: list[LimitResult] = []
+        findings: list[Finding] = []
+        for limit in self.rulebook.limits.values():
+            for group in self._groups(limit, charges):
+                measured = self.limits.measure(limit, group)
+                if measured is not None:
+                    results.append(measured[0])
+                    findings += measured[1]
+                    if limit.stops_charges and measured[0].status != "met":
+                        self._stop(limit, group, measured[0], charges)
+        return results, findings
+
+    def _groups(self, limit: Limit, charges: list[_JudgedCharge]) -> Iterator[Group]:
+        """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
+        for award in self.plan.awards:
+            awarded_on = self.award_facts[award.id].get("awarded_on")
+            if limit.owner not in self.rulebook.owners_for(award.fund):
+                continue
+            if not is_in_force(limit.in_force_from, limit.in_force_until, awarded_on):
+                continue
+            case = self._award_case(award)
+            own = tuple(charge.counted for charge in charges if charge.award.id == award.id)
+            if limit.per != "activity":
+                yield Group(case, own, award.fund, award.id, None, award.at)
+                continue
+            for activity in self.activities:
+                part = tuple(charge for charge in own if charge.activity == activity.activity.id)
+                if part:
+                    of_activity = replace(case, activity=activity.facts, schools=activity.schools)
+                    yield Group(of_activity, part, award.fund, award.id, activity.activity.id, activity.activity.at)
+
+    def _stop(self, limit: Limit, group: Group, result: LimitResult, charges: Iterable[_JudgedCharge]) -> None:
+        """Give every counted charge of a broken cap the verdict of the cap."""
+        breached = result.status == "breached"
+        for charge in charges:
+            if charge.counted not in group.charges or self.limits.counts(limit, charge.counted) is False:
+                continue
+            finding = self.make.make(
+                limit,
+                Verdict.NOT_ALLOWABLE if breached else Verdict.NEEDS_INFORMATION,
+                limit.otherwise or limit.says,
+                charge.place,
+                severity="error" if breached else "warning",
+                reason=Reason.OVER_LIMIT if breached else None,
+            )
+            charge.judged = concluded(charge.judged.authority, self.make.in_order((*charge.judged.findings, finding)))
+
+    # --- results ----------------------------------------------------------------------------------------------------
+
+    def _activity_result(self, activity: BoundActivity, charges: list[_JudgedCharge]) -> ActivityResult:
+        identity = activity.activity.id
+        lines = tuple(
+            self._line_result(bound, [c for c in charges if c.bound is bound and c.counted.activity == identity])
+            for bound in activity.lines
+        )
+        return ActivityResult(
+            id=identity,
+            kind=activity.activity.kind,
+            goals=activity.activity.goals,
+            amount=activity.activity.amount,
+            verdict=worst(line.verdict for line in lines),
+            lines=lines,
+        )
+
+    def _line_result(self, bound: BoundLine, charges: list[_JudgedCharge]) -> LineResult:
+        results = tuple(self._charge_result(charge) for charge in charges)
+        return LineResult(
+            id=bound.line.id,
+            object=bound.object,
+            item=bound.item.id,
+            kind=bound.kind,
+            amount=bound.amount,
+            verdict=worst(charge.verdict for charge in results),
+            charges=results,
+        )
+
+    def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
+        first, last = (charge.counted.case.charge.get(name) for name in ("obligated_from", "obligated_to"))
+        return ChargeResult(
+            award=charge.award,
+            fund=charge.award.fund,
+            amount=charge.counted.amount,
+            verdict=charge.judged.verdict,
+            reason=charge.judged.reason,
+            authority=charge.judged.authority,
+            findings=tuple(self._explain(finding) for finding in charge.judged.findings),
+            obligated_from=first if isinstance(first, date) else None,
+            obligated_to=last if isinstance(last, date) else None,
+        )
+
+    def _explain(self, finding: Finding) -> Finding:
+        """Put the plan's explanation beside the warning that it explains."""
+        for explanation in self.plan.explanations:
+            if (
+                explanation.rule == finding.rule
+                and explanation.activity in ("", finding.activity)
+                and explanation.line in ("", finding.line)
+            ):
+                self.explained.add(explanation)
+                return replace(finding, explanation=explanation)
+        return finding
+
+    def _unused_explanations(self) -> list[Finding]:
+        return [
+            self.make.notice(
+                "EXPLANATION-UNUSED",
+                Verdict.ALLOWABLE,
+                Place(activity=explanation.activity or None, line=explanation.line or None, at=explanation.at),
+                {"rule": explanation.rule},
+            )
+            for explanation in self.plan.explanations
+            if explanation not in self.explained
+        ]
+
+    def _award_use(self, award: Award) -> AwardUse:
+        facts = self.award_facts[award.id]
+        opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
+        return AwardUse(
+            award=award,
+            fund=self.rulebook.funds[award.fund],
+            available=award.available,
+            charged=self.charged[award.id],
+            opens=opens if isinstance(opens, date) else None,
+            closes=closes if isinstance(closes, date) else None,
+            liquidate_by=liquidate_by if isinstance(liquidate_by, date) else None,
+        )
+
+    def _goals(self) -> tuple[GoalCoverage, ...]:
+        coverage = []
+        for goal in self.rulebook.goals.values():
+            serving = [activity for activity in self.plan.activities if goal.id in activity.goals]
+            amount = sum(activity.amount for activity in serving)
+            coverage.append(GoalCoverage(goal.id, goal.number, goal.title, len(serving), amount))
+        return tuple(coverage)
+
+
+def _charge_findings(activities: Iterable[ActivityResult]) -> Iterator[Finding]:
+    for activity in activities:
+        for line in activity.lines:
+            for charge in line.charges:
+                yield from charge.findings

@@ -1,0 +1,98 @@
+"""The rules that bear on one fund, compiled once and picked by what a charge is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from stemfunds.judge.case import Case, FactValue
+from stemfunds.judge.conditions import Compiled, Compiler, facts_read
+from stemfunds.rulebook.kleene import Truth, implies
+from stemfunds.rulebook.model import Rule, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule ready to be asked. `scope` is the narrowest scope that it reads: plan, award, activity or charge."""
+
+    rule: Rule
+    applies: Compiled | None
+    test: Compiled | None
+    scope: str
+
+    def holds(self, case: Case) -> Truth:
+        """An authority's or prohibition's `when`; for a requirement, whether the duty is met or not triggered."""
+        test: Truth = True if self.test is None else self.test.value(case)
+        if self.applies is None or (test is True and self.rule.section == "requirements"):
+            return test
+        return implies(self.applies.value(case), test)
+
+    def missing(self, case: Case) -> list[tuple[str, str]]:
+        """The facts that would decide the rule, each once."""
+        parts = [part for part in (self.applies, self.test) if part is not None]
+        return list(dict.fromkeys(fact for part in parts for fact in part.missing(case)))
+
+
+@dataclass(slots=True)
+class FundRules:
+    """All rules of a fund and of the frameworks that it follows."""
+
+    fund: str
+    rules: tuple[CompiledRule, ...]
+    _picked: dict[tuple[str, str, str], tuple[CompiledRule, ...]] = field(default_factory=dict)
+
+    def reaching(self, kind: str, item: str, object_class: str) -> tuple[CompiledRule, ...]:
+        """The rules that a charge of this kind, item and object class must pass, in the order of the files."""
+        key = (kind, item, object_class)
+        if key not in self._picked:
+            self._picked[key] = tuple(
+                rule for rule in self.rules if rule.rule.selector.reaches(kind, item, object_class, self.fund)
+            )
+        return self._picked[key]
+
+
+class RuleSets:
+    """The compiled rules of a rulebook, fund by fund as they are needed."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.compiler = Compiler(rulebook)
+        self._compiled: dict[str, CompiledRule] = {}
+        self._funds: dict[str, FundRules] = {}
+
+    def for_fund(self, fund: str) -> FundRules:
+        """The rules that bear on charges to a fund."""
+        if fund not in self._funds:
+            owners = self.rulebook.owners_for(fund)
+            rules = tuple(self._compile(rule) for rule in self.rulebook.rules.values() if rule.owner in owners)
+            self._funds[fund] = FundRules(fund, rules)
+        return self._funds[fund]
+
+    def _compile(self, rule: Rule) -> CompiledRule:
+        if rule.id not in self._compiled:
+            applies, test = rule.applies, rule.test
+            self._compiled[rule.id] = CompiledRule(
+                rule,
+                None if applies is None else self.compiler.compile(applies),
+                None if test is None else self.compiler.compile(test),
+                self._scope(rule),
+            )
+        return self._compiled[rule.id]
+
+    def _scope(self, rule: Rule) -> str:
+        conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
+        scopes = {fact.partition(".")[0] for part in conditions for fact in facts_read(part, self.rulebook)}
+        if not conditions or scopes & {"line", "charge"} or rule.selector.items or rule.selector.objects:
+            return "charge"
+        if scopes & {"activity", "school"} or rule.selector.kinds:
+            return "activity"
+        return "award" if scopes & {"award", "fund"} else "plan"
+
+
+def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactValue | None) -> bool:
+    """Whether a rule is law for an award of that date; an award without a date is judged by today's law."""
+    if not isinstance(awarded_on, date):
+        return rule_until is None
+    if rule_from is not None and awarded_on < date.fromisoformat(rule_from):
+        return False
+    return rule_until is None or awarded_on < date.fromisoformat(rule_until)

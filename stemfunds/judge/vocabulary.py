@@ -1,0 +1,32 @@
+"""The rulebook's words, handed to the plan reader so that every wrong name in a plan is found while it is read."""
+
+from __future__ import annotations
+
+from stemfunds.plan.vocabulary import FactShape, Vocabulary
+from stemfunds.rulebook.model import Rulebook
+
+
+def plan_vocabulary(rulebook: Rulebook) -> Vocabulary:
+    """Funds with their everyday names, kinds, items, object classes, facts by short name, and rules."""
+    facts = {
+        fact.name: FactShape(fact.type, fact.choices, fact.scope, fact.built_in, fact.question)
+        for fact in sorted(rulebook.facts.values(), key=lambda fact: not fact.built_in)
+    }
+    windows = {fund.window.id for fund in rulebook.funds.values() if fund.window is not None}
+    return Vocabulary(
+        funds=fund_names(rulebook),
+        kinds=frozenset(rulebook.kinds),
+        items=frozenset(rulebook.items),
+        objects=frozenset(rulebook.object_classes),
+        facts=facts,
+        rules=frozenset({*rulebook.rules, *rulebook.limits, *windows, *rulebook.notices}),
+    )
+
+
+def fund_names(rulebook: Rulebook) -> dict[str, str]:
+    """Every spelling of a fund, from its id to the everyday name, with the id that it means."""
+    names = {fund.id: fund.id for fund in rulebook.funds.values()}
+    for fund in rulebook.funds.values():
+        for name in (fund.name, fund.short, *fund.also_called):
+            names.setdefault(name, fund.id)
+    return names
