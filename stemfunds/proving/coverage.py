@@ -1,0 +1,104 @@
+"""What the rule tests cover: to which of yes, no and unknown they drive every rule.
+
+A test counts for a rule when it passes and speaks of it: it names the rule, or sets a fact that the rule reads.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from stemfunds.judge.conditions import facts_read
+from stemfunds.judge.result import ChargeResult, Finding
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.proving.runner import Outcome
+from stemfunds.rulebook.model import Rule, Rulebook
+
+_FIRES_AS = {"requirements": "no", "prohibitions": "yes", "conditions": "yes", "advice": "yes", "judgements": "yes"}
+
+
+class Coverage:
+    """Gathers, test by test, what was driven where."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.driven: dict[str, set[str]] = defaultdict(set)
+        self._reads = {rule.id: _reads(rule, rulebook) for rule in rulebook.rules.values()}
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a test that passed."""
+        if outcome.failures:
+            return
+        self._add_limits(outcome)
+        given, named = outcome.test.given(), outcome.test.expected.names()
+        owners = self.rulebook.owners_for(outcome.test.fund)
+        for activity in outcome.result.activities:
+            for line in activity.lines:
+                charge = line.charges[0]
+                for rule in self.rulebook.rules.values():
+                    if rule.owner not in owners or not (rule.id in named or given & self._reads[rule.id]):
+                        continue
+                    if rule.selector.reaches(line.kind, line.item, line.object, charge.fund):
+                        self._add_rule(rule, charge)
+
+    def wanted(self, rule: Rule) -> frozenset[str]:
+        """The values to which tests must drive a rule: one without a condition has only one way."""
+        if rule.section in ("not_authorized", "judgements"):
+            return frozenset({"yes"})
+        return frozenset({"yes", "no"}) if rule.test is not None else frozenset({"yes"})
+
+    def gaps(self) -> Iterator[str]:
+        """What is missing, a line for each rule and limit."""
+        for rule in self.rulebook.rules.values():
+            missing = self.wanted(rule) - self.driven[rule.id]
+            if missing:
+                yield f"{rule.file}:{rule.line}  {rule.id}: no test drives it to {' and '.join(sorted(missing))}"
+        for limit in self.rulebook.limits.values():
+            missing = {"met", "breached"} - self.driven[limit.id]
+            if missing:
+                yield f"{limit.file}:{limit.line}  {limit.id}: no test shows it {' and '.join(sorted(missing))}"
+
+    def is_complete(self) -> bool:
+        """Whether every rule decides a case each way."""
+        return next(self.gaps(), None) is None
+
+    def summary(self) -> str:
+        """The totals in a line."""
+        rules = self.rulebook.rules.values()
+        counts = {way: sum(way in self.driven[rule.id] for rule in rules) for way in ("yes", "no", "unknown")}
+        full = sum(self.wanted(rule) <= self.driven[rule.id] for rule in rules)
+        limits = sum({"met", "breached"} <= self.driven[limit.id] for limit in self.rulebook.limits.values())
+        return (
+            f"{full} of {len(rules)} rules decide each way that they can (yes {counts['yes']}, no {counts['no']}, "
+            f"unknown {counts['unknown']}); {limits} of {len(self.rulebook.limits)} limits are shown met and breached"
+        )
+
+    def _add_rule(self, rule: Rule, charge: ChargeResult) -> None:
+        found = [finding for finding in charge.findings if finding.rule == rule.id]
+        if rule.section in ("authorities", "not_authorized"):
+            self._add_authority(rule, charge, found)
+        elif not found:
+            self.driven[rule.id].add("yes" if rule.section == "requirements" else "no")
+        elif found[0].verdict is Verdict.NEEDS_INFORMATION:
+            self.driven[rule.id].add("unknown")
+        else:
+            self.driven[rule.id].add(_FIRES_AS[rule.section])
+
+    def _add_authority(self, rule: Rule, charge: ChargeResult, found: list[Finding]) -> None:
+        if charge.authority is not None:
+            if charge.authority.rule == rule.id:
+                self.driven[rule.id].add("yes")
+        elif found:
+            unknown = found[0].verdict is Verdict.NEEDS_INFORMATION
+            refused = "yes" if rule.section == "not_authorized" else "no"
+            self.driven[rule.id].add("unknown" if unknown else refused)
+
+    def _add_limits(self, outcome: Outcome) -> None:
+        for limit in outcome.result.limits:
+            if limit.rule == outcome.test.expected.limit:
+                self.driven[limit.rule].add(limit.status)
+
+
+def _reads(rule: Rule, rulebook: Rulebook) -> frozenset[str]:
+    conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
+    return frozenset(fact for condition in conditions for fact in facts_read(condition, rulebook))

@@ -1,0 +1,112 @@
+"""Runs rule tests: judges the plan that a test describes and compares what comes out with what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stemfunds.judge.judge import Judge
+from stemfunds.judge.result import ChargeResult, Finding, PlanResult
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.proving.cases import Expected, RuleTest, read_tests
+from stemfunds.proving.scenario import scenario
+from stemfunds.reading.problems import Problem, UnusableInput
+from stemfunds.rulebook.files import test_paths
+from stemfunds.rulebook.model import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A test that was run: what failed, nothing when it passed, and the plan's result."""
+
+    test: RuleTest
+    failures: tuple[str, ...]
+    result: PlanResult
+
+
+def gather_tests(folder: Path, rulebook: Rulebook, only: Iterable[str] = ()) -> tuple[list[RuleTest], list[Problem]]:
+    """The rule tests below a folder (or of the files whose path contains one of `only`), and problems of their files."""
+    tests: list[RuleTest] = []
+    problems: list[Problem] = []
+    wanted = tuple(only)
+    for path in test_paths(folder):
+        name = (Path(folder.name) / path.relative_to(folder)).as_posix()
+        if wanted and not any(part in name for part in wanted):
+            continue
+        try:
+            found, wrong = read_tests(path, name, rulebook)
+        except UnusableInput as unusable:
+            problems += unusable.problems
+            continue
+        tests += found
+        problems += wrong
+    return tests, problems
+
+
+def run_tests(tests: Iterable[RuleTest], rulebook: Rulebook) -> Iterator[Outcome]:
+    """Run tests one by one."""
+    judge = Judge(rulebook)
+    for test in tests:
+        scene = scenario(test, rulebook)
+        result = judge.judge(scene.plan, scene.as_of, scene.overrides)
+        yield Outcome(test, tuple(_failures(test.expected, result)), result)
+
+
+def _failures(expected: Expected, result: PlanResult) -> Iterator[str]:
+    """Every claim of a test that did not come true, in words."""
+    charge = result.activities[0].lines[0].charges[0]
+    findings = _all_findings(result)
+    if expected.verdict:
+        yield from _verdict_failures(expected, result, charge)
+    if expected.reason and (charge.reason is None or charge.reason.value != expected.reason):
+        yield f"reason: expected {expected.reason}, came out {charge.reason.value if charge.reason else 'none'}"
+    asked = {question.fact for finding in findings for question in finding.facts_needed}
+    for fact in expected.asks:
+        if fact not in asked:
+            yield f"does not ask {fact}; asks {', '.join(sorted(asked)) or 'nothing'}"
+    attached = {finding.rule for finding in findings if finding.verdict is Verdict.WITH_CONDITIONS}
+    yield from (f"condition {rule} does not attach" for rule in expected.conditions if rule not in attached)
+    advice = {f.rule for f in findings if f.verdict is Verdict.ALLOWABLE}
+    yield from (f"{rule} does not warn" for rule in expected.warns if rule not in advice)
+    fired = {finding.rule for finding in findings}
+    yield from (f"{rule} should be silent" for rule in expected.silent if rule in fired)
+    if expected.says and not any(expected.says in finding.message for finding in findings):
+        yield f'no finding says "{expected.says}"'
+    if expected.limit:
+        yield from _limit_failures(expected, result)
+
+
+def _verdict_failures(expected: Expected, result: PlanResult, charge: ChargeResult) -> Iterator[str]:
+    several = len(result.activities) > 1
+    verdict = result.verdict if several else charge.verdict
+    findings = _all_findings(result) if several else charge.findings
+    deciding = {f.rule for f in findings if f.verdict is verdict and verdict is not Verdict.ALLOWABLE}
+    if verdict.value != expected.verdict:
+        yield f"verdict: expected {expected.verdict}, came out {verdict.value} by {', '.join(sorted(deciding)) or 'nothing'}"
+        return
+    if verdict in (Verdict.ALLOWABLE, Verdict.WITH_CONDITIONS):
+        deciding |= {
+            one.authority.rule for a in result.activities for line in a.lines for one in line.charges if one.authority
+        }
+    if expected.decided_by not in deciding:
+        yield f"decided by {', '.join(sorted(deciding))}, not by {expected.decided_by}"
+
+
+def _limit_failures(expected: Expected, result: PlanResult) -> Iterator[str]:
+    found = next((limit for limit in result.limits if limit.rule == expected.limit), None)
+    if found is None:
+        if expected.status != "not-applicable":
+            yield f"limit {expected.limit} was not measured"
+        return
+    if expected.status and found.status != expected.status:
+        yield f"limit: expected {expected.status}, came out {found.status} (measured {found.measured}, bound {found.bound})"
+    if expected.measured is not None and found.measured != expected.measured:
+        yield f"measured {found.measured} cents, expected {expected.measured}"
+    if expected.bound is not None and found.bound != expected.bound:
+        yield f"bound {found.bound} cents, expected {expected.bound}"
+
+
+def _all_findings(result: PlanResult) -> list[Finding]:
+    own = [f for a in result.activities for line in a.lines for charge in line.charges for f in charge.findings]
+    return [*own, *result.findings]
