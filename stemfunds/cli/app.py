@@ -1,0 +1,87 @@
+"""The command `stemfunds`: its commands are one small module each, and what they use is imported only when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from stemfunds import __version__
+from stemfunds.cli import check, funds, items, justify, kinds, plan_schema, rulebook, rules
+from stemfunds.reading.problems import UnusableInput
+
+UNUSABLE = 2
+INTERRUPTED = 130
+
+_HELP = """Check STEM spending plans of a school district against the law of every federal fund:
+which cost may be paid, by which fund, why, and what is missing.
+
+\b
+Begin with:
+  stemfunds check examples/rural/plan.yaml
+  stemfunds justify examples/rural/plan.yaml -o justification.docx
+  stemfunds funds title-iv-a
+"""
+
+_ENDING = """\b
+Exit status:
+  0  nothing is as bad as --fail-on (usually not-allowable), or worse
+  1  something is
+  2  the input or the call cannot be used; standard error says why
+"""
+
+app = typer.Typer(
+    name="stemfunds",
+    help=_HELP,
+    epilog=_ENDING,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"stemfunds {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Options of the program itself."""
+
+
+app.command("check")(check.check)
+app.command("justify")(justify.justify)
+app.command("funds")(funds.funds)
+app.command("rules")(rules.rules)
+app.command("kinds")(kinds.kinds)
+app.command("items")(items.items)
+app.command("schema")(plan_schema.schema)
+app.add_typer(rulebook.app, name="rulebook")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit status. What the user can repair is said on standard error, one line each."""
+    try:
+        app(arguments, prog_name="stemfunds")
+    except UnusableInput as unusable:
+        print(unusable, file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_output()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
+
+
+def _silence_output() -> None:
+    """The reader of a pipe, such as `head`, has seen enough: nothing more may be written to it, not even at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Judge as of this date, such as 2026-11-23; usually today."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
+Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="Plan files (.yaml, .yml or .json).", show_default=False)]
+Plan = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan file (.yaml, .yml or .json).", show_default=False)]
+
+
+def judged_on(as_of: datetime | None) -> date:
+    """The date of the check: the one asked for, or today."""
+    return date.today() if as_of is None else as_of.date()
+
+
+def refuse(message: str) -> typer.Exit:
+    """Say what is wrong with the call, and give the ending to raise."""
+    print(message, file=sys.stderr)
+    return typer.Exit(2)

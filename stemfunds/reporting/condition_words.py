@@ -1,0 +1,64 @@
+"""A condition as people read it, one line a part, deeper parts indented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemfunds.judge.findings import in_words
+from stemfunds.judge.operands import typed
+from stemfunds.rulebook import model
+from stemfunds.rulebook.model import Condition, Operand, Rulebook
+
+_OPERATORS = {
+    "at_least": "is at least",
+    "at_most": "is at most",
+    "before": "is before",
+    "after": "is after",
+    "includes": "includes",
+    "only": "has nothing but",
+}
+
+
+def condition_lines(condition: Condition, rulebook: Rulebook, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """The depth and the words of every part."""
+    if isinstance(condition, model.Comparison):
+        yield depth, _comparison(condition, rulebook)
+    elif isinstance(condition, model.AllOf | model.AnyOf):
+        yield depth, "all of these:" if isinstance(condition, model.AllOf) else "one of these:"
+        for part in condition.parts:
+            yield from condition_lines(part, rulebook, depth + 1)
+    elif isinstance(condition, model.Negation):
+        yield depth, "not:"
+        yield from condition_lines(condition.part, rulebook, depth + 1)
+    elif isinstance(condition, model.Quantified):
+        yield depth, f"{condition.quantifier} of the activity's {condition.over}:"
+        yield from condition_lines(condition.part, rulebook, depth + 1)
+    else:
+        yield depth, rulebook.definitions[condition.definition].says
+
+
+def _comparison(condition: model.Comparison, rulebook: Rulebook) -> str:
+    fact = rulebook.facts[condition.fact]
+    if condition.operator == "given":
+        return f"{fact.id} is given"
+    if condition.operator == "is":
+        return f"{fact.id} is {_operand(condition.operand, fact.type, rulebook, ' or ')}"
+    return f"{fact.id} {_OPERATORS[condition.operator]} {_operand(condition.operand, fact.type, rulebook, ' or ')}"
+
+
+def _operand(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str) -> str:
+    if isinstance(operand, model.Value):
+        if isinstance(operand.value, tuple):
+            return joint.join(operand.value)
+        return in_words(typed(operand.value, fact_type), fact_type)
+    if isinstance(operand, model.FigureRef):
+        figure = rulebook.figures[operand.figure]
+        unit = "money" if figure.unit == "money" else figure.unit
+        values = (f"{in_words(typed(one.value, figure.unit), unit)} from {one.since}" for one in figure.values)
+        return f"{operand.figure.replace('_', ' ')} ({'; '.join(values)})"
+    if isinstance(operand, model.FactRef):
+        return operand.fact
+    if isinstance(operand, model.ShareOf):
+        return f"{_operand(operand.percent, 'number', rulebook, joint)} percent of {_operand(operand.of, 'money', rulebook, joint)}"
+    count, word = abs(operand.count), "before" if operand.count < 0 else "after"
+    return f"{count} {operand.unit} {word} {_operand(operand.of, 'date', rulebook, joint)}"
