@@ -14,6 +14,8 @@ class CompileRulebook(BuildHookInterface):
     """Compiles `rules/` while the wheel is built; rules that do not load stop the build."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return  # a checkout compiles its rules into the user's cache, because they change
         root = Path(self.root)
         sys.path.insert(0, str(root))
         from stemfunds.rulebook.compiled import compiled_key, write_compiled

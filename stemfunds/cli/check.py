@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, NoColor, Plans, Quiet, judged_on, refuse
+from stemfunds.cli.options import AsOf, NoColor, Packs, Plans, Quiet, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.problems import Problem, UnusableInput
 
@@ -18,6 +18,7 @@ _VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not
 def check(
     plans: Plans,
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or md.")] = "table",
+    packs: Packs = None,
     as_of: AsOf = None,
     fail_on: Annotated[
         str,
@@ -43,7 +44,7 @@ def check(
     from stemfunds.reporting.output import report
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook()
+    rulebook = load_rulebook(checked_packs(packs))
     judge, words, day = Judge(rulebook), plan_vocabulary(rulebook), judged_on(as_of)
     results, problems = [], list[Problem]()
     for path in plans:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, NoColor, judged_on, refuse
+from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
 
 def funds(
     fund: Annotated[str, typer.Argument(metavar="[FUND]", help="A fund id, such as title-iv-a; without it, all are listed.")] = "",
+    packs: Packs = None,
     as_of: AsOf = None,
     no_color: NoColor = False,
 ) -> None:
@@ -29,7 +30,7 @@ def funds(
     from stemfunds.reporting.output import width
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook()
+    rulebook = load_rulebook(checked_packs(packs))
     if not fund:
         show(fund_list(rulebook, width()), no_color=no_color)
         return

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import NoColor
+from stemfunds.cli.options import NoColor, Packs, checked_packs
 
 
 def items(
     query: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="Words to look for.")] = None,
+    packs: Packs = None,
     no_color: NoColor = False,
 ) -> None:
     """List the cost items by object class, with the words that districts use; words narrow the list.
@@ -25,4 +26,4 @@ def items(
     from stemfunds.reporting.word_lists import item_list
     from stemfunds.rulebook.compiled import load_rulebook
 
-    show(item_list(load_rulebook(), " ".join(query or []), width()), no_color=no_color)
+    show(item_list(load_rulebook(checked_packs(packs)), " ".join(query or []), width()), no_color=no_color)

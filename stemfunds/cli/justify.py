@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, Plan, Quiet, judged_on, refuse
+from stemfunds.cli.options import AsOf, Packs, Plan, Quiet, checked_packs, judged_on, refuse
 
 
 def justify(
     plan: Plan,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The document; .docx or .md says which.")],
+    packs: Packs = None,
     as_of: AsOf = None,
     quiet: Quiet = False,
 ) -> None:
@@ -32,7 +33,7 @@ def justify(
     from stemfunds.plan.reader import read_plan
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook()
+    rulebook = load_rulebook(checked_packs(packs))
     result = judge_plan(read_plan(plan, plan_vocabulary(rulebook)), rulebook, judged_on(as_of))
     try:
         write_justification(result, rulebook, output)

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import NoColor
+from stemfunds.cli.options import NoColor, Packs, checked_packs
 
 
 def kinds(
     query: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="Words to look for.")] = None,
+    packs: Packs = None,
     no_color: NoColor = False,
 ) -> None:
     """List the kinds of activities, with what each means; words narrow the list.
@@ -25,4 +26,4 @@ def kinds(
     from stemfunds.reporting.word_lists import kind_list
     from stemfunds.rulebook.compiled import load_rulebook
 
-    show(kind_list(load_rulebook(), " ".join(query or []), width()), no_color=no_color)
+    show(kind_list(load_rulebook(checked_packs(packs)), " ".join(query or []), width()), no_color=no_color)

@@ -15,6 +15,10 @@ AsOf = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="A State pack to apply on top of the federal rules; may be given several times."),
+]
 Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="Plan files (.yaml, .yml or .json).", show_default=False)]
 Plan = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan file (.yaml, .yml or .json).", show_default=False)]
 
@@ -28,3 +32,11 @@ def refuse(message: str) -> typer.Exit:
     """Say what is wrong with the call, and give the ending to raise."""
     print(message, file=sys.stderr)
     return typer.Exit(2)
+
+
+def checked_packs(packs: list[Path] | None) -> list[Path]:
+    """The folders of State packs; one that is none ends the call."""
+    for pack in packs or ():
+        if not (pack / "pack.yaml").is_file():
+            raise refuse(f"{pack}: not a State pack; expected a folder with a file pack.yaml")
+    return list(packs or ())

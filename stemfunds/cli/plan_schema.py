@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from stemfunds.cli.options import Packs, checked_packs
 
-def schema() -> None:
+
+def schema(packs: Packs = None) -> None:
     """Print the JSON Schema of the plan file, with every fund, kind, item and fact as choices.
 
     \b
@@ -18,4 +20,4 @@ def schema() -> None:
     from stemfunds.plan.schema import plan_schema
     from stemfunds.rulebook.compiled import load_rulebook
 
-    print(json.dumps(plan_schema(plan_vocabulary(load_rulebook())), indent=2, ensure_ascii=False))
+    print(json.dumps(plan_schema(plan_vocabulary(load_rulebook(checked_packs(packs)))), indent=2, ensure_ascii=False))

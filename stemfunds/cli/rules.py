@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import NoColor, refuse
+from stemfunds.cli.options import NoColor, Packs, checked_packs, refuse
 from stemfunds.reading.nearest import nearest_name
 
 
@@ -14,6 +14,7 @@ def rules(
     rule: Annotated[
         list[str] | None, typer.Argument(metavar="[RULE or WORDS...]", help="A rule id, such as T4A-COMPETITION, or words to look for.")
     ] = None,
+    packs: Packs = None,
     no_color: NoColor = False,
 ) -> None:
     """Print a rule: what it says, when it holds, what to do, its citations, and the file it is written in.
@@ -29,7 +30,7 @@ def rules(
     from stemfunds.reporting.rule_page import rule_list, rule_page
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook()
+    rulebook = load_rulebook(checked_packs(packs))
     query = " ".join(rule or [])
     page = rule_page(query.upper(), rulebook, width())
     if page is not None:

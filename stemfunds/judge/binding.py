@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from stemfunds.judge.case import Case, Facts, FactValue, Span
-from stemfunds.judge.operands import lookup_figure, shifted
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judge.operands import lookup_figure
+from stemfunds.judge.windows import award_window
 from stemfunds.plan.model import Activity, Award, Line, Period, Plan, School
+from stemfunds.rulebook.dates import shifted
 from stemfunds.rulebook.model import Item, Rulebook
 
 Overrides = Mapping[tuple[str, str], Mapping[str, FactValue | None]]
@@ -98,7 +99,8 @@ class Binder:
         year = facts.get("federal_fiscal_year")
         if window is None or not isinstance(year, Decimal):
             return
-        span = obligation_window(window, int(year), award.stream or "july")
+        span = award_window(self.rulebook, award.fund, int(year), award.stream or "july")
+        assert span is not None
         facts.setdefault("opens", span.opens)
         facts.setdefault("closes", span.closes)
         facts.setdefault("awarded_on", span.opens)
@@ -171,6 +173,7 @@ class Binder:
             amount_agrees=None if line.computed is None else line.computed == line.amount,
             object_agrees=object_class == item.object,
             charges_agree=line.charged == line.amount,
+            charges=", ".join(charge.award for charge in line.charges) or None,
             is_split=len({award.fund for award, _ in charges}) > 1,
             description=line.description or None,
         )

@@ -41,6 +41,7 @@ class Case:
     schools: Mapping[str, Facts] = field(default_factory=dict)
     lines: Mapping[str, Facts] = field(default_factory=dict)
     subject: str = ""
+    subject_scope: str = ""
 
     def facts(self, scope: str) -> Facts:
         """The known facts of a scope."""
@@ -49,8 +50,8 @@ class Case:
 
     def at_school(self, school_id: str) -> Case:
         """The same case, looked at for one of the activity's schools."""
-        return replace(self, school=self.schools[school_id], subject=school_id)
+        return replace(self, school=self.schools[school_id], subject=school_id, subject_scope="school")
 
     def at_line(self, line_id: str) -> Case:
         """The same case, looked at for one of the activity's lines."""
-        return replace(self, line=self.lines[line_id], subject=line_id)
+        return replace(self, line=self.lines[line_id], subject=line_id, subject_scope="line")

@@ -13,6 +13,8 @@ from stemfunds.judge.findings import FindingMaker, Place
 from stemfunds.judge.result import Authority, Finding
 from stemfunds.judge.ruleset import CompiledRule, RuleSets, is_in_force
 from stemfunds.judge.verdicts import Reason, Verdict, worst
+from stemfunds.judge.windows import windows_of
+from stemfunds.plan.model import Determination
 from stemfunds.rulebook.kleene import Truth, any_of
 
 _REASON_ORDER = (
@@ -64,13 +66,15 @@ class ChargeJudge:
         section = rule.rule.section
         if section in ("authorities", "not_authorized"):
             return None
+        decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
+        if decided is not None and decided.decision == "not-met":
+            return self._refused_by(decided, rule, case, place)
         if section == "judgements":
-            return self._judgement(rule, case, place)
+            return self._judgement(rule, case, place, decided)
         holds = rule.holds(case)
         passes = holds is True if section == "requirements" else holds is False
         if passes or (section == "advice" and holds is None):
             return None
-        decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
         if decided is not None:
             return decided_finding(decided, rule.rule, self.make, place)
         return self._open(rule, case, place) if holds is None else self._decided(rule, place)
@@ -103,10 +107,16 @@ class ChargeJudge:
             scope=rule.scope,
         )
 
-    def _judgement(self, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
-        if rule.applies is not None and rule.applies.value(case) is not True:
+    def _refused_by(self, decided: Determination, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
+        """A person's no: it counts wherever the rule is triggered, and waits where that is open."""
+        triggered = rule.triggered(case)
+        if triggered is False:
             return None
-        decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
+        return self._open(rule, case, place) if triggered is None else decided_finding(decided, rule.rule, self.make, place)
+
+    def _judgement(self, rule: CompiledRule, case: Case, place: Place, decided: Determination | None) -> Finding | None:
+        if rule.triggered(case) is not True:
+            return None
         if decided is not None:
             return decided_finding(decided, rule.rule, self.make, place)
         figures = self.make.weighed(rule.rule.weigh, case)
@@ -147,22 +157,16 @@ class ChargeJudge:
     # --- window -----------------------------------------------------------------------------------------------------
 
     def _window(self, case: Case, fund: str, place: Place) -> list[Finding]:
-        window = self.rulebook.funds[fund].window
+        windows = windows_of(self.rulebook, fund)
         opens, closes = case.award.get("opens"), case.award.get("closes")
-        if window is None or not isinstance(opens, date) or not isinstance(closes, date):
+        if not windows or place.obligated == "closeout" or not isinstance(opens, date) or not isinstance(closes, date):
             return []
         first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
         outside = any_of((_compared(is_before, first, opens), _compared(is_after, last, closes)))
         if outside is False:
             return []
-        year = f"{case.award.get('federal_fiscal_year', '')}"
-        short = self.rulebook.funds[fund].short
-        message = self.make.words(
-            "WINDOW-DATES", fund=short, year=year, opens=_day(opens), closes=_day(closes), obligated=_between(first, last)
-        )
-        if self.as_of > closes:
-            closed = self.make.words("WINDOW-CLOSED", fund=short, year=year, closes=_day(closes))
-            message = f"{closed} {message}"
+        # a State's window is narrower than the federal one, so the last rule is the one that decides
+        window, message = windows[-1], self._window_words(case, fund, opens, closes)
         if outside is None:
             open_dates = {"charge.obligated_from": first, "charge.obligated_to": last}
             missing = [(fact, "") for fact, value in open_dates.items() if value is None or isinstance(value, Span)]
@@ -173,6 +177,15 @@ class ChargeJudge:
         hint = window.repair or self.rulebook.notices["WINDOW-DATES"].repair
         message = f"{message} {window.otherwise}".strip()
         return [self.make.make(window, Verdict.NOT_ALLOWABLE, message, place, reason=Reason.OUTSIDE_WINDOW, hint=hint)]
+
+    def _window_words(self, case: Case, fund: str, opens: date, closes: date) -> str:
+        """The window and the date of the cost in words, and that the window has closed where it has."""
+        names = {"fund": self.rulebook.funds[fund].short, "year": str(case.award.get("federal_fiscal_year", ""))}
+        obligated = _between(case.charge.get("obligated_from"), case.charge.get("obligated_to"))
+        message = self.make.words("WINDOW-DATES", opens=_day(opens), closes=_day(closes), obligated=obligated, **names)
+        if self.as_of <= closes:
+            return message
+        return f"{self.make.words('WINDOW-CLOSED', closes=_day(closes), **names)} {message}"
 
 
 def concluded(authority: Authority | None, findings: tuple[Finding, ...]) -> Judged:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from stemfunds.judge.case import Case, Span
-from stemfunds.judge.operands import Lookup, facts_behind, lookup_fact, lookup_operand
+from stemfunds.judge.operands import Lookup, facts_behind, lookup_fact, lookup_operand, typed
 from stemfunds.rulebook import model
 from stemfunds.rulebook.kleene import Truth, all_of, any_of, negation
 from stemfunds.rulebook.model import Condition, Rulebook
@@ -38,7 +38,17 @@ def _as_span(value: date | Span) -> Span:
     return value if isinstance(value, Span) else Span(value, value)
 
 
+def is_same(value: Any, wanted: Any) -> Truth:
+    """Whether two values are the same; unknown for a date that is known only in part."""
+    if isinstance(value, Span) and isinstance(wanted, date):
+        if value.earliest == value.latest:
+            return bool(value.earliest == wanted)
+        return None if value.earliest <= wanted <= value.latest else False
+    return bool(value == wanted)
+
+
 _COMPARE: dict[str, Callable[[Any, Any], Truth]] = {
+    "is": is_same,
     "before": is_before,
     "after": is_after,
     "at_least": lambda value, bound: bool(value >= bound),
@@ -86,7 +96,7 @@ class _Comparison:
         for fact in self.reads:
             value = lookup_fact(fact)(case)
             if value is None or isinstance(value, Span):
-                yield fact, case.subject if fact.startswith(("school.", "line.")) else ""
+                yield fact, case.subject if fact.partition(".")[0] == case.subject_scope else ""
 
     def failing(self, case: Case) -> int:
         return int(self.value(case) is not True)
@@ -186,10 +196,10 @@ class Compiler:
     def _comparison(self, condition: model.Comparison) -> Compiled:
         fact = self.rulebook.facts[condition.fact]
         right = lookup_operand(condition.operand, fact.type, self.rulebook)
-        if condition.operator == "is":
-            compare: Callable[[Any, Any], Truth] = _is_one_of if fact.type != "choices" and isinstance(right_constant(condition), tuple) else _is
-        else:
-            compare = _COMPARE[condition.operator]
+        compare = _COMPARE[condition.operator]
+        if condition.operator == "is" and isinstance(right_constant(condition), tuple):
+            right = _one_of(right_constant(condition), fact.type)
+            compare = _is_one_of
         reads = (condition.fact, *facts_behind(condition.operand, self.rulebook))
         return _Comparison(condition.fact, lookup_fact(condition.fact), right, compare, reads)
 
@@ -212,9 +222,12 @@ def facts_read(condition: Condition, rulebook: Rulebook) -> set[str]:
     return facts_read(rulebook.definitions[condition.definition].means, rulebook)
 
 
-def _is(value: Any, wanted: Any) -> bool:
-    return bool(value == wanted)
+def _one_of(wanted: Any, fact_type: str) -> Lookup:
+    """Each of several literals, typed as the fact is: they are stored as text."""
+    words = {"True": True, "False": False} if fact_type == "yes-no" else {}
+    values = tuple(words.get(one, int(one) if fact_type == "money" else typed(one, fact_type)) for one in wanted)
+    return lambda case: values
 
 
-def _is_one_of(value: Any, wanted: Any) -> bool:
-    return str(value) in wanted
+def _is_one_of(value: Any, wanted: Any) -> Truth:
+    return any_of(is_same(value, one) for one in wanted)

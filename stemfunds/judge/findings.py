@@ -51,12 +51,16 @@ class FindingMaker:
         weigh: tuple[tuple[str, str], ...] = (),
         scope: str = "charge",
     ) -> Finding:
-        """A finding of a rule, limit or window, with a remark where its sources are weak."""
+        """A finding of a rule, limit or window, with a remark where its sources are weak. A rule on trial only warns."""
+        on_trial = getattr(rule, "trial", False) and verdict is not Verdict.ALLOWABLE
+        if on_trial:
+            severity, verdict, reason, facts_needed = "warning", Verdict.ALLOWABLE, None, ()
+        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
         return Finding(
             rule=rule.id,
             severity=severity,
             verdict=verdict,
-            message=" ".join(part for part in (message, self._remark(rule.cite)) if part),
+            message=" ".join(part for part in remarks if part),
             hint=rule.repair if hint is None else hint,
             step=getattr(rule, "step", "limits-and-period"),
             citations=self.cited(rule.cite),

@@ -10,7 +10,7 @@ from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides
 from stemfunds.judge.case import Case, Facts
 from stemfunds.judge.charges import ChargeJudge, Judged, concluded
 from stemfunds.judge.determinations import Determinations
-from stemfunds.judge.findings import FindingMaker, Place
+from stemfunds.judge.findings import FindingMaker, Place, dollars
 from stemfunds.judge.limits import CountedCharge, Group, LimitJudge
 from stemfunds.judge.result import (
     ActivityResult,
@@ -80,7 +80,7 @@ class _Judging:
         limit_results, limit_findings = self._limits(charges)
         activities = tuple(self._activity_result(activity, charges) for activity in self.activities)
         findings = [self._explain(finding) for finding in limit_findings]
-        findings += self.determinations.notices(self.make) + self._unused_explanations()
+        findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
         everything = [*findings, *_charge_findings(activities)]
         return PlanResult(
@@ -95,7 +95,7 @@ class _Judging:
             findings=self.make.in_order(findings),
             awards=tuple(self._award_use(award) for award in self.plan.awards),
             goals=self._goals(),
-            unexplained_warnings=sum(f.severity == "warning" and f.explanation is None for f in everything),
+            unexplained_warnings=sum(_is_unexplained_warning(finding) for finding in everything),
             determinations=len(self.plan.determinations),
         )
 
@@ -154,17 +154,19 @@ class _Judging:
                     results.append(measured[0])
                     findings += measured[1]
                     if limit.stops_charges and measured[0].status != "met":
-                        self._stop(limit, group, measured[0], charges)
+                        self._stop(limit, group, measured, charges)
         return results, findings
 
     def _groups(self, limit: Limit, charges: list[_JudgedCharge]) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
-        for award in self.plan.awards:
-            awarded_on = self.award_facts[award.id].get("awarded_on")
-            if limit.owner not in self.rulebook.owners_for(award.fund):
-                continue
-            if not is_in_force(limit.in_force_from, limit.in_force_until, awarded_on):
-                continue
+        awards = [award for award in self.plan.awards if self._bears(limit, award)]
+        if limit.per == "plan" and awards:
+            ids, funds = {award.id for award in awards}, {award.fund for award in awards}
+            counted = tuple(charge.counted for charge in charges if charge.award.id in ids)
+            case = Case(plan=self.plan_facts, district=self.district_facts)
+            yield Group(case, counted, funds.pop() if len(funds) == 1 else "", "", None, self.plan.at)
+            return
+        for award in awards:
             case = self._award_case(award)
             own = tuple(charge.counted for charge in charges if charge.award.id == award.id)
             if limit.per != "activity":
@@ -176,19 +178,33 @@ class _Judging:
                     of_activity = replace(case, activity=activity.facts, schools=activity.schools)
                     yield Group(of_activity, part, award.fund, award.id, activity.activity.id, activity.activity.at)
 
-    def _stop(self, limit: Limit, group: Group, result: LimitResult, charges: Iterable[_JudgedCharge]) -> None:
-        """Give every counted charge of a broken cap the verdict of the cap."""
-        breached = result.status == "breached"
+    def _bears(self, limit: Limit, award: Award) -> bool:
+        """Whether a limit is law for an award."""
+        awarded_on = self.award_facts[award.id].get("awarded_on")
+        in_force = is_in_force(limit.in_force_from, limit.in_force_until, awarded_on)
+        return in_force and limit.owner in self.rulebook.owners_for(award.fund)
+
+    def _stop(
+        self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]
+    ) -> None:
+        """Give the counted charges of a broken cap the verdict of the cap; whether an open one counts is asked."""
+        breached, members = measured[0].status == "breached", {id(charge) for charge in group.charges}
         for charge in charges:
-            if charge.counted not in group.charges or self.limits.counts(limit, charge.counted) is False:
+            counts = self.limits.counts(limit, charge.counted) if id(charge.counted) in members else False
+            if counts is False:
                 continue
+            over = breached and counts is True
+            asked = self.limits.open_members(limit, charge.counted) if breached else ()
+            questions = measured[1][0].facts_needed if not breached else self.make.questions(asked, charge.place)
             finding = self.make.make(
                 limit,
-                Verdict.NOT_ALLOWABLE if breached else Verdict.NEEDS_INFORMATION,
-                limit.otherwise or limit.says,
+                Verdict.NOT_ALLOWABLE if over else Verdict.NEEDS_INFORMATION,
+                limit.otherwise or limit.says if over else limit.says,
                 charge.place,
-                severity="error" if breached else "warning",
-                reason=Reason.OVER_LIMIT if breached else None,
+                severity="error" if over else "warning",
+                reason=Reason.OVER_LIMIT if over else None,
+                hint=None if over else " ".join(dict.fromkeys(question.question for question in questions)),
+                facts_needed=questions,
             )
             charge.judged = concluded(charge.judged.authority, self.make.in_order((*charge.judged.findings, finding)))
 
@@ -217,7 +233,7 @@ class _Judging:
             item=bound.item.id,
             kind=bound.kind,
             amount=bound.amount,
-            verdict=worst(charge.verdict for charge in results),
+            verdict=worst(charge.verdict for charge in results) if results else Verdict.NEEDS_INFORMATION,
             charges=results,
         )
 
@@ -259,6 +275,18 @@ class _Judging:
             if explanation not in self.explained
         ]
 
+    def _unpaid(self) -> list[Finding]:
+        """Lines that no award pays for: their verdict is open until somebody says who pays."""
+        found = []
+        for activity in self.activities:
+            for bound in activity.lines:
+                if not bound.charges:
+                    place = Place(activity=activity.activity.id, line=bound.line.id, at=bound.line.at)
+                    words = {"amount": dollars(bound.amount)}
+                    finding = self.make.notice("NOBODY-PAYS", Verdict.NEEDS_INFORMATION, place, words, step="defined")
+                    found.append(replace(finding, facts_needed=self.make.questions([("line.charges", "")], place)))
+        return found
+
     def _award_use(self, award: Award) -> AwardUse:
         facts = self.award_facts[award.id]
         opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
@@ -286,3 +314,8 @@ def _charge_findings(activities: Iterable[ActivityResult]) -> Iterator[Finding]:
         for line in activity.lines:
             for charge in line.charges:
                 yield from charge.findings
+
+
+def _is_unexplained_warning(finding: Finding) -> bool:
+    """Advice that nobody has answered. An open question is no such warning: no explanation can take the place of a fact."""
+    return finding.severity == "warning" and finding.verdict is Verdict.ALLOWABLE and finding.explanation is None

@@ -14,7 +14,7 @@ from typing import Literal
 from stemfunds.judge.case import Case
 from stemfunds.judge.conditions import Compiled, Compiler
 from stemfunds.judge.findings import FindingMaker, Place, dollars
-from stemfunds.judge.operands import lookup_fact, lookup_operand
+from stemfunds.judge.operands import facts_behind, lookup_fact, lookup_operand
 from stemfunds.judge.result import Finding, LimitResult
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
@@ -69,7 +69,7 @@ class LimitJudge:
         applies: Truth = True if limit.applies is None else self._ready(limit.applies).value(group.case)
         if applies is False:
             return None
-        measured, counted, open_charges = self._sum(limit.counts, group.charges)
+        measured, counted, _ = self._sum(limit.counts, group.charges)
         base = self._base(limit, group)
         bound = self._bound(limit, group, base)
         status = _status(limit.direction, measured, bound, applies)
@@ -92,12 +92,17 @@ class LimitJudge:
         )
         if status == "met":
             return result, []
-        missing = self._missing(limit, group, applies, base, open_charges) if status == "unknown" else []
+        missing = self._missing(limit, group, applies) if status == "unknown" else []
         return result, [self._finding(limit, group, result, missing)]
 
     def counts(self, limit: Limit, charge: CountedCharge) -> Truth:
         """Whether a charge is one of those that the limit adds up."""
         return self._member(limit.counts, charge)
+
+    def open_members(self, limit: Limit, charge: CountedCharge) -> list[tuple[str, str]]:
+        """The facts that would say whether a charge counts."""
+        where = limit.counts.where
+        return [] if where is None else list(self._ready(where).missing(charge.case))
 
     def _finding(self, limit: Limit, group: Group, result: LimitResult, missing: list[tuple[str, str]]) -> Finding:
         place = Place(fund=group.fund, award=group.award or None, activity=group.activity, at=group.at)
@@ -166,20 +171,17 @@ class LimitJudge:
         value = lookup_operand(limit.bound, "percent", self.rulebook)(case)
         return f"{value.normalize():f}" if isinstance(value, Decimal) else None
 
-    def _missing(
-        self, limit: Limit, group: Group, applies: Truth, base: _Range | None, undecided: list[CountedCharge]
-    ) -> list[tuple[str, str]]:
+    def _missing(self, limit: Limit, group: Group, applies: Truth) -> list[tuple[str, str]]:
         missing: list[tuple[str, str]] = []
         if applies is None and limit.applies is not None:
             missing += self._ready(limit.applies).missing(group.case)
-        if isinstance(limit.base, FactRef) and base is None:
-            missing.append((limit.base.fact, ""))
-        if isinstance(limit.base, Counted) and limit.base.where is not None:
-            where = self._ready(limit.base.where)
-            missing += [(fact, subject or charge.line) for charge in group.charges for fact, subject in where.missing(charge.case)]
-        if limit.counts.where is not None:
-            where = self._ready(limit.counts.where)
-            missing += [(fact, subject or charge.line) for charge in undecided for fact, subject in where.missing(charge.case)]
+        direct = [limit.base.fact] if isinstance(limit.base, FactRef) else []
+        direct += facts_behind(limit.bound, self.rulebook)
+        missing += [(fact, "") for fact in direct if lookup_fact(fact)(group.case) is None]
+        for counted in (limit.base, limit.counts):
+            if isinstance(counted, Counted) and counted.where is not None:
+                where, undecided = self._ready(counted.where), self._sum(counted, group.charges)[2]
+                missing += [(fact, subject or charge.line) for charge in undecided for fact, subject in where.missing(charge.case)]
         return list(dict.fromkeys(missing))
 
     def _ready(self, condition: object) -> Compiled:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from stemfunds.judge.case import Case, FactValue, Span
+from stemfunds.rulebook.dates import shifted
 from stemfunds.rulebook.model import DateShift, FactRef, Figure, FigureRef, Operand, Rulebook, ShareOf, Value
 
 Lookup: TypeAlias = Callable[[Case], Any]
@@ -77,16 +77,6 @@ def facts_behind(operand: Operand, rulebook: Rulebook) -> tuple[str, ...]:
     if isinstance(operand, DateShift):
         return facts_behind(operand.of, rulebook)
     return ()
-
-
-def shifted(start: date, count: int, unit: str) -> date:
-    """A date some days, months or years later; the last day of a shorter month stands for days that it lacks."""
-    if unit == "days":
-        return start + timedelta(days=count)
-    months = start.year * 12 + start.month - 1 + (count * 12 if unit == "years" else count)
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
 
 
 def _lookup_share(share: ShareOf, rulebook: Rulebook) -> Lookup:

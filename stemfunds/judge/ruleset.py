@@ -27,6 +27,11 @@ class CompiledRule:
             return test
         return implies(self.applies.value(case), test)
 
+    def triggered(self, case: Case) -> Truth:
+        """Whether the rule has anything to say of a case: a requirement's or judgement's `applies`, another rule's `when`."""
+        trigger = self.applies if self.rule.section in ("requirements", "judgements") else self.test
+        return True if trigger is None else trigger.value(case)
+
     def missing(self, case: Case) -> list[tuple[str, str]]:
         """The facts that would decide the rule, each once."""
         parts = [part for part in (self.applies, self.test) if part is not None]

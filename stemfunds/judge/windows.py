@@ -1,12 +1,12 @@
-"""Obligation windows, computed from a fund's rule: months are counted, never typed."""
+"""The obligation window of an award: the fund's own, narrowed by the windows of State packs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from stemfunds.judge.operands import shifted
-from stemfunds.rulebook.model import Moment, Window
+from stemfunds.rulebook.dates import window_of
+from stemfunds.rulebook.model import Rulebook, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +18,20 @@ class ObligationWindow:
 
 
 def obligation_window(window: Window, federal_fiscal_year: int, stream: str) -> ObligationWindow:
-    """The window of an award of a federal fiscal year.
-
-    Source of the sum: GEPA 421(b), 20 USC 1225(b), and 34 CFR 76.709, as data in the fund's `window`: the first months of
-    availability end on the day before the same day so many months later, and the carryover months follow.
-    """
-    opening, months = window.opens, window.months
-    if stream == "october" and window.october is not None:
-        opening, months = window.october.opens, window.october.months
-    opens = _date(opening, federal_fiscal_year)
-    if window.closes is not None:
-        return ObligationWindow(opens, shifted(_date(window.closes, federal_fiscal_year), window.tydings_months, "months"))
-    return ObligationWindow(opens, shifted(opens, months + window.tydings_months, "months") - timedelta(days=1))
+    """The window that one rule gives to an award of a federal fiscal year."""
+    return ObligationWindow(*window_of(window, federal_fiscal_year, stream))
 
 
-def _date(moment: Moment, year: int) -> date:
-    return date.fromisoformat(moment.date) if moment.date else date(year, moment.month, moment.day)
+def award_window(rulebook: Rulebook, fund: str, federal_fiscal_year: int, stream: str) -> ObligationWindow | None:
+    """The window in which all rules let an award of a fund be obligated; None for a fund without a window."""
+    windows = windows_of(rulebook, fund)
+    if not windows:
+        return None
+    spans = [window_of(window, federal_fiscal_year, stream) for window in windows]
+    return ObligationWindow(max(opens for opens, _ in spans), min(closes for _, closes in spans))
+
+
+def windows_of(rulebook: Rulebook, fund: str) -> tuple[Window, ...]:
+    """The window rules of a fund, the federal one first."""
+    federal = rulebook.funds[fund].window
+    return () if federal is None else (federal, *rulebook.state_windows.get(fund, ()))

@@ -54,9 +54,9 @@ class Coverage:
             if missing:
                 yield f"{rule.file}:{rule.line}  {rule.id}: no test drives it to {' and '.join(sorted(missing))}"
         for limit in self.rulebook.limits.values():
-            missing = {"met", "breached"} - self.driven[limit.id]
-            if missing:
-                yield f"{limit.file}:{limit.line}  {limit.id}: no test shows it {' and '.join(sorted(missing))}"
+            unshown = {"met", "breached"} - self.driven[limit.id]
+            if unshown:
+                yield f"{limit.file}:{limit.line}  {limit.id}: no test shows it {' and '.join(sorted(unshown))}"
 
     def is_complete(self) -> bool:
         """Whether every rule decides a case each way."""

@@ -25,12 +25,14 @@ class Outcome:
     result: PlanResult
 
 
-def gather_tests(folder: Path, rulebook: Rulebook, only: Iterable[str] = ()) -> tuple[list[RuleTest], list[Problem]]:
-    """The rule tests below a folder (or of the files whose path contains one of `only`), and problems of their files."""
+def gather_tests(
+    folders: Iterable[Path], rulebook: Rulebook, only: Iterable[str] = ()
+) -> tuple[list[RuleTest], list[Problem]]:
+    """The rule tests below folders (or of the files whose path contains one of `only`), and problems of their files."""
     tests: list[RuleTest] = []
     problems: list[Problem] = []
     wanted = tuple(only)
-    for path in test_paths(folder):
+    for folder, path in ((folder, path) for folder in folders for path in test_paths(folder)):
         name = (Path(folder.name) / path.relative_to(folder)).as_posix()
         if wanted and not any(part in name for part in wanted):
             continue

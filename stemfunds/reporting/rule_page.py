@@ -36,7 +36,7 @@ def rule_list(rulebook: Rulebook, query: str, width: int) -> list[Line]:
     """Rules and limits whose id, owner or sentence contains every word of a query."""
     wanted = query.lower().split()
     lines: list[Line] = []
-    for one in (*rulebook.rules.values(), *rulebook.limits.values()):
+    for one in rulebook.rules_and_limits():
         text = f"{one.id} {one.owner} {one.says}".lower()
         if all(word in text for word in wanted):
             lines.append([(f"{one.id:<28} ", "rule"), (shortened(one.says, width - 30), "")])

@@ -15,7 +15,11 @@ _KEYS = frozenset({"source", "at", "confirmed"})
 
 def read_citations(node: Node | None, sources: MappingType[str, Source], problems: Problems) -> tuple[Citation, ...]:
     """The citations of a rule; a source that is not in the catalogue is a problem."""
-    return () if node is None else tuple(_citation(part, sources, problems) for part in listed(node))
+    if node is None:
+        return ()
+    if not listed(node):
+        problems.add(node, "cite is empty; name a source and the place in it, such as esea-4107 (a)(3)")
+    return tuple(_citation(part, sources, problems) for part in listed(node))
 
 
 def is_confirmed(citation: Citation, sources: MappingType[str, Source]) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from stemfunds.rulebook.files import content_digest
+from stemfunds.rulebook.files import combined_digest
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.model import Rulebook
 
@@ -22,21 +23,20 @@ SHIPPED = _PACKAGE.parent / "compiled" / "rulebook.json"
 """Where the wheel carries its compiled rulebook."""
 
 
-def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """The rulebook of a folder (by default the federal rules), from a compiled copy where that is right.
+def load_rulebook(packs: Sequence[Path] = (), folder: Path | None = None) -> Rulebook:
+    """The federal rules (or those of another folder) with State packs on top, from a compiled copy where that is right.
 
     Raises UnusableInput with all problems when the rules themselves cannot be used.
     """
     source = folder or rules_folder()
-    digest = content_digest(source)
-    key = compiled_key(digest)
+    key = compiled_key(combined_digest(source, packs))
     for copy in (SHIPPED, _cached(key)):
         found = read_compiled(copy, key)
         if found is not None:
             return found
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    rulebook = load_rulebook_folder(source)
+    rulebook = load_rulebook_folder(source, packs)
     _store(rulebook, key)
     return rulebook
 

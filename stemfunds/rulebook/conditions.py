@@ -25,7 +25,7 @@ from stemfunds.rulebook.model import (
     Quantified,
     Value,
 )
-from stemfunds.rulebook.operands import read_operand
+from stemfunds.rulebook.operands import facts_named, read_operand
 from stemfunds.rulebook.words import Words
 
 _FITS: dict[str, frozenset[str]] = {
@@ -42,11 +42,12 @@ _NOTHING = AllOf(())
 
 
 class ConditionReader:
-    """Reads the conditions of one file."""
+    """Reads the conditions of one file. A definition may speak of one school; whoever uses it must then go over schools."""
 
-    def __init__(self, words: Words, problems: Problems) -> None:
+    def __init__(self, words: Words, problems: Problems, *, of_definitions: bool = False) -> None:
         self.words = words
         self.problems = problems
+        self._one_school = of_definitions
         self._combinators: dict[str, Callable[[Node], Condition]] = {
             "all": lambda node: AllOf(self._parts(node)),
             "any": lambda node: AnyOf(self._parts(node)),
@@ -80,6 +81,7 @@ class ConditionReader:
         fact = self.words.fact(key, key.text, self.problems)
         if fact is None:
             return []
+        self._refuse_no_school(key, fact.id, fact.scope == "school")
         if isinstance(value, Mapping):
             return [self._compared(fact, operator, operand) for operator, operand in value]
         if fact.type == "choices":
@@ -103,30 +105,43 @@ class ConditionReader:
             self.problems.add(operator, f'unknown comparison "{operator.text}"', nearest=nearest_name(operator.text, _FITS.keys()))
             return _NOTHING
         if fact.type not in fits:
-            self.problems.add(operator, f"{operator.text} does not fit {fact.id}, which is a {fact.type}")
+            self.problems.add(operator, f"{operator.text} does not fit {fact.id}, whose type is {fact.type}")
             return _NOTHING
         if operator.text == "given":
             if as_text(operand, self.problems, "given") != "yes":
                 self.problems.add(operand, 'given: only "yes" can be asked for; what is not given is unknown, never no')
             return Comparison(fact.id, "given", Value(True))
         read = read_operand(operand, fact, self.words, self.problems)
+        for name in facts_named(read):
+            self._refuse_no_school(operand, name, name.startswith("school."))
         return Comparison(fact.id, cast(Operator, operator.text), read)
 
     def _parts(self, node: Node) -> tuple[Condition, ...]:
         if not isinstance(node, Sequence) or not node.items:
-            self.problems.add(node, f"expected a list of conditions, found {described(node)}")
+            found = "an empty list" if isinstance(node, Sequence) else described(node)
+            self.problems.add(node, f"expected a list of conditions, found {found}")
             return ()
         return tuple(self.read(part) for part in node)
 
     def _quantified(self, quantifier: str, node: Node) -> Condition:
         if not isinstance(node, Mapping) or len(node) != 1 or node.keys()[0] not in ("schools", "lines"):
-            self.problems.add(node, f"{quantifier}: expected schools or lines with one condition, found {described(node)}")
+            found = " and ".join(node.keys()) if isinstance(node, Mapping) else described(node)
+            self.problems.add(node, f"{quantifier}: expected schools or lines with one condition, found {found}")
             return _NOTHING
         over, part = node.entries[0]
-        return Quantified(cast(Any, quantifier), cast(Any, over.text), self.read(part))
+        outside, self._one_school = self._one_school, self._one_school or over.text == "schools"
+        read = self.read(part)
+        self._one_school = outside
+        return Quantified(cast(Any, quantifier), cast(Any, over.text), read)
 
     def _holds(self, node: Node) -> Condition:
         name = as_text(node, self.problems, "holds")
         if name not in self.words.definitions:
             self.problems.add(node, f'unknown definition "{name}"', nearest=nearest_name(name, self.words.definitions.keys()))
+        self._refuse_no_school(node, name, name in self.words.of_one_school)
         return Holds(name)
+
+    def _refuse_no_school(self, node: Node, name: str, is_of_one_school: bool) -> None:
+        """A school's fact means nothing until a rule says of which of the activity's schools."""
+        if is_of_one_school and not self._one_school:
+            self.problems.add(node, f"{name} is about one school: write it under every, some or none of the schools")

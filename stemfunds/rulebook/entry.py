@@ -18,6 +18,7 @@ class Entry:
         self.what = what
         if not isinstance(node, Mapping):
             problems.add(node, f"{what}: expected a mapping, found {described(node)}")
+            self.problems = Problems(problems.file)  # what else is missing goes without saying
             node = Mapping([], node.line, node.column)
         self.node = node
         for key, _ in node:

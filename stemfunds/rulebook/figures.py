@@ -22,9 +22,10 @@ def read_figure(node: Node, words: Words, problems: Problems) -> Figure:
     entry = Entry(node, problems, _KEYS, "a figure")
     unit = entry.choice("unit", _UNITS)
     chosen_by = entry.required_text("chosen_by")
-    fact = words.fact(entry.at, chosen_by, problems)
+    at = entry.get("chosen_by") or entry.at
+    fact = words.fact(at, chosen_by, problems)
     if fact is not None and fact.type != "date":
-        problems.add(entry.at, f"chosen_by: {chosen_by} is a {fact.type}; a figure is chosen by a date")
+        problems.add(at, f"chosen_by: the type of {chosen_by} is {fact.type}; a figure is chosen by a date")
     values = tuple(_value(part, unit, words, problems) for part in entry.entries("values"))
     dates = [value.since for value in values]
     if dates != sorted(set(dates)):

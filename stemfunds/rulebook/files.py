@@ -17,11 +17,12 @@ TESTS_SUFFIX = ".tests.yaml"
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """One file of rules, read but not yet understood. `name` is its path as messages print it."""
+    """One file of rules, read but not yet understood. `name` is its path as messages print it; `pack` the pack's folder."""
 
     name: str
     root: Mapping
     problems: Problems
+    pack: str = ""
 
     def entries(self, key: str) -> Iterator[Node]:
         """The members of the list behind a top-level key; none when the key is absent."""
@@ -53,7 +54,16 @@ def content_digest(folder: Path) -> str:
     return "sha256:" + digest.hexdigest()
 
 
-def read_files(folder: Path) -> tuple[list[RuleFile], list[Problems]]:
+def combined_digest(folder: Path, packs: Iterable[Path]) -> str:
+    """The digest of the federal rules, or of them and the packs on top, in the order in which they were named."""
+    digests = [content_digest(part) for part in (folder, *packs)]
+    if len(digests) == 1:
+        return digests[0]
+    parts = "\n".join(digests)
+    return "sha256:" + hashlib.sha256(parts.encode()).hexdigest()
+
+
+def read_files(folder: Path, pack: str = "") -> tuple[list[RuleFile], list[Problems]]:
     """Every rule file as nodes; a file that is not YAML contributes its problems only."""
     files: list[RuleFile] = []
     broken: list[Problems] = []
@@ -66,7 +76,7 @@ def read_files(folder: Path) -> tuple[list[RuleFile], list[Problems]]:
             broken.append(_as_problems(name, unusable))
             continue
         if isinstance(root, Mapping):
-            files.append(RuleFile(name, root, problems))
+            files.append(RuleFile(name, root, problems, pack))
         else:
             problems.add(root, f"expected a mapping of sections, found {described(root)}")
             broken.append(problems)

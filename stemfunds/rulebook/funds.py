@@ -30,7 +30,8 @@ def read_fund(node: Node, keys: frozenset[str], words: Words, problems: Problems
     identity = entry.required_text("fund")
     for framework in entry.texts("follows"):
         if framework not in words.frameworks:
-            problems.add(entry.get("follows") or entry.at, f'unknown framework "{framework}"')
+            near = nearest_name(framework, words.frameworks.keys())
+            problems.add(entry.get("follows") or entry.at, f'unknown framework "{framework}"', found=framework, nearest=near)
     window = entry.get("window")
     return Fund(
         id=identity,
@@ -67,7 +68,8 @@ def read_example(node: Node, words: Words, problems: Problems) -> LetterExample:
     entry = Entry(node, problems, _EXAMPLE_KEYS, "an example")
     for kind in entry.texts("kinds"):
         if kind not in words.kinds:
-            problems.add(entry.at, f'unknown kind "{kind}"')
+            near = nearest_name(kind, words.kinds.keys())
+            problems.add(entry.get("kinds") or entry.at, f'unknown kind "{kind}"', found=kind, nearest=near)
     return LetterExample(
         id=entry.required_text("example"),
         section=entry.required_text("section"),

@@ -11,18 +11,18 @@ from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.literals import read_cents
 from stemfunds.rulebook.model import Counted, FactRef, FigureRef, Limit, Value
 from stemfunds.rulebook.operands import read_figure_ref
-from stemfunds.rulebook.rules import RuleReader
+from stemfunds.rulebook.rules import SELECTOR_KEYS, RuleReader
 
 _KEYS = frozenset(
-    "id says cite step in_force per applies counts at_most at_least of otherwise repair stops_charges".split()
+    "id says cite step in_force maturity per applies counts at_most at_least of otherwise repair stops_charges".split()
 )
-_COUNTED_KEYS = frozenset({"kinds", "items", "objects", "where"})
+_COUNTED_KEYS = (SELECTOR_KEYS - {"funds"}) | {"where"}
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:percent|%)")
 
 
 def read_limit(node: Node, reader: RuleReader) -> Limit:
     """A limit: one bound, and a base when the bound is a percentage."""
-    entry = Entry(node, reader.problems, _KEYS, "a limit")
+    entry = Entry(node, reader.problems, _KEYS | reader.extra, "a limit")
     given = [key for key in ("at_most", "at_least") if key in entry.node]
     if len(given) != 1:
         reader.problems.add(entry.at, "a limit has one bound: at_most or at_least")
@@ -31,6 +31,8 @@ def read_limit(node: Node, reader: RuleReader) -> Limit:
     base = _base(entry.get("of"), reader)
     if (unit == "percent") != (base is not None):
         reader.problems.add(entry.at, '"of" gives the base of a percentage; an amount of money has none')
+    if direction == "at_least" and entry.flag("stops_charges"):
+        reader.problems.add(entry.get("stops_charges") or entry.at, "stops_charges is for a cap (at_most); a floor stops no charge")
     since, until = reader.in_force(entry)
     return Limit(
         id=entry.required_text("id"),
@@ -52,6 +54,8 @@ def read_limit(node: Node, reader: RuleReader) -> Limit:
         in_force_from=since,
         in_force_until=until,
         stops_charges=entry.flag("stops_charges"),
+        trial=reader.on_trial(entry),
+        tightens=entry.text("tightens") if reader.extra else "",
     )
 
 
@@ -60,7 +64,7 @@ def _bound(node: Node | None, reader: RuleReader) -> tuple[Value | FigureRef, st
         return Value(0), "money"
     text = as_text(node, reader.problems, "bound")
     if text.startswith("figure."):
-        reference = read_figure_ref(node, text, reader.words, reader.problems)
+        reference = read_figure_ref(node, text, reader.words, reader.problems, "money", "percent")
         figure = reader.words.figures.get(reference.figure)
         return reference, "percent" if figure is not None and figure.unit == "percent" else "money"
     if percent := _PERCENT.fullmatch(text):
@@ -76,7 +80,7 @@ def _base(node: Node | None, reader: RuleReader) -> FactRef | Counted | None:
     name = node.text if isinstance(node, Scalar) else ""
     fact = reader.words.fact(node, name, reader.problems)
     if fact is not None and fact.type != "money":
-        reader.problems.add(node, f"of: {name} is a {fact.type}; a base is an amount of money")
+        reader.problems.add(node, f"of: the type of {name} is {fact.type}; a base is an amount of money")
     return FactRef(name)
 
 
@@ -87,5 +91,5 @@ def _counted(node: Node | None, reader: RuleReader) -> Counted:
         return Counted()
     entry = Entry(node, reader.problems, _COUNTED_KEYS, "counts")
     where = reader.conditions.read_optional(entry.get("where"))
-    chosen = Mapping([pair for pair in entry.node if pair[0].text != "where"], entry.at.line, entry.at.column)
+    chosen = Mapping([pair for pair in entry.node if pair[0].text in SELECTOR_KEYS], entry.at.line, entry.at.column)
     return Counted(reader.selector(chosen), where)

@@ -5,29 +5,33 @@ All mistakes of all files are found in one reading and told together, each with 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from stemfunds.reading.nodes import Mapping, Node, Scalar
+from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
+from stemfunds.rulebook import packs as state_packs
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
+from stemfunds.rulebook.definitions import circles, speaks_of_one_school
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.figures import read_figure
-from stemfunds.rulebook.files import RuleFile, content_digest, read_files, refuse_unknown_keys
+from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, read_files, refuse_unknown_keys
 from stemfunds.rulebook.limits import read_limit
-from stemfunds.rulebook.model import Definition, Fund, LetterGrade, Limit, Notice, Program, Reference, Rule, Rulebook
+from stemfunds.rulebook.model import AllOf, Definition, Fund, LetterGrade, Limit, Notice, Pack, Program, Reference, Rule, Rulebook, Sheet, Window
 from stemfunds.rulebook.rules import SECTIONS, RuleReader
+from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
+from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
 _WORD_KEYS = frozenset(
     "version defaults weights groups kinds items facts sources figures definitions "
-    "letter enclosure examples sections grades traps programs pending notices references".split()
+    "letter enclosure examples sections grades traps programs pending notices references sheet title rows".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
@@ -36,28 +40,36 @@ _DEFINITION_KEYS = frozenset({"says", "means", "cite"})
 T = TypeVar("T")
 
 
-def load_rulebook_folder(folder: Path) -> Rulebook:
-    """The rulebook of a folder; raises UnusableInput with every problem of every file."""
-    rulebook, problems = read_rulebook_folder(folder)
+def load_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> Rulebook:
+    """The rulebook of a folder, with State packs on top; raises UnusableInput with every problem of every file."""
+    rulebook, problems = read_rulebook_folder(folder, packs)
     if problems:
         raise UnusableInput(problems)
     return rulebook
 
 
-def read_rulebook_folder(folder: Path) -> tuple[Rulebook, list[Problem]]:
-    """The rulebook without its broken entries, and what is wrong with those."""
+def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rulebook, list[Problem]]:
+    """The rulebook without its broken rules, and what is wrong with the files.
+
+    While a file cannot be read at all, only that is told: the words that stand in it would seem unknown wherever they are used.
+    """
     files, broken = read_files(folder)
-    loading = _Loading(files)
-    rulebook = loading.rulebook(content_digest(folder))
-    problems = [problem for found in (*broken, *(file.problems for file in files)) for problem in found]
+    for pack in packs:
+        more, wrong = read_files(pack, pack=pack.name)
+        files += more
+        broken += wrong
+    loading = _Loading(files, {pack.name: content_digest(pack) for pack in packs})
+    rulebook = loading.rulebook(combined_digest(folder, packs))
+    problems = [problem for found in broken or (file.problems for file in files) for problem in found]
     return rulebook, problems
 
 
 class _Loading:
     """One reading of a rules folder."""
 
-    def __init__(self, files: list[RuleFile]) -> None:
+    def __init__(self, files: list[RuleFile], pack_digests: dict[str, str]) -> None:
         self.files = files
+        self.pack_digests = pack_digests
         self.words = Words()
         self.version = ""
         self.definitions: dict[str, Definition] = {}
@@ -68,6 +80,9 @@ class _Loading:
         self.notices: dict[str, Notice] = {}
         self.references: dict[str, Reference] = {}
         self.grades: dict[str, LetterGrade] = {}
+        self.sheets: dict[str, Sheet] = {}
+        self.packs: dict[str, Pack] = {}
+        self.state_windows: dict[str, tuple[Window, ...]] = {}
 
     def rulebook(self, digest: str) -> Rulebook:
         """Read everything, in the order in which names are needed."""
@@ -76,7 +91,10 @@ class _Loading:
         self._read_vocabularies()
         self._read_definitions()
         self._read_funds()
+        self._read_packs()
         self._read_rules()
+        self._check_packs()
+        self._read_sheets()
         words = self.words
         return Rulebook(
             version=self.version,
@@ -103,11 +121,17 @@ class _Loading:
             notices=self.notices,
             references=self.references,
             letter_grades=self.grades,
+            sheets=self.sheets,
+            packs=self.packs,
+            state_windows=self.state_windows,
         )
 
     def _check_keys(self) -> None:
         for file in self.files:
-            refuse_unknown_keys(file, _ALL_FUND_KEYS if "fund" in file.root else _RULE_KEYS | _WORD_KEYS)
+            if file.pack:
+                state_packs.refuse_widening_keys(file, _ALL_FUND_KEYS)
+            elif "fund" not in file.root:  # the keys of a fund's file are checked with the fund
+                refuse_unknown_keys(file, _RULE_KEYS | _WORD_KEYS)
 
     def _read_lists(self) -> None:
         for file in self.files:
@@ -152,13 +176,13 @@ class _Loading:
         for file in self.files:
             defaults = file.root.get("defaults")
             for node in file.entries(key):
-                before = len(file.problems)
                 entry = read(merged(node, defaults) if key in ("sources", "facts") else node, file.problems)
                 identity = getattr(entry, named_by)
                 if identity in into:
-                    file.problems.add(node, f'"{identity}" stands twice in {key}', found=identity)
-                if len(file.problems) == before:
-                    into[identity] = entry
+                    what = "is federal already; a pack adds and tightens, it never changes" if file.pack else "stands twice"
+                    file.problems.add(node, f'"{identity}" in {key} {what}', found=identity)
+                elif identity:
+                    into[identity] = entry  # a word with a mistake is still known, so that its users are not blamed, too
 
     def _check_short_names(self) -> None:
         """A plan writes facts by their short names, so a short name must mean one fact."""
@@ -172,23 +196,46 @@ class _Loading:
                     self.files[0].root, f'facts {other} and {fact.id} have the same short name "{fact.name}"'
                 )
 
+    def _refuse_rules_of_nobody(self, file: RuleFile) -> None:
+        """Note rules in a file that names neither a fund nor a framework: nobody would ever ask them."""
+        for key, _ in file.root:
+            if key.text in (*SECTIONS, "limits"):
+                file.problems.add(key, f"{key.text} stand in a file without fund or framework; say whose rules they are")
+
     def _read_definitions(self) -> None:
+        stands: dict[str, tuple[Scalar, Problems]] = {}
         for file in self.files:
-            reader = ConditionReader(self.words, file.problems)
-            for name, node in _mapping(file.root.get("definitions")):
+            reader = ConditionReader(self.words, file.problems, of_definitions=True)
+            if (found := file.root.get("definitions")) is not None and not isinstance(found, Mapping):
+                file.problems.add(found, f"definitions: expected each name with its meaning, found {described(found)}")
+            for name, node in _mapping(found):
                 entry = Entry(node, file.problems, _DEFINITION_KEYS, f"definition {name.text}")
                 before = len(file.problems)
                 means = entry.require("means")
                 definition = Definition(
                     name.text,
                     entry.required_text("says"),
-                    reader.read(means if means is not None else node),
+                    AllOf(()) if means is None else reader.read(means),
                     read_citations(entry.require("cite"), self.words.sources, file.problems),
                 )
                 if name.text in self.definitions:
-                    file.problems.add(name, f'definition "{name.text}" stands twice')
+                    what = "is federal already; a pack never changes it" if file.pack else "stands twice"
+                    file.problems.add(name, f'definition "{name.text}" {what}')
                 if len(file.problems) == before:
                     self.definitions[name.text] = definition
+                    stands[name.text] = name, file.problems
+        self._refuse_circles(stands)
+
+    def _refuse_circles(self, stands: dict[str, tuple[Scalar, Problems]]) -> None:
+        """Take definitions out that mean themselves; of the others, note which speak of one school."""
+        for way in list(circles(self.definitions)):
+            at, problems = stands[way[0]]
+            problems.add(at, f'definition "{way[0]}" rests on itself: {" → ".join(way)}', found=way[0])
+            for name in way:
+                self.definitions.pop(name, None)
+        for definition in self.definitions.values():
+            if speaks_of_one_school(definition.means, self.definitions):
+                self.words.of_one_school.add(definition.id)
 
     def _read_funds(self) -> None:
         for file in self.files:
@@ -199,14 +246,20 @@ class _Loading:
                 self.funds[fund.id] = fund
 
     def _read_rules(self) -> None:
-        taken = {fund.window.id for fund in self.funds.values() if fund.window is not None}
+        taken: set[str] = set()
+        for fund in self.funds.values():
+            if fund.window is not None and fund.window.id in taken:
+                file = next(file for file in self.files if file.name == fund.file)
+                file.problems.add(file.root.get("window") or file.root, self._twice(fund.window.id))
+            taken.update(() if fund.window is None else (fund.window.id,))
         for file in self.files:
             owner = _owner(file)
             if owner is None:
+                self._refuse_rules_of_nobody(file)
                 continue
-            if "fund" not in file.root and owner not in self.words.frameworks:
-                file.problems.add(file.root, f'unknown framework "{owner}"')
-            reader = RuleReader(owner, self.words, file.problems)
+            if "fund" not in file.root and owner not in {**self.words.frameworks, **self.words.funds}:
+                file.problems.add(file.root, f'unknown fund or framework "{owner}"')
+            reader = RuleReader(owner, self.words, file.problems, state_packs.EXTRA_RULE_KEYS if file.pack else frozenset())
             for section in (*SECTIONS, "limits"):
                 for node in file.entries(section):
                     self._read_rule(section, node, reader, taken)
@@ -215,7 +268,7 @@ class _Loading:
         before = len(reader.problems)
         rule = read_limit(node, reader) if section == "limits" else reader.read(section, node)
         if rule.id in taken:
-            reader.problems.add(node, f'"{rule.id}" names another rule already; an id never has two meanings')
+            reader.problems.add(node, self._twice(rule.id))
         taken.add(rule.id)
         if len(reader.problems) > before:
             return
@@ -223,6 +276,47 @@ class _Loading:
             self.limits[rule.id] = rule
         else:
             self.rules[rule.id] = rule
+
+    def _twice(self, identity: str) -> str:
+        other = self.rules.get(identity) or self.limits.get(identity)
+        place = f" ({other.file}:{other.line})" if other else ""
+        return f'"{identity}" names another rule already{place}; an id never has two meanings, and no pack replaces a federal rule'
+
+    def _read_packs(self) -> None:
+        for file in self.files:
+            if not file.pack:
+                continue
+            if "pack" in file.root:
+                pack = state_packs.read_pack(file, self.pack_digests[file.pack], self.words)
+                self.packs[pack.id] = pack
+            window = file.root.get("window")
+            owner = _owner(file)
+            if window is not None and owner in self.funds:
+                read = read_window(window, owner, self.words, file.problems)
+                state_packs.refuse_wider_window(read, self.funds[owner].window, file)
+                self.state_windows[owner] = (*self.state_windows.get(owner, ()), read)
+
+    def _check_packs(self) -> None:
+        prefixes = {file.pack: file.root.get("prefix") for file in self.files if file.pack and "pack" in file.root}
+        for file in self.files:
+            if file.pack:
+                prefix = prefixes.get(file.pack)
+                state_packs.refuse_loosening(file, prefix.text if isinstance(prefix, Scalar) else "", self.rules, self.limits, self.words)
+
+    def _read_sheets(self) -> None:
+        known = frozenset(self._all_names())
+        for file in self.files:
+            if "sheet" in file.root:
+                sheet = read_sheet(file.root, known, file.problems)
+                self.sheets[sheet.id] = sheet
+
+    def _all_names(self) -> Iterator[str]:
+        """Everything that may encode a row of a sheet."""
+        words = self.words
+        yield from (*self.rules, *self.limits, *self.definitions, *self.programs, *self.references)
+        yield from (*words.facts, *words.items, *words.kinds, *words.sources, *words.letter)
+        yield from (f"figure.{name}" for name in words.figures)
+        yield from (fund.window.id for fund in self.funds.values() if fund.window is not None)
 
     def _pending(self) -> tuple[str, ...]:
         return tuple(as_text(node, file.problems, "pending") for file in self.files for node in file.entries("pending"))
@@ -233,5 +327,5 @@ def _mapping(node: Node | None) -> list[tuple[Scalar, Node]]:
 
 
 def _owner(file: RuleFile) -> str | None:
-    node = file.root.get("fund") or file.root.get("framework")
+    node = file.root.get("fund") or file.root.get("framework") or file.root.get("adds_to")
     return node.text if isinstance(node, Scalar) else None

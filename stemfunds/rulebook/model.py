@@ -178,7 +178,7 @@ class Item(Frozen, frozen=True):
     id: str
     name: str
     object: str
-    obligated: Literal["commitment", "performed", "taken", "used", "received"]
+    obligated: Literal["commitment", "performed", "taken", "used", "received", "closeout"]
     kind: str = ""
     also_called: tuple[str, ...] = ()
     cite: tuple[Citation, ...] = ()
@@ -280,6 +280,7 @@ class Rule(Frozen, frozen=True):
     in_force_from: str | None = None
     in_force_until: str | None = None
     determinable: bool = False
+    trial: bool = False
 
 
 class Counted(Frozen, frozen=True, tag="counted"):
@@ -311,6 +312,8 @@ class Limit(Frozen, frozen=True):
     in_force_from: str | None = None
     in_force_until: str | None = None
     stops_charges: bool = False
+    trial: bool = False
+    tightens: str = ""
 
 
 class Moment(Frozen, frozen=True):
@@ -345,6 +348,7 @@ class Window(Frozen, frozen=True):
     liquidation_days: FigureRef | None = None
     otherwise: str = ""
     repair: str = ""
+    tightens: str = ""
 
 
 class Fund(Frozen, frozen=True):
@@ -376,6 +380,22 @@ class Program(Frozen, frozen=True):
     known_gaps: tuple[str, ...] = ()
 
 
+class SheetRow(Frozen, frozen=True):
+    """A numbered paragraph or table row of a fact sheet: what encodes it, or why it is not a rule."""
+
+    row: str
+    encoded_by: tuple[str, ...] = ()
+    not_a_rule: str = ""
+
+
+class Sheet(Frozen, frozen=True):
+    """A fact sheet that the rules were written from, row by row."""
+
+    id: str
+    title: str
+    rows: tuple[SheetRow, ...]
+
+
 class Reference(Frozen, frozen=True):
     """A program that is not judged here and could be worth a look, with the restriction that decides."""
 
@@ -397,6 +417,30 @@ class LetterGrade(Frozen, frozen=True):
     id: str
     means: str
     tool_may_say: str
+
+
+class AmendmentTrigger(Frozen, frozen=True):
+    """When a change of an approved plan needs the State's approval: a share or an amount, whichever is passed first, or anything new."""
+
+    id: str
+    says: str
+    percent: str = ""
+    amount: int = 0
+    per: Literal["object", "fund", "activity", "line"] = "object"
+    new: bool = False
+    cite: tuple[Citation, ...] = ()
+
+
+class Pack(Frozen, frozen=True):
+    """A State's additions to the federal rules."""
+
+    id: str
+    prefix: str
+    state: str
+    title: str
+    digest: str
+    object_codes: dict[str, str] = {}
+    amendment_triggers: tuple[AmendmentTrigger, ...] = ()
 
 
 class Notice(Frozen, frozen=True):
@@ -435,6 +479,13 @@ class Rulebook(Frozen, frozen=True):
     notices: dict[str, Notice]
     references: dict[str, Reference]
     letter_grades: dict[str, LetterGrade]
+    sheets: dict[str, Sheet] = {}
+    packs: dict[str, Pack] = {}
+    state_windows: dict[str, tuple[Window, ...]] = {}
+
+    def rules_and_limits(self) -> list[Rule | Limit]:
+        """Everything with an id of its own that judges, rules first."""
+        return [*self.rules.values(), *self.limits.values()]
 
     def owners_for(self, fund: str) -> tuple[str, ...]:
         """The fund and the frameworks that it follows, broadest law last."""

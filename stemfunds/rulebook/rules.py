@@ -13,7 +13,7 @@ from stemfunds.rulebook.entry import Entry
 from stemfunds.rulebook.model import Rule, Section, Selector
 from stemfunds.rulebook.words import Words
 
-_COMMON = frozenset({"id", "says", "cite", "for", "step", "in_force", "determinable"})
+_COMMON = frozenset({"id", "says", "cite", "for", "step", "in_force", "determinable", "maturity"})
 _OWN: dict[str, frozenset[str]] = {
     "authorities": frozenset({"when", "otherwise", "repair", "supported_by"}),
     "not_authorized": frozenset({"repair"}),
@@ -27,22 +27,23 @@ SECTIONS = tuple(_OWN)
 _TEST_KEY = {"authorities": "when", "requirements": "must", "prohibitions": "when", "conditions": "when", "advice": "when"}
 _STEPS = {"authorities": "purpose", "not_authorized": "purpose", "conditions": "documentation", "judgements": "cost-principles"}
 _SEVERITIES = {"conditions": "note", "judgements": "note"}
-_SELECTOR_KEYS = frozenset({"kinds", "items", "objects", "funds"})
+SELECTOR_KEYS = frozenset({"kinds", "items", "objects", "funds"})
 _REFUSING = frozenset({"requirements", "prohibitions"})
 
 
 class RuleReader:
     """Reads the rules of one file for one owner: a fund or a framework."""
 
-    def __init__(self, owner: str, words: Words, problems: Problems) -> None:
+    def __init__(self, owner: str, words: Words, problems: Problems, extra: frozenset[str] = frozenset()) -> None:
         self.owner = owner
+        self.extra = extra
         self.words = words
         self.problems = problems
         self.conditions = ConditionReader(words, problems)
 
     def read(self, section: str, node: Node) -> Rule:
         """One rule of a section."""
-        entry = Entry(node, self.problems, _COMMON | _OWN[section], f"a rule of {section}")
+        entry = Entry(node, self.problems, _COMMON | _OWN[section] | self.extra, f"a rule of {section}")
         test_key = _TEST_KEY.get(section)
         test = entry.get(test_key) if test_key else None
         if section == "requirements" and test is None:
@@ -70,6 +71,7 @@ class RuleReader:
             in_force_from=since,
             in_force_until=until,
             determinable=section == "judgements" or entry.flag("determinable"),
+            trial=self.on_trial(entry),
         )
         self._check_sources(entry, rule)
         return rule
@@ -78,7 +80,7 @@ class RuleReader:
         """The static choice of charges; unknown names are problems."""
         if node is None:
             return Selector()
-        entry = Entry(node, self.problems, _SELECTOR_KEYS, "for")
+        entry = Entry(node, self.problems, SELECTOR_KEYS, "for")
         return Selector(
             kinds=self._known(entry, "kinds", self.words.kinds),
             items=self._known(entry, "items", self.words.items),
@@ -97,7 +99,14 @@ class RuleReader:
         if node is None:
             return None, None
         dates = Entry(node, self.problems, frozenset({"from", "until"}), "in_force")
-        return dates.date("from"), dates.date("until")
+        since, until = dates.date("from"), dates.date("until")
+        if since and until and until <= since:
+            self.problems.add(node, f"in_force: until {until} is not after from {since}")
+        return since, until
+
+    def on_trial(self, entry: Entry) -> bool:
+        """Whether the rule is on trial: it warns and never refuses, asks or attaches a condition."""
+        return entry.choice("maturity", frozenset({"trial", "settled"}), "settled") == "trial"
 
     def _severity(self, entry: Entry, section: str) -> str:
         if section == "advice":
@@ -113,18 +122,20 @@ class RuleReader:
 
     def _weighed(self, entry: Entry) -> tuple[str, ...]:
         for name in entry.texts("weigh"):
-            self.words.fact(entry.at, name, self.problems)
+            self.words.fact(entry.get("weigh") or entry.at, name, self.problems)
         return entry.texts("weigh")
 
     def _examples(self, entry: Entry) -> tuple[str, ...]:
         for name in entry.texts("supported_by"):
             if name not in self.words.letter:
-                self.problems.add(entry.at, f'unknown letter example "{name}"', nearest=nearest_name(name, self.words.letter.keys()))
+                at = entry.get("supported_by") or entry.at
+                self.problems.add(at, f'unknown letter example "{name}"', nearest=nearest_name(name, self.words.letter.keys()))
         return entry.texts("supported_by")
 
     def _check_sources(self, entry: Entry, rule: Rule) -> None:
         """A rule that refuses money must rest on something that somebody read."""
-        if rule.section in _REFUSING and not any(is_confirmed(citation, self.words.sources) for citation in rule.cite):
+        confirmed = [is_confirmed(citation, self.words.sources) for citation in rule.cite]
+        if rule.section in _REFUSING and confirmed and not any(confirmed):
             self.problems.add(
                 entry.at,
                 f"{rule.id} refuses money and rests on no confirmed source: make it advice or a condition, or confirm a source",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingType
 from typing import Any, cast, get_args
 
+from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.citations import read_citations
@@ -18,7 +19,7 @@ _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
 )
 _ITEM_KEYS = frozenset({"item", "name", "object", "obligated", "kind", "also_called", "cite"})
-_MOMENTS = frozenset({"commitment", "performed", "taken", "used", "received"})
+_MOMENTS = frozenset({"commitment", "performed", "taken", "used", "received", "closeout"})
 _WAYS = frozenset({"read", "secondary", "memory"})
 
 
@@ -47,9 +48,10 @@ def read_source(node: Node, weights: tuple[str, ...], problems: Problems) -> Sou
 
 def _verification(node: Node, problems: Problems) -> Verification:
     entry = Entry(node, problems, _VERIFIED_KEYS, "verified")
+    before = len(problems)
     how = entry.choice("how", _WAYS)
     on = entry.date("on")
-    if (on is None) != (how == "memory"):
+    if len(problems) == before and (on is None) != (how == "memory"):
         problems.add(node, 'verified: "on" gives the date of reading; a source from memory has none')
     return Verification(cast(Any, how), entry.text("text"), on)
 
@@ -61,9 +63,10 @@ def read_fact(node: Node, problems: Problems) -> Fact:
     scope, dot, name = identity.partition(".")
     if not (dot and name.replace("_", "").isalnum() and scope in get_args(Scope)):
         problems.add(entry.at, f'fact "{identity}": expected a scope and a name, such as activity.organizer')
+    before = len(problems)
     kind = cast(FactType, entry.choice("type", frozenset(get_args(FactType))))
     choices = _choices(entry, problems)
-    if bool(choices) != (kind in ("choice", "choices")):
+    if len(problems) == before and bool(choices) != (kind in ("choice", "choices")):
         problems.add(entry.at, f'fact "{identity}" of type {kind}: only a choice has choices, and it must have them')
     assumed = entry.get("tests_assume")
     return Fact(
@@ -100,7 +103,8 @@ def read_kind(node: Node, groups: MappingType[str, Named], goals: MappingType[st
     entry = Entry(node, problems, _KIND_KEYS, "a kind")
     for goal in entry.texts("goals"):
         if goal not in goals:
-            problems.add(entry.at, f'unknown goal "{goal}"')
+            near = nearest_name(goal, goals.keys())
+            problems.add(entry.get("goals") or entry.at, f'unknown goal "{goal}"', found=goal, nearest=near)
     return Kind(
         id=entry.required_text("kind"),
         name=entry.required_text("name"),

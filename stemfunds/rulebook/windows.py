@@ -17,7 +17,7 @@ _KEYS = frozenset("id says opens months closes tydings_months october liquidatio
 
 def read_window(node: Node, owner: str, words: Words, problems: Problems) -> Window:
     """When awards of a fund may be obligated; it closes after some months or on a date."""
-    entry = Entry(node, problems, _KEYS, "window")
+    entry = Entry(node, problems, _KEYS | {"tightens"}, "window")
     if ("months" in entry.node) == ("closes" in entry.node):
         problems.add(entry.at, "a window closes after months or on a date: give one of months and closes")
     return Window(
@@ -35,6 +35,7 @@ def read_window(node: Node, owner: str, words: Words, problems: Problems) -> Win
         liquidation_days=_liquidation(entry, words, problems),
         otherwise=entry.text("otherwise"),
         repair=entry.text("repair"),
+        tightens=entry.text("tightens"),
     )
 
 
@@ -61,4 +62,4 @@ def _stream(node: Node | None, problems: Problems) -> Stream | None:
 
 def _liquidation(entry: Entry, words: Words, problems: Problems) -> FigureRef | None:
     node = entry.get("liquidation_days")
-    return None if node is None else read_figure_ref(node, entry.text("liquidation_days"), words, problems)
+    return None if node is None else read_figure_ref(node, entry.text("liquidation_days"), words, problems, "days")

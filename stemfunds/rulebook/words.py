@@ -28,6 +28,8 @@ class Words:
     letter: dict[str, LetterExample] = field(default_factory=dict)
     funds: dict[str, None] = field(default_factory=dict)
     definitions: dict[str, None] = field(default_factory=dict)
+    of_one_school: set[str] = field(default_factory=set)
+    """Definitions that speak of one school, so that they hold only where a rule goes over schools."""
 
     def fact(self, at: Placed, name: str, problems: Problems) -> Fact | None:
         """The fact of that name; an unknown one is a problem with the nearest right name."""

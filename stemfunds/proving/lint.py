@@ -1,0 +1,165 @@
+"""What a rulebook that loads can still have wrong: things that nothing uses, rules that nothing reaches, texts that do not help.
+
+Mistakes that keep a rulebook from loading are found while it is read; see `stemfunds.rulebook.loader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from stemfunds.judge.conditions import facts_read
+from stemfunds.proving.cases import RuleTest
+from stemfunds.rulebook import model
+from stemfunds.rulebook.citations import is_confirmed
+from stemfunds.rulebook.model import Citation, Condition, Limit, Rule, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at: where, what, and whether it must be mended (`warning`) or only known (`note`)."""
+
+    place: str
+    message: str
+    severity: str = "warning"
+
+    def __str__(self) -> str:
+        return f"{self.place}  {self.severity}: {self.message}"
+
+
+def remarks(rulebook: Rulebook, tests: Iterable[RuleTest]) -> list[Remark]:
+    """Everything that a rule writer should look at, in the order of the files."""
+    found = [
+        *_unhelpful(rulebook),
+        *_unreachable(rulebook),
+        *_contradictions(rulebook),
+        *_untested(rulebook, tests),
+        *_unused(rulebook),
+        *_unverified(rulebook),
+    ]
+    return sorted(found, key=lambda remark: (remark.severity != "warning", remark.place, remark.message))
+
+
+def _place(rule: Rule | Limit) -> str:
+    return f"{rule.file}:{rule.line}"
+
+
+def _conditions(rule: Rule | Limit) -> list[Condition]:
+    if isinstance(rule, Rule):
+        parts = [rule.applies, rule.test]
+    else:
+        base = rule.base.where if isinstance(rule.base, model.Counted) else None
+        parts = [rule.applies, rule.counts.where, base]
+    return [part for part in parts if part is not None]
+
+
+def _unhelpful(rulebook: Rulebook) -> Iterator[Remark]:
+    """Rules that refuse or limit without saying what to do then."""
+    for rule in rulebook.rules.values():
+        refuses = rule.section in ("requirements", "prohibitions", "not_authorized") or (
+            rule.section == "authorities" and rule.test is not None
+        )
+        if refuses and not rule.repair:
+            yield Remark(_place(rule), f"{rule.id} refuses without a repair hint")
+    for limit in rulebook.limits.values():
+        if not limit.repair:
+            yield Remark(_place(limit), f"{limit.id} limits without a repair hint")
+
+
+def _unreachable(rulebook: Rulebook) -> Iterator[Remark]:
+    """Rules of a fund for kinds that no authority of the fund reaches, so that no charge gets as far as they do."""
+    for fund in rulebook.funds:
+        authorities = [rule for rule in rulebook.rules.values() if rule.owner == fund and rule.section == "authorities"]
+        if any(not rule.selector.kinds for rule in authorities):
+            continue
+        reached = {kind for rule in authorities for kind in rule.selector.kinds}
+        for rule in rulebook.rules.values():
+            kinds = set(rule.selector.kinds)
+            if rule.owner == fund and rule.section not in ("authorities", "not_authorized") and kinds and not kinds & reached:
+                yield Remark(_place(rule), f"{rule.id} is for {', '.join(sorted(kinds))}, which no authority of {fund} reaches")
+
+
+def _contradictions(rulebook: Rulebook) -> Iterator[Remark]:
+    """Conditions that can never hold: one fact that would have to have two values."""
+    for rule in rulebook.rules_and_limits():
+        for condition in _conditions(rule):
+            for fact in _impossible(condition):
+                yield Remark(_place(rule), f"{rule.id} wants two values of {fact} at once and can never hold")
+
+
+def _impossible(condition: Condition) -> Iterator[str]:
+    if isinstance(condition, model.Negation | model.Quantified):
+        yield from _impossible(condition.part)
+    elif isinstance(condition, model.AnyOf):
+        for part in condition.parts:
+            yield from _impossible(part)
+    elif isinstance(condition, model.AllOf):
+        wanted: dict[str, set[str]] = {}
+        for part in condition.parts:
+            yield from _impossible(part)
+            if isinstance(part, model.Comparison) and part.operator == "is" and isinstance(part.operand, model.Value):
+                value = part.operand.value
+                values = set(value) if isinstance(value, tuple) else {str(value)}
+                wanted[part.fact] = wanted.get(part.fact, values) & values
+        yield from (fact for fact, values in wanted.items() if not values)
+
+
+def _untested(rulebook: Rulebook, tests: Iterable[RuleTest]) -> Iterator[Remark]:
+    named = {name for test in tests for name in test.expected.names()}
+    for rule in rulebook.rules_and_limits():
+        if rule.id not in named:
+            yield Remark(_place(rule), f"{rule.id} is named by no test")
+
+
+def _unused(rulebook: Rulebook) -> Iterator[Remark]:
+    """Facts that no rule reads, figures that no rule uses, definitions that no rule holds, sources that nothing cites."""
+    conditions = [condition for rule in rulebook.rules_and_limits() for condition in _conditions(rule)]
+    read = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
+    read |= {fact for rule in rulebook.rules.values() for fact in rule.weigh}
+    for fact in rulebook.facts.values():
+        if not fact.built_in and fact.id not in read:
+            yield Remark("facts", f"no rule reads the fact {fact.id}")
+    held = set(_definitions_held(conditions, rulebook))
+    for name in rulebook.definitions:
+        if name not in held:
+            yield Remark("definitions", f"no rule holds the definition {name}")
+    cited = {citation.source for citation in _citations(rulebook)}
+    for source in rulebook.sources.values():
+        if source.id not in cited:
+            yield Remark("sources", f"nothing cites the source {source.id}", "note")
+
+
+def _definitions_held(conditions: Iterable[Condition], rulebook: Rulebook) -> Iterator[str]:
+    for condition in conditions:
+        if isinstance(condition, model.Holds):
+            yield condition.definition
+            yield from _definitions_held([rulebook.definitions[condition.definition].means], rulebook)
+        elif isinstance(condition, model.AllOf | model.AnyOf):
+            yield from _definitions_held(condition.parts, rulebook)
+        elif isinstance(condition, model.Negation | model.Quantified):
+            yield from _definitions_held([condition.part], rulebook)
+
+
+def _citations(rulebook: Rulebook) -> Iterator[Citation]:
+    for rule in rulebook.rules_and_limits():
+        yield from rule.cite
+    for fund in rulebook.funds.values():
+        yield from fund.cite
+        yield from fund.window.cite if fund.window is not None else ()
+    for figure in rulebook.figures.values():
+        for value in figure.values:
+            yield from value.cite
+    for item in rulebook.items.values():
+        yield from item.cite
+    for definition in rulebook.definitions.values():
+        yield from definition.cite
+    for reference in rulebook.references.values():
+        yield from reference.cite
+    for example in rulebook.letter.values():
+        yield from example.rests_on
+
+
+def _unverified(rulebook: Rulebook) -> Iterator[Remark]:
+    for rule in rulebook.rules_and_limits():
+        if not any(is_confirmed(citation, rulebook.sources) for citation in rule.cite):
+            yield Remark(_place(rule), f"{rule.id} rests on no confirmed source; it may only warn or attach a condition", "note")
