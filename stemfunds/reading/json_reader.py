@@ -49,6 +49,8 @@ class _Reading:
         return Place(line, index - self.line_starts[line - 1] + 1)
 
     def _skip(self, index: int) -> int:
+        if self.text[index : index + 1] > " ":
+            return index
         found = self.space(self.text, index)
         return found.end() if found else index
 

@@ -52,3 +52,8 @@ NO_COLON = 'no colon behind the name; expected "name: value"'
 def test_slips(text: str, message: str) -> None:
     """The place is where the author must type, not where the parser gave up."""
     assert refusal(read_yaml, text) == f"p.yaml:{message}"
+
+
+def test_a_tab_behind_a_dash() -> None:
+    """Tabs hide elsewhere than at the start of a line, too."""
+    assert refusal(read_yaml, "-\ta: 1\n") == "p.yaml:1:2  a tab where only spaces may stand; use spaces"
