@@ -1,0 +1,80 @@
+"""From a judged plan to the document that every renderer prints: parts in order, tables numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+
+from stemfunds.judge.result import PlanResult
+from stemfunds.justify.document import Block, Document, Labelled, Section, Table
+from stemfunds.justify.material import Material
+from stemfunds.justify.parts.activities import activities
+from stemfunds.justify.parts.annex import annex
+from stemfunds.justify.parts.budget import budget
+from stemfunds.justify.parts.certification import certification
+from stemfunds.justify.parts.conditions import conditions
+from stemfunds.justify.parts.cover import TITLE, cover, entries
+from stemfunds.justify.parts.decisions import decisions
+from stemfunds.justify.parts.limits import limits, windows
+from stemfunds.justify.parts.open_items import missing_items, open_section
+from stemfunds.justify.parts.summary import summary
+from stemfunds.justify.parts.unsettled import numbers_of, unsettled
+from stemfunds.justify.words import clean
+from stemfunds.rulebook.model import Rulebook
+
+_LONGEST_TITLE = 70
+
+
+def justification(result: PlanResult, rulebook: Rulebook) -> Document:
+    """The budget justification of a judged plan. Raises SumsDifferError where its own sums differ."""
+    material = Material(result, rulebook)
+    unsettled_items = unsettled(material)
+    body = (
+        budget(material),
+        activities(material, numbers_of(unsettled_items)),
+        conditions(material),
+        limits(material),
+        windows(material),
+        decisions(material),
+    )
+    items = (*unsettled_items, *missing_items(Labelled(tuple(entries(material))), body))
+    front = (summary(material, len(items)), open_section(items))
+    back = (certification(material), annex(material))
+    return Document(
+        cover=cover(material, len(items)),
+        sections=tuple(_numbered(_filled((*front, *body, *back)))),
+        is_draft=material.is_draft,
+        title=_title(result),
+        author=clean(result.plan.prepared_by) or clean(result.plan.district.name),
+        as_of=result.as_of,
+        version=result.rulebook_version,
+        digest=result.rulebook_digest,
+    )
+
+
+def _title(result: PlanResult) -> str:
+    title = clean(result.plan.title) or TITLE
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _filled(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections that say something: no heading stands over nothing."""
+    for section in sections:
+        if not section.is_empty:
+            yield replace(section, parts=tuple(_filled(section.parts)))
+
+
+def _numbered(sections: Iterable[Section]) -> list[Section]:
+    """The same sections with their tables numbered in the order of reading."""
+    numbers = count(1)
+
+    def numbered(section: Section) -> Section:
+        blocks = tuple(_with_number(block, numbers) for block in section.blocks)
+        return replace(section, blocks=blocks, parts=tuple(numbered(part) for part in section.parts))
+
+    return [numbered(section) for section in sections]
+
+
+def _with_number(block: Block, numbers: Iterator[int]) -> Block:
+    return replace(block, number=next(numbers)) if isinstance(block, Table) else block

@@ -1,0 +1,23 @@
+"""What can be wrong with a call for a justification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class UnknownFormatError(ValueError):
+    """The suffix of the file names no format that a justification can be written in."""
+
+    def __init__(self, path: Path, known: Iterable[str]) -> None:
+        self.path = path
+        self.known = tuple(known)
+        found = f'"{path.suffix}"' if path.suffix else "no suffix"
+        super().__init__(f"{path}: {found}; a justification is written as {' or '.join(self.known)}")
+
+
+class SumsDifferError(ValueError):
+    """Two sums of the same money differ: the result that was handed in is not whole."""
+
+    def __init__(self, what: str, found: int, expected: int) -> None:
+        super().__init__(f"{what}: the parts add up to {found} cents, the whole says {expected} cents")

@@ -1,0 +1,1 @@
+"""The parts of the justification, one module each; `stemfunds.justify.context` puts them in order."""

@@ -1,0 +1,175 @@
+"""The annex: sources and how each was verified, the letter's examples, what is encoded, the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from stemfunds.judge.result import CitedSource
+from stemfunds.justify.document import (
+    Block,
+    Bullets,
+    Column,
+    Labelled,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+    Words,
+)
+from stemfunds.justify.material import Material, in_brackets, web_address
+from stemfunds.justify.words import (
+    clean,
+    day_in_prose,
+    joined,
+    listed,
+    plain,
+    quiet,
+    sentence,
+    strong,
+)
+from stemfunds.rulebook.model import Fund, LetterExample, LetterGrade, Program, Source
+
+_UNGRADED = "Rests on its sources alone:"
+_HOW = {"read": "Text read", "secondary": "Reported by another source", "memory": "Not confirmed"}
+
+
+def annex(material: Material) -> Section:
+    """All annexes."""
+    parts = (_sources(material), _letter(material), _funds(material), _rulebook(material))
+    return Section("annex", "Annex", parts=parts, new_page=True)
+
+
+# --- sources ------------------------------------------------------------------------------------------------
+
+
+def _sources(material: Material) -> Section:
+    used = _used_sources(material)
+    ranks = {weight: rank for rank, weight in enumerate(material.rulebook.weights)}
+    in_order = sorted(used.values(), key=lambda cited: (ranks.get(cited.weight, len(ranks)), cited.name))
+    rows = tuple(_source_row(material, cited) for cited in in_order)
+    columns = (
+        Column("Source", 21),
+        Column("Title", 35),
+        Column("Weight", 14),
+        Column("How and when it was verified", 30),
+    )
+    blocks = (Table("Sources that this document cites", columns, rows),) if rows else ()
+    return Section("sources", "Sources", blocks)
+
+
+def _used_sources(material: Material) -> dict[str, CitedSource]:
+    cited = [source for finding, _ in material.findings for source in finding.citations]
+    cited += [source for place in material.charges if place.charge.authority for source in place.charge.authority.citations]
+    cited += [source for limit in material.result.limits for source in limit.citations]
+    for use in material.result.awards:
+        window = use.fund.window
+        cited += material.cited((*use.fund.cite, *(window.cite if window else ())))
+    for example in _examples(material):
+        cited += material.cited(example.rests_on)
+    return {source.source: source for source in cited}
+
+
+def _source_row(material: Material, cited: CitedSource) -> Row:
+    source = material.rulebook.sources.get(cited.source)
+    name = (Span(clean(cited.name), url=web_address(cited.url)),)
+    names = (name, plain(cited.code)) if cited.code else (name,)
+    weight = cited.weight.replace("-", " ")
+    return Row(
+        (
+            Words(names),
+            Words((plain(cited.title),) if cited.title else ()),
+            Words((plain(weight[:1].upper() + weight[1:]),)),
+            Words((_verified(source) if source else plain(cited.verified_how),)),
+        )
+    )
+
+
+def _verified(source: Source) -> Text:
+    how = _HOW.get(source.verified.how, source.verified.how)
+    on = f", {source.verified.on}" if source.verified.on else ""
+    text = f": {source.verified.text}" if source.verified.text else ""
+    return plain(sentence(f"{how}{on}{text}"))
+
+
+# --- the letter ---------------------------------------------------------------------------------------------
+
+
+def _examples(material: Material) -> tuple[LetterExample, ...]:
+    ids = dict.fromkeys(
+        example for place in material.charges if place.charge.authority for example in place.charge.authority.supported_by
+    )
+    known = material.rulebook.letter
+    return tuple(known[example] for example in ids if example in known)
+
+
+def _letter(material: Material) -> Section:
+    examples = _examples(material)
+    columns = (Column("Example", 19), Column("What it supports", 56), Column("Rests on", 25))
+    rows = tuple(
+        Row(
+            (
+                Words((plain(example.id),)),
+                Words((letter_text(example, material.rulebook.letter_grades),)),
+                Words((material.resolved(example.rests_on),)),
+            )
+        )
+        for example in examples
+    )
+    blocks: tuple[Block, ...] = ()
+    if rows:
+        blocks = (Table("Examples that support an authority; none of them decides a verdict", columns, rows),)
+    return Section("letter", "Examples of the Department's letter", blocks)
+
+
+def letter_text(example: LetterExample, grades: Mapping[str, LetterGrade]) -> Text:
+    """An example in the words that its grade allows: what was not read is never said to be the letter's."""
+    grade = grades.get(example.grade)
+    said = f"{clean(grade.tool_may_say)}:" if grade else _UNGRADED
+    section = quiet(f"(Section {clean(example.section)} of the letter.)") if grade else ()
+    return joined(strong(said), sentence(example.paraphrase), section)
+
+
+# --- funds and rulebook -------------------------------------------------------------------------------------
+
+
+def _funds(material: Material) -> Section:
+    funds = {use.fund.id: use.fund for use in material.result.awards}
+    parts = tuple(_fund(material, fund) for fund in funds.values())
+    return Section("funds", "What is encoded for each fund", parts=parts)
+
+
+def _fund(material: Material, fund: Fund) -> Section:
+    program = material.rulebook.programs.get(fund.id)
+    blocks: list[Block] = [Labelled(tuple(_fund_facts(material, fund, program)))]
+    if program and program.known_gaps:
+        blocks.append(Bullets(tuple(joined(strong("Known gap:"), sentence(gap)) for gap in program.known_gaps)))
+    return Section(f"fund-{fund.id}", clean(fund.name), tuple(blocks))
+
+
+def _fund_facts(material: Material, fund: Fund, program: Program | None) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    yield "Purpose", (joined(sentence(fund.purpose), in_brackets(material.resolved(fund.cite))),)
+    if fund.supplement_not_supplant:
+        yield "Supplement", (plain(sentence(fund.supplement_not_supplant)),)
+    if program is None:
+        yield "Encoded", (plain("The register of programs does not list this fund."),)
+        return
+    through = f"; verified through {program.verified_through}" if program.verified_through else ""
+    yield "Encoded", (plain(f"{program.encoded[:1].upper()}{program.encoded[1:]}{through}."),)
+    if program.status:
+        yield "Status", (plain(sentence(program.status)),)
+
+
+def _rulebook(material: Material) -> Section:
+    result = material.result
+    frameworks = dict.fromkeys(name for use in result.awards for name in use.fund.follows)
+    known = material.rulebook.frameworks
+    entries: list[tuple[str, tuple[Text, ...]]] = [
+        ("Version", (plain(result.rulebook_version),)),
+        ("Digest", (plain(result.rulebook_digest),)),
+        ("As of", (plain(day_in_prose(result.as_of)),)),
+    ]
+    if frameworks:
+        titles = listed(known[name].title if name in known else name for name in frameworks)
+        entries.append(("Applied", (plain(f"The rules of each fund, and those of {titles}."),)))
+    return Section("rulebook", "Rulebook", (Labelled(tuple(entries)),))

@@ -1,0 +1,102 @@
+"""What people have said and decided: explanations, determinations, and judgements that are theirs."""
+
+from __future__ import annotations
+
+from stemfunds.judge.result import Finding
+from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
+from stemfunds.justify.material import Material, citations
+from stemfunds.justify.words import NOTHING, capital, clean, missing, plain, quiet, strong
+from stemfunds.plan.model import Determination, Explanation
+
+_DECISIONS = {"met": "Met", "not-met": "Not met"}
+
+
+def decisions(material: Material) -> Section:
+    """Explanations, determinations and open judgements."""
+    blocks = [block for block in (_explained(material), _determined(material), *_to_judge(material)) if block]
+    return Section("decisions", "Explanations, determinations and judgements", tuple(blocks))
+
+
+def _explained(material: Material) -> Block | None:
+    rows = tuple(
+        Row(
+            (
+                Words((plain(c.finding.message), quiet(f"[{c.finding.rule}]"))),
+                Words((plain(c.finding.explanation.words),)),
+                Words(_by(c.finding.explanation)),
+                Words((plain(capital(material.what_it_concerns(c))),)),
+            )
+        )
+        for c in material.concerns(_is_explained, lambda finding: finding.explanation)
+        if c.finding.explanation is not None
+    )
+    columns = (
+        Column("Finding", 34),
+        Column("Explanation", 32),
+        Column("By, on", 14),
+        Column("Concerns", 20),
+    )
+    return Table("Findings that the district explains", columns, rows) if rows else None
+
+
+def _is_explained(finding: Finding) -> bool:
+    return finding.explanation is not None
+
+
+def _by(explanation: Explanation) -> tuple[Text, ...]:
+    author = plain(explanation.author) or missing("author")
+    return (author, plain(explanation.date.isoformat()) if explanation.date else missing("date"))
+
+
+def _determined(material: Material) -> Block | None:
+    rows = tuple(_determination(material, decided) for decided in material.plan.determinations)
+    columns = (
+        Column("What was decided", 30),
+        Column("Decision", 10),
+        Column("Reason", 28),
+        Column("By", 12),
+        Column("On", 10),
+        Column("Until", 10),
+    )
+    return Table("Determinations", columns, rows) if rows else None
+
+
+def _determination(material: Material, decided: Determination) -> Row:
+    rule = material.rulebook.rules.get(decided.rule)
+    where = ", ".join(clean(part) for part in (decided.activity, decided.line) if part) or "the plan"
+    what = (plain(rule.says if rule else decided.rule), quiet(f"[{decided.rule}] for {where}"))
+    return Row(
+        (
+            Words(what),
+            Words((strong(_DECISIONS.get(decided.decision, decided.decision)),)),
+            Words((plain(decided.reason) or missing("reason"),)),
+            Words((plain(decided.author) or missing("author"),)),
+            Day(decided.date),
+            Day(decided.until),
+        )
+    )
+
+
+def _to_judge(material: Material) -> tuple[Block, ...]:
+    """The judgements that nobody has decided in writing: each once, with what to keep."""
+    rows = tuple(
+        Row(
+            (
+                Words((plain(c.finding.message), quiet(f"[{c.finding.rule}]"))),
+                Words((plain(c.finding.hint or NOTHING),)),
+                Words((citations(c.finding.citations),)),
+            )
+        )
+        for c in material.concerns(lambda finding: is_open_judgement(material, finding))
+    )
+    if not rows:
+        return ()
+    columns = (Column("What is judged", 38), Column("What helps to judge it", 40), Column("Source", 22))
+    note = "No rule decides these. Whoever signs judges them for every line, by the figures at the line."
+    return (Table("Judgements that are people's", columns, rows), Paragraph(plain(note), "note"))
+
+
+def is_open_judgement(material: Material, finding: Finding) -> bool:
+    """Whether a finding asks people to judge, and nobody has recorded a determination."""
+    rule = material.rulebook.rules.get(finding.rule)
+    return rule is not None and rule.section == "judgements" and finding.determination is None

@@ -1,0 +1,112 @@
+"""Caps, floors and set-asides with what was measured, and the windows of the awards."""
+
+from __future__ import annotations
+
+from stemfunds.judge.result import AwardUse, LimitResult
+from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
+from stemfunds.justify.material import Material, in_brackets, rule_says
+from stemfunds.justify.words import NOTHING, clean, day, joined, money, plain, strong
+from stemfunds.rulebook.model import Window
+
+_STATUS = {"met": "✓ Met", "breached": "✗ Not met", "unknown": "? Open"}
+_DIRECTIONS = {"at_most": "at most", "at_least": "at least"}
+
+
+def limits(material: Material) -> Section:
+    """Every limit with its figures."""
+    if not material.result.limits:
+        return Section("limits", "Limits and set-asides")
+    columns = (
+        Column("Limit", 38),
+        Column("Award", 16),
+        Column("Measured", 15, "right"),
+        Column("Bound", 15, "right"),
+        Column("Base", 15, "right"),
+        Column("Status", 11),
+    )
+    rows = tuple(_row(material, limit) for limit in material.result.limits)
+    blocks: list[Block] = [Table("Limits with the measured figures", columns, rows)]
+    if any(_is_open(limit) for limit in material.result.limits):
+        text = "Two figures in one cell are the least and the most that can count until a question is answered."
+        blocks.append(Paragraph(plain(text), "note"))
+    return Section("limits", "Limits and set-asides", tuple(blocks))
+
+
+def _is_open(limit: LimitResult) -> bool:
+    return limit.measured != limit.measured_at_most or limit.base != limit.base_at_most
+
+
+def _row(material: Material, limit: LimitResult) -> Row:
+    where = material.award_names.get(limit.award, clean(limit.award)) or material.fund_name(limit.fund)
+    places = (plain(where), plain(f"activity {limit.activity}") if limit.activity else ())
+    return Row(
+        (
+            Words((rule_says(limit.rule, limit.says, limit.citations),)),
+            Words(tuple(place for place in places if place)),
+            Words(_range(limit.measured, limit.measured_at_most)),
+            Words(_bound(limit)),
+            Words(_range(limit.base, limit.base_at_most)),
+            Words((strong(_STATUS[limit.status]),)),
+        )
+    )
+
+
+def _range(least: int | None, most: int | None) -> tuple[Text, ...]:
+    if least is None:
+        return ()
+    if most is None or least == most:
+        return (plain(money(least)),)
+    return (plain(money(least)), plain(f"to {money(most)}"))
+
+
+def _bound(limit: LimitResult) -> tuple[Text, ...]:
+    bound = NOTHING if limit.bound is None else money(limit.bound)
+    percent = plain(f"({clean(limit.percent)} percent)") if limit.percent else ()
+    return tuple(text for text in (plain(f"{_DIRECTIONS[limit.direction]} {bound}"), percent) if text)
+
+
+# --- windows ------------------------------------------------------------------------------------------------
+
+
+def windows(material: Material) -> Section:
+    """When each award may be obligated and must be paid out, beside the dates of the plan."""
+    uses = material.result.awards
+    columns = (
+        Column("Award", 22),
+        Column("Window opens", 14),
+        Column("Window closes", 14),
+        Column("Liquidate by", 14),
+        Column("The plan obligates", 22),
+    )
+    rows = tuple(_window_row(material, use) for use in uses)
+    if not rows:
+        return Section("windows", "Periods of availability")
+    blocks: list[Block] = [Table("Obligation windows of the awards", columns, rows)]
+    laws = {use.fund.id: use.fund.window for use in uses}
+    blocks += [_law(material, window) for window in laws.values() if window is not None]
+    return Section("windows", "Periods of availability", tuple(blocks))
+
+
+def _law(material: Material, window: Window) -> Block:
+    return Paragraph(joined(window.says, in_brackets(material.resolved(window.cite))), "note")
+
+
+def _window_row(material: Material, use: AwardUse) -> Row:
+    return Row(
+        (
+            Words((plain(material.award_names[use.award.id]),)),
+            Day(use.opens),
+            Day(use.closes),
+            Day(use.liquidate_by),
+            Words((_obligated(material, use.award.id),)),
+        )
+    )
+
+
+def _obligated(material: Material, award: str) -> Text:
+    charges = [place.charge for place in material.charges if place.charge.award.id == award]
+    first = min((c.obligated_from for c in charges if c.obligated_from), default=None)
+    last = max((c.obligated_to for c in charges if c.obligated_to), default=None)
+    if first is None and last is None:
+        return plain(NOTHING)
+    return plain(f"{day(first)} to {day(last)}" if first != last else day(first))

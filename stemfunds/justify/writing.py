@@ -1,0 +1,64 @@
+"""From a judged plan to a file: the suffix picks the renderer, and the file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from stemfunds.judge.result import PlanResult
+from stemfunds.justify.context import justification
+from stemfunds.justify.document import Document
+from stemfunds.justify.errors import UnknownFormatError
+from stemfunds.rulebook.model import Rulebook
+
+Renderer = Callable[[Document], bytes]
+
+RENDERERS = {
+    ".docx": "stemfunds.justify.word",
+    ".md": "stemfunds.justify.markdown",
+}
+"""Suffix to module. A renderer has ``render(document) -> bytes`` and is imported when it is needed."""
+
+
+def write_justification(result: PlanResult, rulebook: Rulebook, path: str | Path) -> Path:
+    """Write the budget justification of a judged plan; the format follows from the suffix of `path`.
+
+    The same result and rulebook give the same bytes. Raises UnknownFormatError for another suffix.
+    """
+    target = Path(path)
+    render = renderer_for(target)
+    _write_whole(target, render(justification(result, rulebook)))
+    return target
+
+
+def renderer_for(path: Path) -> Renderer:
+    """The renderer for a file's suffix; UnknownFormatError names the known ones."""
+    module = RENDERERS.get(path.suffix.lower())
+    if module is None:
+        raise UnknownFormatError(path, RENDERERS)
+    render: Renderer = import_module(module).render
+    return render
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write beside the target and rename, so that no reader and no crash ever sees half a document."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        beside.chmod(_usual_mode())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _usual_mode() -> int:
+    """The mode that an ordinary new file would get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,51 @@
+"""The shipped examples as documents: real rules, real lengths."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from stemfunds.judge.judge import judge_plan
+from stemfunds.judge.result import PlanResult
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.justify import markdown, word
+from stemfunds.justify.context import justification
+from stemfunds.justify.words import money
+from stemfunds.plan.reader import read_plan
+from stemfunds.rulebook.model import Rulebook
+
+from .test_context import sections, tables
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/plan.yaml"))
+
+
+@pytest.fixture(params=EXAMPLES, ids=lambda path: path.parent.name)
+def judged(request: pytest.FixtureRequest, federal: Rulebook) -> PlanResult:
+    """Each example, judged on one day."""
+    plan = read_plan(request.param, plan_vocabulary(federal))
+    return judge_plan(plan, federal, date(2026, 11, 23))
+
+
+def test_an_example_becomes_a_whole_document(judged: PlanResult, federal: Rulebook) -> None:
+    """All headings, all tables, the total of the judgement, and the same bytes twice."""
+    document = justification(judged, federal)
+    content = word.render(document)
+    opened = docx.Document(io.BytesIO(content))
+    titles = [
+        p.text for p in opened.paragraphs if p.style is not None and str(p.style.name).startswith("Heading")
+    ]
+    assert titles == [part.title for part in sections(document)]
+    assert len(opened.tables) == len(tables(document))
+    assert any(p.text == f"Total\t{money(judged.total)}" for p in opened.paragraphs)
+    assert word.render(justification(judged, federal)) == content
+
+
+def test_an_example_reads_as_markdown(judged: PlanResult, federal: Rulebook) -> None:
+    content = markdown.render(justification(judged, federal)).decode()
+    assert f"**Total:** **{money(judged.total)}**" in content
+    assert ("**DRAFT.**" in content) == judged.verdict.at_least_as_bad_as(Verdict.NEEDS_INFORMATION)
