@@ -1,6 +1,7 @@
 """How fast the rules are applied: charges × funds per second, reading and writing left out.
 
-Every line of an example is judged against every federal fund, as `match` will do, and then whole plans are judged as they were charged.
+Every line of an example is judged against every federal fund, as `match` will do, and then whole plans are
+judged as they were charged.
 Run it with:  python benchmarks/judging.py
 """
 

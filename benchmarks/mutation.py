@@ -1,7 +1,8 @@
 """How well the rule tests watch the rules: every rule is changed a little, and the tests must notice.
 
 Run it with:  python benchmarks/mutation.py [--jobs 2] [--only PART-OF-A-RULE-ID]
-It prints the share of mutants that were caught, and the survivors. The reasons for those that are accepted stand in benchmarks/mutation-survivors.md.
+It prints the share of mutants that were caught, and the survivors. The reasons for those that are accepted
+stand in benchmarks/mutation-survivors.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""How long people wait: whole processes, run in turn in one session, medians over the rounds, with the ratios that the project aims at.
+"""How long people wait: whole processes, run in turn in one session, medians over the rounds, with the ratios that
+the project aims at.
 
 Run it with:  python benchmarks/startup.py        (after: pip install '.[bench]')
 """

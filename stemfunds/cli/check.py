@@ -17,12 +17,14 @@ _VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not
 
 def check(
     plans: Plans,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or md.")] = "table",
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or md.")] = "table",
     packs: Packs = None,
     as_of: AsOf = None,
     fail_on: Annotated[
         str,
-        typer.Option("--fail-on", metavar="VERDICT", help="End with status 1 at this verdict or a worse one: " + ", ".join(_VERDICTS) + "."),
+        typer.Option(
+            "--fail-on", metavar="VERDICT", help="End with status 1 at this verdict or a worse one: " + ", ".join(_VERDICTS) + "."
+        ),
     ] = "not-allowable",
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -35,7 +37,7 @@ def check(
       stemfunds check examples/*/plan.yaml --format csv > findings.csv
       stemfunds check plan.yaml --as-of 2026-07-01 --fail-on needs-information
     """
-    _known(format, _FORMATS, "format")
+    _known(form, _FORMATS, "format")
     _known(fail_on, _VERDICTS, "verdict")
     from stemfunds.judge.judge import Judge
     from stemfunds.judge.verdicts import Verdict
@@ -53,7 +55,7 @@ def check(
         except UnusableInput as unusable:
             problems += unusable.problems
     if results:
-        report(results, rulebook, format, quiet=quiet, color=not no_color)
+        report(results, rulebook, form, quiet=quiet, color=not no_color)
     if problems:
         sys.stdout.flush()
         raise UnusableInput(problems)

@@ -11,7 +11,9 @@ from stemfunds.reading.nearest import nearest_name
 
 
 def funds(
-    fund: Annotated[str, typer.Argument(metavar="[FUND]", help="A fund id, such as title-iv-a; without it, all are listed.")] = "",
+    fund: Annotated[
+        str, typer.Argument(metavar="[FUND]", help="A fund id, such as title-iv-a; without it, all are listed.")
+    ] = "",
     packs: Packs = None,
     as_of: AsOf = None,
     no_color: NoColor = False,

@@ -11,7 +11,9 @@ import typer
 
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Judge as of this date, such as 2026-11-23; usually today."),
+    typer.Option(
+        "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Judge as of this date, such as 2026-11-23; usually today."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
@@ -35,8 +37,8 @@ def refuse(message: str) -> typer.Exit:
 
 
 def checked_packs(packs: list[Path] | None) -> list[Path]:
-    """The folders of State packs; one that is none ends the call."""
+    """The folders of State packs, each once; one that is none ends the call."""
     for pack in packs or ():
         if not (pack / "pack.yaml").is_file():
             raise refuse(f"{pack}: not a State pack; expected a folder with a file pack.yaml")
-    return list(packs or ())
+    return list(dict.fromkeys(pack.resolve() for pack in packs or ()))

@@ -12,7 +12,8 @@ from stemfunds.reading.nearest import nearest_name
 
 def rules(
     rule: Annotated[
-        list[str] | None, typer.Argument(metavar="[RULE or WORDS...]", help="A rule id, such as T4A-COMPETITION, or words to look for.")
+        list[str] | None,
+        typer.Argument(metavar="[RULE or WORDS...]", help="A rule id, such as T4A-COMPETITION, or words to look for."),
     ] = None,
     packs: Packs = None,
     no_color: NoColor = False,

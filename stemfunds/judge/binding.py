@@ -1,6 +1,7 @@
 """From a plan to cases: every fact resolved once per scope, fields of the plan and facts given under `facts:` alike.
 
-A fact of a line may be given on the line, on its activity or on the plan, a fact of an activity or an award on itself or on the plan; the nearest place
+A fact of a line may be given on the line, on its activity or on the plan, a fact of an activity or an award on
+itself or on the plan; the nearest place
 wins. Nothing else is filled in: what is not there stays unknown.
 """
 
@@ -14,10 +15,10 @@ from typing import Any
 
 from stemfunds.judge.case import Case, Facts, FactValue, Span
 from stemfunds.judge.operands import lookup_figure
-from stemfunds.judge.windows import award_window
+from stemfunds.judge.windows import ObligationWindow, obligation_window, state_windows
 from stemfunds.plan.model import Activity, Award, Line, Period, Plan, School
 from stemfunds.rulebook.dates import shifted
-from stemfunds.rulebook.model import Item, Rulebook
+from stemfunds.rulebook.model import Item, Rulebook, Window
 
 Overrides = Mapping[tuple[str, str], Mapping[str, FactValue | None]]
 """For rule tests: by scope and id, values that replace what the plan says; None takes a fact away."""
@@ -99,8 +100,7 @@ class Binder:
         year = facts.get("federal_fiscal_year")
         if window is None or not isinstance(year, Decimal):
             return
-        span = award_window(self.rulebook, award.fund, int(year), award.stream or "july")
-        assert span is not None
+        span = obligation_window(window, int(year), award.stream or "july")
         facts.setdefault("opens", span.opens)
         facts.setdefault("closes", span.closes)
         facts.setdefault("awarded_on", span.opens)
@@ -109,6 +109,11 @@ class Binder:
             days: Any = lookup_figure(self.rulebook.figures[window.liquidation_days.figure])(Case(award=facts))
             if days is not None:
                 facts.setdefault("liquidate_by", shifted(closes, int(days), "days"))
+
+    def state_windows(self, award: Award, facts: Facts) -> tuple[tuple[Window, ObligationWindow], ...]:
+        """The windows of State packs for an award, each with its rule."""
+        year = facts.get("federal_fiscal_year")
+        return state_windows(self.rulebook, award.fund, int(year), award.stream or "july") if isinstance(year, Decimal) else ()
 
     def school_facts(self, school: School) -> Facts:
         """Facts of a school."""
@@ -178,12 +183,12 @@ class Binder:
             description=line.description or None,
         )
         given = self._given("line", self.plan.facts, activity.facts, line.facts)
-        return BoundLine(
-            line, item, kind, object_class, line.amount, self._overridden("line", line.id, facts | given), charges
-        )
+        return BoundLine(line, item, kind, object_class, line.amount, self._overridden("line", line.id, facts | given), charges)
 
     def charge_facts(self, bound: BoundLine, amount: int) -> Facts:
-        """Facts of what one award pays of a line, with the dates on which that is obligated (34 CFR 76.707, as data of the item)."""
+        """Facts of what one award pays of a line, with the dates on which that is obligated (34 CFR 76.707, as
+        data of the item).
+        """
         facts: dict[str, FactValue] = {"amount": amount}
         if bound.item.obligated == "commitment":
             period = self.plan.period

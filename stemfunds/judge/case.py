@@ -8,6 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from stemfunds.judge.windows import ObligationWindow
+from stemfunds.rulebook.model import Window
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -28,7 +31,10 @@ _NONE: Facts = {}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is known, by scope. `schools` and `lines` are the members of the activity, by id; `school` is set inside a quantifier."""
+    """What is known, by scope. `schools` and `lines` are the members of the activity, by id; `school` is set inside a quantifier.
+
+    `state_windows` are those of State packs for the award; no condition reads them.
+    """
 
     plan: Facts = field(default_factory=dict)
     district: Facts = field(default_factory=dict)
@@ -40,6 +46,7 @@ class Case:
     charge: Facts = field(default_factory=dict)
     schools: Mapping[str, Facts] = field(default_factory=dict)
     lines: Mapping[str, Facts] = field(default_factory=dict)
+    state_windows: tuple[tuple[Window, ObligationWindow], ...] = ()
     subject: str = ""
     subject_scope: str = ""
 

@@ -13,9 +13,10 @@ from stemfunds.judge.findings import FindingMaker, Place
 from stemfunds.judge.result import Authority, Finding
 from stemfunds.judge.ruleset import CompiledRule, RuleSets, is_in_force
 from stemfunds.judge.verdicts import Reason, Verdict, worst
-from stemfunds.judge.windows import windows_of
+from stemfunds.judge.windows import ObligationWindow
 from stemfunds.plan.model import Determination
 from stemfunds.rulebook.kleene import Truth, any_of
+from stemfunds.rulebook.model import Window
 
 _REASON_ORDER = (
     Reason.OUTSIDE_WINDOW,
@@ -88,9 +89,7 @@ class ChargeJudge:
         if law.section == "prohibitions":
             return self.make.make(law, Verdict.NOT_ALLOWABLE, law.says, place, reason=Reason.PROHIBITED, scope=rule.scope)
         if law.section == "conditions":
-            return self.make.make(
-                law, Verdict.WITH_CONDITIONS, law.says, place, severity="note", hint=law.do, scope=rule.scope
-            )
+            return self.make.make(law, Verdict.WITH_CONDITIONS, law.says, place, severity="note", hint=law.do, scope=rule.scope)
         return self.make.make(law, Verdict.ALLOWABLE, law.says, place, severity=law.severity, scope=rule.scope)
 
     def _open(self, rule: CompiledRule, case: Case, place: Place) -> Finding:
@@ -142,7 +141,9 @@ class ChargeJudge:
     def _no_authority(
         self, failed: list[CompiledRule], reaching: list[CompiledRule], case: Case, fund: str, kind: str, place: Place
     ) -> Finding:
-        """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the tool's own notice."""
+        """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the
+        tool's own notice.
+        """
         refusals = [rule for rule in reaching if rule.rule.section == "not_authorized"]
         nearest = min(failed, key=lambda rule: _distance(rule, case), default=None)
         law = nearest.rule if nearest is not None else (refusals[0].rule if refusals else None)
@@ -157,16 +158,19 @@ class ChargeJudge:
     # --- window -----------------------------------------------------------------------------------------------------
 
     def _window(self, case: Case, fund: str, place: Place) -> list[Finding]:
-        windows = windows_of(self.rulebook, fund)
+        federal = self.rulebook.funds[fund].window
         opens, closes = case.award.get("opens"), case.award.get("closes")
-        if not windows or place.obligated == "closeout" or not isinstance(opens, date) or not isinstance(closes, date):
+        if federal is None or place.obligated == "closeout" or not isinstance(opens, date) or not isinstance(closes, date):
             return []
+        windows = ((federal, ObligationWindow(opens, closes)), *case.state_windows)
+        return [found for window, span in windows for found in self._outside(window, span.opens, span.closes, case, fund, place)]
+
+    def _outside(self, window: Window, opens: date, closes: date, case: Case, fund: str, place: Place) -> list[Finding]:
         first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
         outside = any_of((_compared(is_before, first, opens), _compared(is_after, last, closes)))
         if outside is False:
             return []
-        # a State's window is narrower than the federal one, so the last rule is the one that decides
-        window, message = windows[-1], self._window_words(case, fund, opens, closes)
+        message = self._window_words(case, fund, opens, closes)
         if outside is None:
             open_dates = {"charge.obligated_from": first, "charge.obligated_to": last}
             missing = [(fact, "") for fact, value in open_dates.items() if value is None or isinstance(value, Span)]

@@ -1,6 +1,7 @@
 """Conditions made ready to be asked: compiled once, then evaluated for case after case.
 
-Each compiled condition answers two questions: which of the three values it has, and, where that is unknown, which facts would decide it.
+Each compiled condition answers two questions: which of the three values it has, and, where that is unknown,
+which facts would decide it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from stemfunds.rulebook.model import Condition, Rulebook
 
 Missing: TypeAlias = tuple[str, str]
 """A fact that is not known, and the school or line that it is about (empty for the case's own)."""
-
 
 
 def is_before(value: date | Span, bound: date | Span) -> Truth:

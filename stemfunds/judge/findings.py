@@ -11,7 +11,7 @@ from stemfunds.judge.case import Case, FactValue, Span
 from stemfunds.judge.operands import lookup_fact
 from stemfunds.judge.result import CitedSource, FactNeeded, Finding
 from stemfunds.judge.verdicts import Reason, Verdict
-from stemfunds.plan.model import Position
+from stemfunds.plan.model import NOWHERE, Position
 from stemfunds.rulebook.citations import is_confirmed
 from stemfunds.rulebook.model import Citation, Rulebook, Severity
 
@@ -26,7 +26,7 @@ class Place:
     award: str | None = None
     activity: str | None = None
     line: str | None = None
-    at: Position = Position()
+    at: Position = NOWHERE
     obligated: str = "performed"
 
 

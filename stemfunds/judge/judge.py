@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides
@@ -24,6 +24,7 @@ from stemfunds.judge.result import (
 )
 from stemfunds.judge.ruleset import RuleSets, is_in_force
 from stemfunds.judge.verdicts import Reason, Verdict, worst
+from stemfunds.judge.windows import ObligationWindow, narrowed
 from stemfunds.plan.model import Award, Explanation, Plan
 from stemfunds.rulebook.model import Limit, Rulebook
 
@@ -128,9 +129,7 @@ class _Judging:
         )
         activity_id, line = activity.activity.id, bound.line
         place = Place(award.fund, award.id, activity_id, line.id, line.at, bound.item.obligated)
-        counted = CountedCharge(
-            case, activity_id, line.id, award.id, award.fund, bound.kind, bound.item.id, bound.object, amount
-        )
+        counted = CountedCharge(case, activity_id, line.id, award.id, award.fund, bound.kind, bound.item.id, bound.object, amount)
         judged = self.charge_judge.judge(case, award.fund, bound.kind, bound.item.id, bound.object, place)
         return _JudgedCharge(counted, bound, award, place, judged)
 
@@ -140,6 +139,7 @@ class _Judging:
             district=self.district_facts,
             fund=self.binder.fund_facts(award.fund),
             award=self.award_facts[award.id],
+            state_windows=self.binder.state_windows(award, self.award_facts[award.id]),
         )
 
     # --- limits -----------------------------------------------------------------------------------------------------
@@ -290,6 +290,9 @@ class _Judging:
     def _award_use(self, award: Award) -> AwardUse:
         facts = self.award_facts[award.id]
         opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
+        if isinstance(opens, date) and isinstance(closes, date):
+            spans = [span for _, span in self.binder.state_windows(award, facts)]
+            opens, closes = astuple(narrowed(ObligationWindow(opens, closes), spans))
         return AwardUse(
             award=award,
             fund=self.rulebook.funds[award.fund],

@@ -1,6 +1,7 @@
 """Caps, floors and set-asides: which charges count, what they add up to, and whether the bound is kept.
 
-A charge whose membership is unknown may or may not count, so a sum is a range. The status is unknown only where the range straddles the bound.
+A charge whose membership is unknown may or may not count, so a sum is a range. The status is unknown only where
+the range straddles the bound.
 """
 
 from __future__ import annotations
@@ -83,7 +84,9 @@ class LimitJudge:
             direction=limit.direction,
             measured=int(measured.low),
             measured_at_most=int(measured.high),
-            bound=None if bound is None else _to_cents(bound.low if limit.direction == "at_most" else bound.high, limit.direction),
+            bound=None
+            if bound is None
+            else _to_cents(bound.low if limit.direction == "at_most" else bound.high, limit.direction),
             base=None if base is None else int(base.low),
             base_at_most=None if base is None else int(base.high),
             percent=self._percent(limit, group.case),
@@ -181,7 +184,9 @@ class LimitJudge:
         for counted in (limit.base, limit.counts):
             if isinstance(counted, Counted) and counted.where is not None:
                 where, undecided = self._ready(counted.where), self._sum(counted, group.charges)[2]
-                missing += [(fact, subject or charge.line) for charge in undecided for fact, subject in where.missing(charge.case)]
+                missing += [
+                    (fact, subject or charge.line) for charge in undecided for fact, subject in where.missing(charge.case)
+                ]
         return list(dict.fromkeys(missing))
 
     def _ready(self, condition: object) -> Compiled:
@@ -191,9 +196,7 @@ class LimitJudge:
         return self._compiled[key]
 
 
-def _status(
-    direction: str, measured: _Range, bound: _Range | None, applies: Truth
-) -> Literal["met", "breached", "unknown"]:
+def _status(direction: str, measured: _Range, bound: _Range | None, applies: Truth) -> Literal["met", "breached", "unknown"]:
     if bound is None:
         return "unknown"
     if direction == "at_most":

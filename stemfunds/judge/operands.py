@@ -19,6 +19,8 @@ Lookup: TypeAlias = Callable[[Case], Any]
 
 def typed(value: bool | int | str | tuple[str, ...], fact_type: str) -> FactValue:
     """A stored literal as the value that facts of the type have."""
+    if isinstance(value, bool):
+        return value
     if isinstance(value, tuple):
         return frozenset(value)
     if fact_type in ("number", "percent", "days", "months"):

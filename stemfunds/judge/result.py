@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from stemfunds.judge.verdicts import Reason, Verdict
-from stemfunds.plan.model import Award, Determination, Explanation, Plan, Position
+from stemfunds.plan.model import NOWHERE, Award, Determination, Explanation, Plan, Position
 from stemfunds.rulebook.model import Fund, Severity
 
 
@@ -80,7 +80,7 @@ class Finding:
     keep: tuple[str, ...] = ()
     weigh: tuple[tuple[str, str], ...] = ()
     scope: str = "charge"
-    at: Position = Position()
+    at: Position = NOWHERE
     explanation: Explanation | None = None
     determination: Determination | None = None
 
@@ -137,7 +137,9 @@ class ActivityResult:
 
 @dataclass(frozen=True, slots=True)
 class LimitResult:
-    """A cap or floor with what was measured against it. A range that facts leave open has `measured` below `measured_at_most`, and so with the base."""
+    """A cap or floor with what was measured against it. A range that facts leave open has `measured` below
+    `measured_at_most`, and so with the base.
+    """
 
     rule: str
     says: str

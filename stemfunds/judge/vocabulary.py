@@ -12,14 +12,13 @@ def plan_vocabulary(rulebook: Rulebook) -> Vocabulary:
         fact.name: FactShape(fact.type, fact.choices, fact.scope, fact.built_in, fact.question)
         for fact in sorted(rulebook.facts.values(), key=lambda fact: not fact.built_in)
     }
-    windows = {fund.window.id for fund in rulebook.funds.values() if fund.window is not None}
     return Vocabulary(
         funds=fund_names(rulebook),
         kinds=frozenset(rulebook.kinds),
         items=frozenset(rulebook.items),
         objects=frozenset(rulebook.object_classes),
         facts=facts,
-        rules=frozenset({*rulebook.rules, *rulebook.limits, *windows, *rulebook.notices}),
+        rules=frozenset({*rulebook.rules, *rulebook.limits, *rulebook.windows(), *rulebook.notices}),
     )
 
 

@@ -1,7 +1,11 @@
-"""The obligation window of an award: the fund's own, narrowed by the windows of State packs."""
+"""The obligation windows of an award: the fund's own, and beside it those of State packs.
+
+Federal rules see the federal window only. A State's window is one rule more, so that it can never change what another rule finds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,16 +26,15 @@ def obligation_window(window: Window, federal_fiscal_year: int, stream: str) -> 
     return ObligationWindow(*window_of(window, federal_fiscal_year, stream))
 
 
-def award_window(rulebook: Rulebook, fund: str, federal_fiscal_year: int, stream: str) -> ObligationWindow | None:
-    """The window in which all rules let an award of a fund be obligated; None for a fund without a window."""
-    windows = windows_of(rulebook, fund)
-    if not windows:
-        return None
-    spans = [window_of(window, federal_fiscal_year, stream) for window in windows]
-    return ObligationWindow(max(opens for opens, _ in spans), min(closes for _, closes in spans))
+def state_windows(
+    rulebook: Rulebook, fund: str, federal_fiscal_year: int, stream: str
+) -> tuple[tuple[Window, ObligationWindow], ...]:
+    """The windows that State packs give to an award, each with its rule. The federal one is not among them."""
+    own = rulebook.state_windows.get(fund, ())
+    return tuple((window, obligation_window(window, federal_fiscal_year, stream)) for window in own)
 
 
-def windows_of(rulebook: Rulebook, fund: str) -> tuple[Window, ...]:
-    """The window rules of a fund, the federal one first."""
-    federal = rulebook.funds[fund].window
-    return () if federal is None else (federal, *rulebook.state_windows.get(fund, ()))
+def narrowed(federal: ObligationWindow, windows: Iterable[ObligationWindow]) -> ObligationWindow:
+    """The days that are in all windows."""
+    every = (federal, *windows)
+    return ObligationWindow(max(window.opens for window in every), min(window.closes for window in every))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from datetime import date
@@ -23,10 +24,7 @@ Given: TypeAlias = MappingType[str, FactValue | None]
 
 _FILE_KEYS = frozenset({"fund", "given", "tests"})
 _TEST_KEYS = frozenset({"name", "letter", "fund", "given", "lines", "schools", "stream", "as_of", "expect"})
-_EXPECT_KEYS = frozenset(
-    "verdict decided_by reason asks conditions warns says silent limit status measured bound".split()
-)
-_FREE_TEXT = frozenset({"activity.schools"})
+_EXPECT_KEYS = frozenset("verdict decided_by reason asks conditions warns says silent limit status measured bound".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +134,22 @@ class _Reader:
                 self.problems.add(key, f'unknown fact "{key.text}"', nearest=nearest)
             elif isinstance(value, Scalar) and value.text == "unknown":
                 found[fact.id] = None
+            elif isinstance(value, Scalar) and value.text not in self._names(fact.id, value.text):
+                nearest = nearest_name(value.text, self._names(fact.id, value.text))
+                self.problems.add(value, f'{fact.id}: unknown name "{value.text}"', found=value.text, nearest=nearest)
             else:
                 found[fact.id] = typed(read_value(value, fact, self.problems).value, fact.type)
         return found
+
+    def _names(self, fact: str, value: str) -> Collection[str]:
+        """The words that fit a fact which names a kind, an item or an object class; for any other fact the value itself."""
+        names: dict[str, Collection[str]] = {
+            "activity.kind": self.rulebook.kinds.keys(),
+            "line.kind": self.rulebook.kinds.keys(),
+            "line.item": self.rulebook.items.keys(),
+            "line.object": self.rulebook.object_classes.keys(),
+        }
+        return names.get(fact, (value,))
 
     def _expected(self, node: Node | None) -> Expected:
         if node is None:
@@ -162,8 +173,12 @@ class _Reader:
         return expected
 
     def _check_names(self, entry: Entry, expected: Expected) -> None:
-        windows = {fund.window.id for fund in self.rulebook.funds.values() if fund.window is not None}
-        known = self.rulebook.rules.keys() | self.rulebook.limits.keys() | windows | self.rulebook.notices.keys()
+        known = (
+            self.rulebook.rules.keys()
+            | self.rulebook.limits.keys()
+            | self.rulebook.windows().keys()
+            | self.rulebook.notices.keys()
+        )
         for name in expected.names() - known:
             self.problems.add(entry.at, f'unknown rule "{name}"', nearest=nearest_name(name, known))
         if not (expected.verdict or expected.limit or expected.names()):

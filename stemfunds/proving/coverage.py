@@ -18,12 +18,17 @@ _FIRES_AS = {"requirements": "no", "prohibitions": "yes", "conditions": "yes", "
 
 
 class Coverage:
-    """Gathers, test by test, what was driven where."""
+    """Gathers, test by test, what was driven where. With State packs it speaks of their rules: the federal ones
+    are proved without.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.driven: dict[str, set[str]] = defaultdict(set)
-        self._reads = {rule.id: _reads(rule, rulebook) for rule in rulebook.rules.values()}
+        prefixes = tuple(f"{pack.prefix}-" for pack in rulebook.packs.values()) or ("",)
+        self.rules = [rule for rule in rulebook.rules.values() if rule.id.startswith(prefixes)]
+        self.limits = [limit for limit in rulebook.limits.values() if limit.id.startswith(prefixes)]
+        self._reads = {rule.id: _reads(rule, rulebook) for rule in self.rules}
 
     def add(self, outcome: Outcome) -> None:
         """Count a test that passed."""
@@ -35,7 +40,7 @@ class Coverage:
         for activity in outcome.result.activities:
             for line in activity.lines:
                 charge = line.charges[0]
-                for rule in self.rulebook.rules.values():
+                for rule in self.rules:
                     if rule.owner not in owners or not (rule.id in named or given & self._reads[rule.id]):
                         continue
                     if rule.selector.reaches(line.kind, line.item, line.object, charge.fund):
@@ -49,11 +54,11 @@ class Coverage:
 
     def gaps(self) -> Iterator[str]:
         """What is missing, a line for each rule and limit."""
-        for rule in self.rulebook.rules.values():
+        for rule in self.rules:
             missing = self.wanted(rule) - self.driven[rule.id]
             if missing:
                 yield f"{rule.file}:{rule.line}  {rule.id}: no test drives it to {' and '.join(sorted(missing))}"
-        for limit in self.rulebook.limits.values():
+        for limit in self.limits:
             unshown = {"met", "breached"} - self.driven[limit.id]
             if unshown:
                 yield f"{limit.file}:{limit.line}  {limit.id}: no test shows it {' and '.join(sorted(unshown))}"
@@ -64,13 +69,13 @@ class Coverage:
 
     def summary(self) -> str:
         """The totals in a line."""
-        rules = self.rulebook.rules.values()
+        rules = self.rules
         counts = {way: sum(way in self.driven[rule.id] for rule in rules) for way in ("yes", "no", "unknown")}
         full = sum(self.wanted(rule) <= self.driven[rule.id] for rule in rules)
-        limits = sum({"met", "breached"} <= self.driven[limit.id] for limit in self.rulebook.limits.values())
+        limits = sum({"met", "breached"} <= self.driven[limit.id] for limit in self.limits)
         return (
             f"{full} of {len(rules)} rules decide each way that they can (yes {counts['yes']}, no {counts['no']}, "
-            f"unknown {counts['unknown']}); {limits} of {len(self.rulebook.limits)} limits are shown met and breached"
+            f"unknown {counts['unknown']}); {limits} of {len(self.limits)} limits are shown met and breached"
         )
 
     def _add_rule(self, rule: Rule, charge: ChargeResult) -> None:

@@ -1,6 +1,7 @@
 """Which rule tests show which example of the Dear Colleague Letter.
 
-An example that a district may use is covered when one test shows it paid and another shows it not paid once its deciding condition fails.
+An example that a district may use is covered when one test shows it paid and another shows it not paid once its
+deciding condition fails.
 An example that only the State may use is covered when a test shows it refused to a district.
 """
 
@@ -28,7 +29,9 @@ class ExampleCoverage:
     @property
     def missing(self) -> str:
         """What no passing test shows; empty when the example is covered."""
-        wanted = [("refused", self.unpaid)] if self.example.who == _STATE_ONLY else [("paid", self.paid), ("not paid", self.unpaid)]
+        wanted = (
+            [("refused", self.unpaid)] if self.example.who == _STATE_ONLY else [("paid", self.paid), ("not paid", self.unpaid)]
+        )
         return " and ".join(word for word, outcomes in wanted if not any(not outcome.failures for outcome in outcomes))
 
 
@@ -51,7 +54,8 @@ def letter_lines(coverage: list[ExampleCoverage], rulebook: Rulebook) -> Iterato
         example = one.example
         grade = rulebook.letter_grades.get(example.grade)
         may_say = grade.tool_may_say if grade else ""
-        yield f"{example.id:<18} {example.grade:<5} {example.fund:<14} {'covered' if not one.missing else 'NO TEST SHOWS IT ' + one.missing.upper()}"
+        state = f"NO TEST SHOWS IT {one.missing.upper()}" if one.missing else "covered"
+        yield f"{example.id:<18} {example.grade:<5} {example.fund:<14} {state}"
         yield f"    {may_say}: {example.paraphrase}" if may_say else f"    {example.paraphrase}"
         for outcome in (*one.paid, *one.unpaid):
             result = "FAILS" if outcome.failures else "passes"

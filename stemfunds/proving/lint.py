@@ -69,7 +69,8 @@ def _unhelpful(rulebook: Rulebook) -> Iterator[Remark]:
 def _unreachable(rulebook: Rulebook) -> Iterator[Remark]:
     """Rules of a fund for kinds that no authority of the fund reaches, so that no charge gets as far as they do."""
     for fund in rulebook.funds:
-        authorities = [rule for rule in rulebook.rules.values() if rule.owner == fund and rule.section == "authorities"]
+        owners = rulebook.owners_for(fund)
+        authorities = [rule for rule in rulebook.rules.values() if rule.owner in owners and rule.section == "authorities"]
         if any(not rule.selector.kinds for rule in authorities):
             continue
         reached = {kind for rule in authorities for kind in rule.selector.kinds}

@@ -49,7 +49,9 @@ def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
 def survivors(
     rulebook: Rulebook, tests: Iterable[RuleTest], wanted: Callable[[int, Mutant], bool] = lambda number, mutant: True
 ) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant that is wanted (by its number and itself), and whether it survived the rule tests that speak of what was changed."""
+    """Each mutant that is wanted (by its number and itself), and whether it survived the rule tests that speak of
+    what was changed.
+    """
     about = _tests_about(rulebook, list(tests))
     for number, mutant in enumerate(mutants(rulebook)):
         if not wanted(number, mutant):

@@ -25,14 +25,12 @@ class Outcome:
     result: PlanResult
 
 
-def gather_tests(
-    folders: Iterable[Path], rulebook: Rulebook, only: Iterable[str] = ()
-) -> tuple[list[RuleTest], list[Problem]]:
+def gather_tests(folders: Iterable[Path], rulebook: Rulebook, only: Iterable[str] = ()) -> tuple[list[RuleTest], list[Problem]]:
     """The rule tests below folders (or of the files whose path contains one of `only`), and problems of their files."""
     tests: list[RuleTest] = []
     problems: list[Problem] = []
     wanted = tuple(only)
-    for folder, path in ((folder, path) for folder in folders for path in test_paths(folder)):
+    for folder, path in [(place, path) for place in folders for path in test_paths(place)]:
         name = (Path(folder.name) / path.relative_to(folder)).as_posix()
         if wanted and not any(part in name for part in wanted):
             continue
@@ -88,9 +86,7 @@ def _verdict_failures(expected: Expected, result: PlanResult, charge: ChargeResu
         yield f"verdict: expected {expected.verdict}, came out {verdict.value} by {', '.join(sorted(deciding)) or 'nothing'}"
         return
     if verdict in (Verdict.ALLOWABLE, Verdict.WITH_CONDITIONS):
-        deciding |= {
-            one.authority.rule for a in result.activities for line in a.lines for one in line.charges if one.authority
-        }
+        deciding |= {one.authority.rule for a in result.activities for line in a.lines for one in line.charges if one.authority}
     if expected.decided_by not in deciding:
         yield f"decided by {', '.join(sorted(deciding))}, not by {expected.decided_by}"
 

@@ -1,6 +1,7 @@
 """An ordinary plan around the facts of a rule test.
 
-Everything that a test does not say is as in a district in good order: each fact has the answer that its definition assumes for tests.
+Everything that a test does not say is as in a district in good order: each fact has the answer that its
+definition assumes for tests.
 """
 
 from __future__ import annotations
@@ -133,9 +134,7 @@ def _answers(key: int, rulebook_facts: tuple[tuple[str, str, Any], ...]) -> dict
 
 def ordinary_answers(rulebook: Rulebook) -> dict[str, FactValue]:
     """The answers that the facts assume for tests, by fact id."""
-    facts = tuple(
-        (fact.id, fact.type, fact.tests_assume) for fact in rulebook.facts.values() if fact.tests_assume is not None
-    )
+    facts = tuple((fact.id, fact.type, fact.tests_assume) for fact in rulebook.facts.values() if fact.tests_assume is not None)
     return _answers(len(facts), facts)
 
 

@@ -59,6 +59,8 @@ def _operand(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str) -
     if isinstance(operand, model.FactRef):
         return operand.fact
     if isinstance(operand, model.ShareOf):
-        return f"{_operand(operand.percent, 'number', rulebook, joint)} percent of {_operand(operand.of, 'money', rulebook, joint)}"
+        return (
+            f"{_operand(operand.percent, 'number', rulebook, joint)} percent of {_operand(operand.of, 'money', rulebook, joint)}"
+        )
     count, word = abs(operand.count), "before" if operand.count < 0 else "after"
     return f"{count} {operand.unit} {word} {_operand(operand.of, 'date', rulebook, joint)}"

@@ -1,4 +1,6 @@
-"""Results as CSV: a row for each finding of a charge, and one row for a charge without any. A spreadsheet can filter and sum them."""
+"""Results as CSV: a row for each finding of a charge, and one row for a charge without any. A spreadsheet can
+filter and sum them.
+"""
 
 from __future__ import annotations
 

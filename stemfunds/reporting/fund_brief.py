@@ -34,7 +34,7 @@ def _brief(fund: Fund, rulebook: Rulebook, today: date, width: int) -> Iterator[
     listing = f"Assistance Listing {fund.assistance_listing}. " if fund.assistance_listing else ""
     yield from wrapped(f"{listing}{'; '.join(one.text for one in cited(fund.cite))}", width, 0, "quiet")
     yield from _paragraph("Purpose", (fund.purpose,), width)
-    yield from _paragraph("Obligation window", _windows(fund, today), width)
+    yield from _paragraph("Obligation window", _windows(fund, rulebook, today), width)
     yield from _paragraph("Uses for STEM", fund.uses, width)
     limits = [f"{limit.id}: {limit.says}" for limit in rulebook.limits.values() if limit.owner == fund.id]
     yield from _paragraph("Caps, floors and set-asides", limits, width)
@@ -61,7 +61,11 @@ def _paragraph(title: str, texts: tuple[str, ...] | list[str], width: int) -> It
             yield from wrapped(text, width, 4, first=[("  - ", "")])
 
 
-def _windows(fund: Fund, today: date) -> list[str]:
+def _windows(fund: Fund, rulebook: Rulebook, today: date) -> list[str]:
+    return [*_federal_windows(fund, today), *(f"{one.id}: {one.says}" for one in rulebook.state_windows.get(fund.id, ()))]
+
+
+def _federal_windows(fund: Fund, today: date) -> list[str]:
     """The windows that matter on a date: for the federal fiscal years whose money is, or was last, open."""
     window = fund.window
     if window is None:

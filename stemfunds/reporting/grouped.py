@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from stemfunds.judge.result import FactNeeded, Finding, PlanResult
+from stemfunds.judge.verdicts import Verdict
 
 
 @dataclass(slots=True)
@@ -32,22 +33,23 @@ def place_of(finding: Finding) -> str:
     return finding.activity or finding.award or "the plan"
 
 
-def all_findings(result: PlanResult) -> Iterator[Finding]:
-    """The plan's own findings, then those of every charge in the order of the plan."""
+def findings_to_act_on(result: PlanResult) -> Iterator[Finding]:
+    """All findings but those of charges that are refused: their conditions and questions change nothing any more."""
     yield from result.findings
     for activity in result.activities:
         for line in activity.lines:
             for charge in line.charges:
-                yield from charge.findings
+                if charge.verdict is not Verdict.NOT_ALLOWABLE:
+                    yield from charge.findings
 
 
 def grouped(result: PlanResult, wanted: Callable[[Finding], bool]) -> list[Grouped]:
     """The findings that are wanted, those in the same words together."""
-    groups: dict[tuple[str, str, str, bool], Grouped] = {}
-    for finding in all_findings(result):
+    groups: dict[tuple[str, str, bool], Grouped] = {}
+    for finding in findings_to_act_on(result):
         if not wanted(finding):
             continue
-        key = (finding.rule, finding.message, finding.fund or "", finding.explanation is not None)
+        key = (finding.rule, finding.message, finding.explanation is not None)
         group = groups.setdefault(key, Grouped(finding))
         place = place_of(finding)
         if place not in group.places:
@@ -59,7 +61,7 @@ def questions(result: PlanResult) -> list[Question]:
     """Every open fact once with all places that need it, the one that most findings wait for first."""
     asked: dict[str, Question] = {}
     waiting: Counter[str] = Counter()
-    for finding in all_findings(result):
+    for finding in findings_to_act_on(result):
         for needed in finding.facts_needed:
             question = asked.setdefault(needed.fact, Question(needed))
             waiting[needed.fact] += 1

@@ -41,9 +41,17 @@ def money(cents: int) -> str:
 def _head(rulebook: Rulebook, result: PlanResult) -> dict[str, Any]:
     return {
         "stemfunds": __version__,
-        "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
+        "rulebook": {"version": rulebook.version, "digest": rulebook.digest, **_packs(rulebook)},
         "as_of": result.as_of.isoformat(),
     }
+
+
+def _packs(rulebook: Rulebook) -> dict[str, Any]:
+    """The State packs that were applied; nothing where there are none."""
+    packs = [
+        {"pack": pack.id, "state": pack.state, "title": pack.title, "digest": pack.digest} for pack in rulebook.packs.values()
+    ]
+    return {"packs": packs} if packs else {}
 
 
 def _plan(result: PlanResult, rulebook: Rulebook) -> dict[str, Any]:

@@ -13,21 +13,21 @@ from stemfunds.rulebook.model import Rulebook
 _WIDTH_OF_A_PIPE = 100
 
 
-def report(results: Sequence[PlanResult], rulebook: Rulebook, format: str, *, quiet: bool, color: bool) -> None:
+def report(results: Sequence[PlanResult], rulebook: Rulebook, form: str, *, quiet: bool, color: bool) -> None:
     """Write results in a format; JSON and CSV are always whole documents, whatever was found."""
-    if format == "json":
+    if form == "json":
         from stemfunds.reporting.json_report import document
 
         sys.stdout.write(document(results, rulebook))
-    elif format == "jsonl":
+    elif form == "jsonl":
         from stemfunds.reporting.json_report import line
 
         sys.stdout.writelines(line(result, rulebook) for result in results)
-    elif format == "csv":
+    elif form == "csv":
         from stemfunds.reporting.csv_report import rows
 
         rows(results, sys.stdout)
-    elif format == "md":
+    elif form == "md":
         from stemfunds.reporting.markdown_report import document as markdown
 
         sys.stdout.write("\n".join(markdown(result, rulebook) for result in results))

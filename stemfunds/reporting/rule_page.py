@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stemfunds.judge.findings import FindingMaker
 from stemfunds.reporting.condition_words import condition_lines
 from stemfunds.reporting.styled import Line, shortened, wrapped
-from stemfunds.rulebook.model import Citation, Condition, Fund, Limit, Rule, Rulebook, Window
+from stemfunds.rulebook.model import Citation, Condition, Limit, Rule, Rulebook, Window
 
 _MEANS = {
     "authorities": "An authority: lets the fund pay.",
@@ -26,9 +26,8 @@ def rule_page(identity: str, rulebook: Rulebook, width: int) -> list[Line] | Non
         return list(_rule(rule, rulebook, width))
     if (limit := rulebook.limits.get(identity)) is not None:
         return list(_limit(limit, rulebook, width))
-    for fund in rulebook.funds.values():
-        if fund.window is not None and fund.window.id == identity:
-            return list(_window(fund, fund.window, rulebook, width))
+    if (window := rulebook.windows().get(identity)) is not None:
+        return list(_window(window, rulebook, width))
     return None
 
 
@@ -54,7 +53,9 @@ def _rule(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _text("Keep", "; ".join(rule.keep), width)
     yield from _text("Letter examples that support it", ", ".join(rule.supported_by), width)
     if rule.in_force_from or rule.in_force_until:
-        yield from _text("In force", f"for awards from {rule.in_force_from or 'ever'} until {rule.in_force_until or 'further notice'}", width)
+        yield from _text(
+            "In force", f"for awards from {rule.in_force_from or 'ever'} until {rule.in_force_until or 'further notice'}", width
+        )
     yield from _sources(rule.cite, rulebook, width)
     yield from _file(rule.file, rule.line, width)
 
@@ -70,8 +71,8 @@ def _limit(limit: Limit, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _file(limit.file, limit.line, width)
 
 
-def _window(fund: Fund, window: Window, rulebook: Rulebook, width: int) -> Iterator[Line]:
-    yield from _head(window.id, "An obligation window.", window.says, fund.id, rulebook, width)
+def _window(window: Window, rulebook: Rulebook, width: int) -> Iterator[Line]:
+    yield from _head(window.id, "An obligation window.", window.says, window.owner, rulebook, width)
     yield from _text("When it fails", window.otherwise, width)
     yield from _text("What to do", window.repair, width)
     yield from _sources(window.cite, rulebook, width)

@@ -64,6 +64,9 @@ class _Table:
             about += " (fictional)"
         clock = f"As of {result.as_of}; rules {result.rulebook_version}, {result.rulebook_digest[:19]}"
         yield from wrapped(f"{about}. {clock}", self.width, 0, "quiet")
+        for pack in self.rulebook.packs.values():
+            applied = f"With the State pack {pack.id} of {pack.state}: {pack.title}. {pack.digest[:19]}"
+            yield from wrapped(applied, self.width, 0, "quiet")
         lines = sum(len(activity.lines) for activity in result.activities)
         size = f"{dollars(result.total)} in {counted(len(result.activities), 'activity', 'activities')}, {counted(lines, 'line')}"
         yield []
@@ -97,7 +100,9 @@ class _Table:
         ]
 
     def _why(self, activity: ActivityResult, line: LineResult, charge: ChargeResult) -> Iterator[Line]:
-        """Why a charge is refused, in words where it is said first; which facts an open one waits for; what lets the others pass."""
+        """Why a charge is refused, in words where it is said first; which facts an open one waits for; what lets
+        the others pass.
+        """
         deciding = [finding for finding in charge.findings if finding.verdict is charge.verdict]
         if charge.verdict is Verdict.NOT_ALLOWABLE:
             for finding in deciding:
@@ -169,9 +174,7 @@ class _Table:
             yield from wrapped(f"for {_places(question.places)}", self.width, 8, "quiet", first=[("      ", "")])
 
     def _warnings(self) -> Iterator[Line]:
-        found = grouped(
-            self.result, lambda finding: finding.severity == "warning" and finding.verdict is Verdict.ALLOWABLE
-        )
+        found = grouped(self.result, lambda finding: finding.severity == "warning" and finding.verdict is Verdict.ALLOWABLE)
         if not found:
             return
         unexplained = sum(group.finding.explanation is None for group in found)
@@ -182,7 +185,9 @@ class _Table:
                 yield from wrapped(group.finding.hint, self.width, 8, "hint", first=[("      → ", "hint")])
             if group.finding.explanation is not None:
                 said = group.finding.explanation
-                yield from wrapped(f"Explained by {said.author or 'the district'}: {said.words}", self.width, 8, first=[("      ", "")])
+                yield from wrapped(
+                    f"Explained by {said.author or 'the district'}: {said.words}", self.width, 8, first=[("      ", "")]
+                )
 
     def _entry(self, group: Grouped, sign: str, text: str) -> Iterator[Line]:
         head: Line = [(f"  {sign}", ""), (group.finding.rule, "rule"), ("  ", "")]
@@ -197,13 +202,19 @@ class _Table:
         yield from self._section("Limits")
         styles = {"met": "good", "breached": "bad", "unknown": "open"}
         words = {"met": "✓ met", "breached": "✗ breached", "unknown": "? not decided"}
-        shown = [limit for limit in self.result.limits if limit.status != "met" or limit.measured_at_most or limit.direction == "at_least"]
+        shown = [
+            limit
+            for limit in self.result.limits
+            if limit.status != "met" or limit.measured_at_most or limit.direction == "at_least"
+        ]
         for limit in shown:
             place = "/".join(part for part in (limit.award, limit.activity) if part)
             text = f"{place}  {limit.rule}  {arithmetic_words(limit)}"
             yield from wrapped(text, self.width, 18, first=[(f"  {words[limit.status]:<15} ", styles[limit.status])])
         if hidden := len(self.result.limits) - len(shown):
-            yield from wrapped(f"{counted(hidden, 'cap')} more with nothing counted.", self.width, 18, "quiet", first=[("  ", "")])
+            yield from wrapped(
+                f"{counted(hidden, 'cap')} more with nothing counted.", self.width, 18, "quiet", first=[("  ", "")]
+            )
 
     def _awards(self) -> Iterator[Line]:
         if not self.result.awards:
@@ -230,5 +241,3 @@ class _Table:
 def _places(places: list[str], most: int = 8) -> str:
     shown = ", ".join(places[:most])
     return f"{shown} and {len(places) - most} more" if len(places) > most else shown
-
-

@@ -45,7 +45,9 @@ def lines_by_verdict(result: PlanResult) -> str:
 
 
 def citation_words(finding: Finding) -> str:
-    """The citations of a finding in one line, paragraphs of one section together: ``ESEA 4106(d)(1), (d)(3); 2 CFR 200.403(a)``."""
+    """The citations of a finding in one line, paragraphs of one section together: ``ESEA 4106(d)(1), (d)(3); 2 CFR
+    200.403(a)``.
+    """
     sections: dict[str, list[str]] = {}
     for cited in finding.citations:
         words = sections.setdefault(cited.source, [])

@@ -1,6 +1,7 @@
 """The compiled rulebook: read from YAML once, then from JSON.
 
-It stands in the wheel, made when the wheel was built, or in the user's cache. Either is used only if it was made from exactly these rules by exactly this
+It stands in the wheel, made when the wheel was built, or in the user's cache. Either is used only if it was
+made from exactly these rules by exactly this
 code and arrived whole; otherwise it is made again, silently. JSON cannot run code, whoever wrote the cache.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from stemfunds.rulebook.files import combined_digest
+from stemfunds.rulebook.files import combined_digest, pack_folders
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.model import Rulebook
 
@@ -29,7 +30,7 @@ def load_rulebook(packs: Sequence[Path] = (), folder: Path | None = None) -> Rul
     Raises UnusableInput with all problems when the rules themselves cannot be used.
     """
     source = folder or rules_folder()
-    key = compiled_key(combined_digest(source, packs))
+    key = compiled_key("\n".join((combined_digest(source, packs), *pack_folders(source, packs))))
     for copy in (SHIPPED, _cached(key)):
         found = read_compiled(copy, key)
         if found is not None:
@@ -57,7 +58,7 @@ def write_compiled(rulebook: Rulebook, key: str, path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as beside:
         beside.write(head + payload)
-    os.replace(name, path)
+    Path(name).replace(path)
 
 
 def read_compiled(path: Path, key: str) -> Rulebook | None:

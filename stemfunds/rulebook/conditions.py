@@ -1,6 +1,7 @@
 """Conditions as rule files write them, read into the typed tree of the model.
 
-Every leaf is checked against the fact vocabulary: the fact must exist, the operator must fit its type, and a choice must be one of its choices.
+Every leaf is checked against the fact vocabulary: the fact must exist, the operator must fit its type, and a
+choice must be one of its choices.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ class ConditionReader:
     def _compared(self, fact: Fact, operator: Scalar, operand: Node) -> Condition:
         fits = _FITS.get(operator.text)
         if fits is None:
-            self.problems.add(operator, f'unknown comparison "{operator.text}"', nearest=nearest_name(operator.text, _FITS.keys()))
+            self.problems.add(
+                operator, f'unknown comparison "{operator.text}"', nearest=nearest_name(operator.text, _FITS.keys())
+            )
             return _NOTHING
         if fact.type not in fits:
             self.problems.add(operator, f"{operator.text} does not fit {fact.id}, whose type is {fact.type}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Mapping, Node, Sequence, described
+from stemfunds.reading.nodes import Mapping, Node, Place, Sequence, described
 from stemfunds.reading.problems import Problems, UnusableInput
 from stemfunds.reading.yaml_reader import read_yaml
 
@@ -56,11 +56,22 @@ def content_digest(folder: Path) -> str:
 
 def combined_digest(folder: Path, packs: Iterable[Path]) -> str:
     """The digest of the federal rules, or of them and the packs on top, in the order in which they were named."""
-    digests = [content_digest(part) for part in (folder, *packs)]
+    digests = [content_digest(part) for part in (folder, *pack_folders(folder, packs).values())]
     if len(digests) == 1:
         return digests[0]
     parts = "\n".join(digests)
     return "sha256:" + hashlib.sha256(parts.encode()).hexdigest()
+
+
+def pack_folders(folder: Path, packs: Iterable[Path]) -> dict[str, Path]:
+    """The folders of State packs, each once, by the name that messages give them: no two have the same, and none
+    that of the federal rules.
+    """
+    named: dict[str, Path] = {}
+    for path in dict.fromkeys(pack.resolve() for pack in packs):
+        name = path.name
+        named[path.as_posix() if name in named or name in ("", folder.resolve().name) else name] = path
+    return named
 
 
 def read_files(folder: Path, pack: str = "") -> tuple[list[RuleFile], list[Problems]]:
@@ -68,7 +79,7 @@ def read_files(folder: Path, pack: str = "") -> tuple[list[RuleFile], list[Probl
     files: list[RuleFile] = []
     broken: list[Problems] = []
     for path in rule_paths(folder):
-        name = (Path(folder.name) / path.relative_to(folder)).as_posix()
+        name = (Path(pack or folder.name) / path.relative_to(folder)).as_posix()
         problems = Problems(name)
         try:
             root = read_yaml(path.read_bytes(), name)
@@ -80,7 +91,18 @@ def read_files(folder: Path, pack: str = "") -> tuple[list[RuleFile], list[Probl
         else:
             problems.add(root, f"expected a mapping of sections, found {described(root)}")
             broken.append(problems)
+    if pack:
+        broken += [
+            _overlooked(path, (Path(pack) / path.relative_to(folder)).as_posix()) for path in sorted(folder.rglob("*.yml"))
+        ]
     return files, broken
+
+
+def _overlooked(path: Path, name: str) -> Problems:
+    """A file of a pack that nobody would read: rules that their writer believes to be in force."""
+    problems = Problems(name)
+    problems.add(Place(1, 1), f'rules stand in files that end in .yaml; call it "{path.stem}.yaml"')
+    return problems
 
 
 def refuse_unknown_keys(file: RuleFile, known: Iterable[str]) -> None:

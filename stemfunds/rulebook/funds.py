@@ -14,7 +14,8 @@ from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
 
 FUND_KEYS = frozenset(
-    "fund name short also_called assistance_listing purpose follows indirect_rate supplement_not_supplant cite uses traps window".split()
+    "fund name short also_called assistance_listing purpose follows indirect_rate supplement_not_supplant "
+    "cite uses traps window".split()
 )
 _RATES = frozenset({"restricted", "unrestricted", "none"})
 _PROGRAM_KEYS = frozenset({"fund", "encoded", "verified_through", "status", "known_gaps"})

@@ -32,7 +32,9 @@ def read_limit(node: Node, reader: RuleReader) -> Limit:
     if (unit == "percent") != (base is not None):
         reader.problems.add(entry.at, '"of" gives the base of a percentage; an amount of money has none')
     if direction == "at_least" and entry.flag("stops_charges"):
-        reader.problems.add(entry.get("stops_charges") or entry.at, "stops_charges is for a cap (at_most); a floor stops no charge")
+        reader.problems.add(
+            entry.get("stops_charges") or entry.at, "stops_charges is for a cap (at_most); a floor stops no charge"
+        )
     since, until = reader.in_force(entry)
     return Limit(
         id=entry.required_text("id"),

@@ -1,6 +1,7 @@
 """Literal values in rule files, typed by the fact or figure that receives them.
 
-Stored forms: yes-no as a truth value, money as integer cents, number and percent as decimal text, date as ISO text, the rest as text.
+Stored forms: yes-no as a truth value, money as integer cents, number and percent as decimal text, date as ISO
+text, the rest as text.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
@@ -19,9 +20,23 @@ from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.figures import read_figure
-from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, read_files, refuse_unknown_keys
+from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, refuse_unknown_keys
 from stemfunds.rulebook.limits import read_limit
-from stemfunds.rulebook.model import AllOf, Definition, Fund, LetterGrade, Limit, Notice, Pack, Program, Reference, Rule, Rulebook, Sheet, Window
+from stemfunds.rulebook.model import (
+    AllOf,
+    Definition,
+    Fund,
+    LetterGrade,
+    Limit,
+    Notice,
+    Pack,
+    Program,
+    Reference,
+    Rule,
+    Rulebook,
+    Sheet,
+    Window,
+)
 from stemfunds.rulebook.rules import SECTIONS, RuleReader
 from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
@@ -54,11 +69,12 @@ def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rule
     While a file cannot be read at all, only that is told: the words that stand in it would seem unknown wherever they are used.
     """
     files, broken = read_files(folder)
-    for pack in packs:
-        more, wrong = read_files(pack, pack=pack.name)
+    named = pack_folders(folder, packs)
+    for name, pack in named.items():
+        more, wrong = read_files(pack, pack=name)
         files += more
         broken += wrong
-    loading = _Loading(files, {pack.name: content_digest(pack) for pack in packs})
+    loading = _Loading(files, {name: content_digest(pack) for name, pack in named.items()})
     rulebook = loading.rulebook(combined_digest(folder, packs))
     problems = [problem for found in broken or (file.problems for file in files) for problem in found]
     return rulebook, problems
@@ -83,6 +99,7 @@ class _Loading:
         self.sheets: dict[str, Sheet] = {}
         self.packs: dict[str, Pack] = {}
         self.state_windows: dict[str, tuple[Window, ...]] = {}
+        self.stands: dict[tuple[str, str], tuple[RuleFile, Node]] = {}
 
     def rulebook(self, digest: str) -> Rulebook:
         """Read everything, in the order in which names are needed."""
@@ -136,7 +153,7 @@ class _Loading:
     def _read_lists(self) -> None:
         for file in self.files:
             version = file.root.get("version")
-            if version is not None:
+            if version is not None and not file.pack:  # a pack's version is its own
                 self.version = as_text(version, file.problems, "version")
             weights = [as_text(node, file.problems, "weights") for node in file.entries("weights")]
             self.words.weights = self.words.weights or tuple(weights)
@@ -151,7 +168,7 @@ class _Loading:
                 words.definitions[name.text] = None
             for node in file.entries("figures"):
                 words.figures[Entry(node, Problems(file.name), frozenset(), "").text("figure")] = None
-            if (fund := file.root.get("fund")) is not None:
+            if not file.pack and (fund := file.root.get("fund")) is not None:
                 words.funds[as_text(fund, file.problems, "fund")] = None
         self._gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
         self._gather("facts", words.facts, read_fact)
@@ -178,9 +195,13 @@ class _Loading:
             for node in file.entries(key):
                 entry = read(merged(node, defaults) if key in ("sources", "facts") else node, file.problems)
                 identity = getattr(entry, named_by)
+                first = self.stands.setdefault((key, identity), (file, node))
                 if identity in into:
-                    what = "is federal already; a pack adds and tightens, it never changes" if file.pack else "stands twice"
-                    file.problems.add(node, f'"{identity}" in {key} {what}', found=identity)
+                    twice = f'"{identity}" in {key} stands twice'
+                    changed = file.pack and first[0].pack != file.pack
+                    file.problems.add(
+                        node, state_packs.changed(identity, key, file, *first) if changed else twice, found=identity
+                    )
                 elif identity:
                     into[identity] = entry  # a word with a mistake is still known, so that its users are not blamed, too
 
@@ -192,9 +213,8 @@ class _Loading:
                 continue
             other = owners.setdefault(fact.name, fact.id)
             if other != fact.id:
-                self.files[0].problems.add(
-                    self.files[0].root, f'facts {other} and {fact.id} have the same short name "{fact.name}"'
-                )
+                file, node = self.stands["facts", fact.id]
+                file.problems.add(node, f'facts {other} and {fact.id} have the same short name "{fact.name}"')
 
     def _refuse_rules_of_nobody(self, file: RuleFile) -> None:
         """Note rules in a file that names neither a fund nor a framework: nobody would ever ask them."""
@@ -218,9 +238,11 @@ class _Loading:
                     AllOf(()) if means is None else reader.read(means),
                     read_citations(entry.require("cite"), self.words.sources, file.problems),
                 )
-                if name.text in self.definitions:
-                    what = "is federal already; a pack never changes it" if file.pack else "stands twice"
-                    file.problems.add(name, f'definition "{name.text}" {what}')
+                first = self.stands.setdefault(("definitions", name.text), (file, name))
+                if first[1] is not name:
+                    changed = file.pack and first[0].pack != file.pack
+                    twice = f'definition "{name.text}" stands twice'
+                    file.problems.add(name, state_packs.changed(name.text, "definitions", file, *first) if changed else twice)
                 if len(file.problems) == before:
                     self.definitions[name.text] = definition
                     stands[name.text] = name, file.problems
@@ -239,7 +261,7 @@ class _Loading:
 
     def _read_funds(self) -> None:
         for file in self.files:
-            if "fund" in file.root:
+            if "fund" in file.root and not file.pack:
                 fund = fund_reading.read_fund(file.root, _ALL_FUND_KEYS, self.words, file.problems)
                 if fund.id in self.funds:
                     file.problems.add(file.root, f'fund "{fund.id}" stands twice')
@@ -252,15 +274,21 @@ class _Loading:
                 file = next(file for file in self.files if file.name == fund.file)
                 file.problems.add(file.root.get("window") or file.root, self._twice(fund.window.id))
             taken.update(() if fund.window is None else (fund.window.id,))
+        taken.update(window.id for windows in self.state_windows.values() for window in windows)
         for file in self.files:
             owner = _owner(file)
             if owner is None:
-                self._refuse_rules_of_nobody(file)
+                if not file.pack:
+                    self._refuse_rules_of_nobody(file)
                 continue
-            if "fund" not in file.root and owner not in {**self.words.frameworks, **self.words.funds}:
-                file.problems.add(file.root, f'unknown fund or framework "{owner}"')
+            owners = {**self.words.frameworks, **self.words.funds}
+            if "fund" not in file.root and owner not in owners:
+                at = file.root.get("adds_to") or file.root
+                file.problems.add(
+                    at, f'unknown fund or framework "{owner}"', found=owner, nearest=nearest_name(owner, owners.keys())
+                )
             reader = RuleReader(owner, self.words, file.problems, state_packs.EXTRA_RULE_KEYS if file.pack else frozenset())
-            for section in (*SECTIONS, "limits"):
+            for section in (*(state_packs.SECTIONS if file.pack else SECTIONS), "limits"):
                 for node in file.entries(section):
                     self._read_rule(section, node, reader, taken)
 
@@ -278,30 +306,51 @@ class _Loading:
             self.rules[rule.id] = rule
 
     def _twice(self, identity: str) -> str:
-        other = self.rules.get(identity) or self.limits.get(identity)
+        other = self.rules.get(identity) or self.limits.get(identity) or self._windows().get(identity)
         place = f" ({other.file}:{other.line})" if other else ""
-        return f'"{identity}" names another rule already{place}; an id never has two meanings, and no pack replaces a federal rule'
+        return (
+            f'"{identity}" names another rule already{place}; an id never has two meanings, and no pack replaces a federal rule'
+        )
+
+    def _windows(self) -> dict[str, Window]:
+        """The federal windows and those of packs, by id."""
+        federal = [fund.window for fund in self.funds.values() if fund.window is not None]
+        return {window.id: window for window in (*federal, *(one for those in self.state_windows.values() for one in those))}
 
     def _read_packs(self) -> None:
-        for file in self.files:
-            if not file.pack:
-                continue
+        """The heads and windows of State packs; each window is compared with the one of the fund."""
+        files = [file for file in self.files if file.pack]
+        state_packs.refuse_other_heads(files)
+        for file in files:
             if "pack" in file.root:
                 pack = state_packs.read_pack(file, self.pack_digests[file.pack], self.words)
                 self.packs[pack.id] = pack
-            window = file.root.get("window")
-            owner = _owner(file)
-            if window is not None and owner in self.funds:
-                read = read_window(window, owner, self.words, file.problems)
-                state_packs.refuse_wider_window(read, self.funds[owner].window, file)
-                self.state_windows[owner] = (*self.state_windows.get(owner, ()), read)
+        prefixes = {file.pack: file.root.get("prefix") for file in files if "pack" in file.root}
+        for file in files:
+            window, owner = file.root.get("window"), _owner(file)
+            if window is None or owner is None:
+                continue
+            before = len(file.problems)
+            read = read_window(window, owner, self.words, file.problems)
+            if len(file.problems) > before:
+                continue
+            if read.id in self._windows():
+                file.problems.add(window, self._twice(read.id))
+            fund, prefix = self.funds.get(owner), prefixes.get(file.pack)
+            prefix_text = prefix.text if isinstance(prefix, Scalar) else ""
+            state_packs.check_window(read, fund.window if fund else None, prefix_text, file, self.words)
+            self.state_windows[owner] = (*self.state_windows.get(owner, ()), read)
 
     def _check_packs(self) -> None:
-        prefixes = {file.pack: file.root.get("prefix") for file in self.files if file.pack and "pack" in file.root}
-        for file in self.files:
-            if file.pack:
-                prefix = prefixes.get(file.pack)
-                state_packs.refuse_loosening(file, prefix.text if isinstance(prefix, Scalar) else "", self.rules, self.limits, self.words)
+        """What would loosen federal law, refused with both rules named."""
+        files = [file for file in self.files if file.pack]
+        names = {file.name for file in files}
+        federal = state_packs.Federal(
+            {rule.id: rule for rule in self.rules.values() if rule.file not in names},
+            {limit.id: limit for limit in self.limits.values() if limit.file not in names},
+            {window.id: window for window in self._windows().values() if window.file not in names},
+        )
+        state_packs.check_pack_files(files, federal, self.rules, self.limits, self.words, self.stands)
 
     def _read_sheets(self) -> None:
         known = frozenset(self._all_names())
@@ -327,5 +376,6 @@ def _mapping(node: Node | None) -> list[tuple[Scalar, Node]]:
 
 
 def _owner(file: RuleFile) -> str | None:
-    node = file.root.get("fund") or file.root.get("framework") or file.root.get("adds_to")
+    names = ("adds_to",) if file.pack else ("fund", "framework")
+    node = next((found for name in names if (found := file.root.get(name)) is not None), None)
     return node.text if isinstance(node, Scalar) else None

@@ -1,7 +1,9 @@
 """The rulebook as typed data: what `rules/` says after it was read, checked and resolved.
 
-All classes are frozen and hold only text, numbers and each other, so that the compiled rulebook can be stored as JSON, a format that cannot run code.
-Money is integer cents, a date is ISO text, a percentage is decimal text; they become comparable values when the judge compiles a condition.
+All classes are frozen and hold only text, numbers and each other, so that the compiled rulebook can be stored
+as JSON, a format that cannot run code.
+Money is integer cents, a date is ISO text, a percentage is decimal text; they become comparable values when the
+judge compiles a condition.
 """
 
 from __future__ import annotations
@@ -12,9 +14,7 @@ import msgspec
 
 FactType = Literal["yes-no", "choice", "choices", "money", "number", "percent", "date", "text"]
 Scope = Literal["plan", "district", "fund", "award", "school", "activity", "line", "charge"]
-Section = Literal[
-    "authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"
-]
+Section = Literal["authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"]
 Severity = Literal["error", "warning", "note"]
 
 
@@ -257,7 +257,9 @@ class Selector(Frozen, frozen=True):
 
 
 class Rule(Frozen, frozen=True):
-    """One rule of law. ``test`` is the authority's or prohibition's ``when`` or the requirement's ``must``; absent means always."""
+    """One rule of law. ``test`` is the authority's or prohibition's ``when`` or the requirement's ``must``; absent
+    means always.
+    """
 
     id: str
     section: Section
@@ -420,10 +422,13 @@ class LetterGrade(Frozen, frozen=True):
 
 
 class AmendmentTrigger(Frozen, frozen=True):
-    """When a change of an approved plan needs the State's approval: a share or an amount, whichever is passed first, or anything new."""
+    """When a change of an approved plan needs the State's approval: a share or an amount, whichever is passed
+    first, or anything new.
+    """
 
     id: str
     says: str
+    selector: Selector = Selector()
     percent: str = ""
     amount: int = 0
     per: Literal["object", "fund", "activity", "line"] = "object"
@@ -482,6 +487,11 @@ class Rulebook(Frozen, frozen=True):
     sheets: dict[str, Sheet] = {}
     packs: dict[str, Pack] = {}
     state_windows: dict[str, tuple[Window, ...]] = {}
+
+    def windows(self) -> dict[str, Window]:
+        """The obligation windows by id: those of the funds, then those of State packs."""
+        federal = [fund.window for fund in self.funds.values() if fund.window is not None]
+        return {window.id: window for window in (*federal, *(one for those in self.state_windows.values() for one in those))}
 
     def rules_and_limits(self) -> list[Rule | Limit]:
         """Everything with an id of its own that judges, rules first."""

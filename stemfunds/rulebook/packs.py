@@ -1,66 +1,157 @@
-"""State packs: a State may add rules and tighten limits and windows; whatever would loosen federal law is refused with both rules named.
+"""State packs: a State may add rules and tighten limits and windows; whatever would loosen federal law is refused
+with both rules named.
 
-A pack's rules stand beside the federal ones and both are applied, so that nothing a pack says can make a refused cost allowable. What is refused here are
-the attempts to do so: a replaced or dropped rule, an overridden verdict, a new authority, a higher cap, a lower floor, a wider window.
+A pack's rules stand beside the federal ones and all are applied, so that nothing a pack says can make a refused
+cost allowable. What is refused here are
+the attempts: a rule replaced or dropped, a verdict overridden, a new authority, a higher cap, a lower floor, a
+wider window, a word with another meaning.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Mapping, Node
+from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.dates import window_of
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.literals import read_cents, read_decimal
-from stemfunds.rulebook.model import AmendmentTrigger, FigureRef, Limit, Pack, Rule, Value, Window
+from stemfunds.rulebook.model import AmendmentTrigger, Citation, Figure, FigureRef, Limit, Pack, Rule, Value, Window
+from stemfunds.rulebook.rules import RuleReader
 from stemfunds.rulebook.words import Words
 
 EXTRA_RULE_KEYS = frozenset({"replaces", "tightens"})
+SECTIONS = ("requirements", "prohibitions", "conditions", "advice", "judgements")
+"""The sections of rules that a pack may have."""
+
 _HEAD_KEYS = frozenset({"pack", "prefix", "state", "title", "version", "object_codes", "amendment_triggers"})
-_ADDED_KEYS = frozenset(
-    "adds_to defaults sources facts figures definitions requirements prohibitions conditions advice judgements limits window".split()
-)
-_REFUSED_KEYS = frozenset({"drops", "overrides"})
-_TRIGGER_KEYS = frozenset({"id", "says", "percent", "amount", "per", "new", "cite"})
+_ADDED_KEYS = frozenset({*SECTIONS, "limits", "window", "adds_to", "defaults", "sources", "facts", "figures", "definitions"})
+_REFUSED_KEYS = frozenset({"drops", "overrides", "authorities"})
+_KNOWN_KEYS = _HEAD_KEYS | _ADDED_KEYS | _REFUSED_KEYS
+_TRIGGER_KEYS = frozenset({"id", "says", "for", "percent", "amount", "per", "new", "cite"})
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 _YEARS = range(2018, 2041)
+_ONLY_TIGHTEN = "a pack may only tighten"
+
+
+Stands: TypeAlias = MappingType[tuple[str, str], tuple[RuleFile, Node]]
+"""Where a word of a vocabulary stands first, by vocabulary and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Federal:
+    """What packs may add to: the federal rules, limits and windows by id."""
+
+    rules: MappingType[str, Rule]
+    limits: MappingType[str, Limit]
+    windows: MappingType[str, Window]
+
+    def named(self, identity: str) -> str:
+        """A rule with the place where it stands, as messages name it."""
+        found = self.rules.get(identity) or self.limits.get(identity) or self.windows.get(identity)
+        return place_of(found) if found else f'"{identity}", which is no federal rule'
+
+    def ids(self) -> list[str]:
+        """Every id that federal law has taken."""
+        return [*self.rules, *self.limits, *self.windows]
+
+
+def place_of(rule: Rule | Limit | Window) -> str:
+    """A rule with its file and line: ``T4A-ADMIN-2 (rules/funds/title-iv-a.yaml:899)``."""
+    return f"{rule.id} ({rule.file}:{rule.line})"
+
+
+# --- the keys of a pack's file ----------------------------------------------------------------------------------------
 
 
 def refuse_widening_keys(file: RuleFile, federal_keys: frozenset[str]) -> None:
-    """Note every top-level key that a pack may not have."""
-    known = _HEAD_KEYS | _ADDED_KEYS | _REFUSED_KEYS
-    for key, _ in file.root:
-        if key.text in known:
-            continue
-        if key.text in federal_keys:
-            message = f'"{key.text}" is for federal rules; a pack adds requirements, prohibitions, conditions, advice and tighter limits'
+    """Note every top-level key that a pack may not have, or not in this file."""
+    has_head, adds_to = "pack" in file.root, "adds_to" in file.root
+    for key, value in file.root:
+        if key.text in ("fund", "framework"):
+            message = (
+                f'"{key.text}" begins federal rules; a pack says whose rules it adds to: "adds_to: {getattr(value, "text", "")}"'
+            )
             file.problems.add(key, message, found=key.text)
-        else:
-            file.problems.add(key, f'unknown key "{key.text}" in a pack', found=key.text, nearest=nearest_name(key.text, known))
+        elif key.text not in _KNOWN_KEYS and key.text in federal_keys:
+            adds = "requirements, prohibitions, conditions, advice and tighter limits"
+            message = f'"{key.text}" is for federal rules; a pack adds {adds}'
+            file.problems.add(key, message, found=key.text)
+        elif key.text not in _KNOWN_KEYS:
+            file.problems.add(
+                key, f'unknown key "{key.text}" in a pack', found=key.text, nearest=nearest_name(key.text, _KNOWN_KEYS)
+            )
+        elif key.text in _HEAD_KEYS and not has_head:
+            file.problems.add(key, f'"{key.text}" belongs in pack.yaml, beside the pack\'s name', found=key.text)
+        elif key.text in (*SECTIONS, "limits", "window", "authorities") and not adds_to:
+            message = f'{key.text} stand in a file without "adds_to"; say to which fund or framework they are added'
+            file.problems.add(key, message, found=key.text)
+
+
+def changed(identity: str, key: str, file: RuleFile, other: RuleFile, at: Node) -> str:
+    """Why a pack may not use a name that stands already: it would give it another meaning."""
+    place = f'"{identity}" ({other.name}:{at.line})'
+    if other.pack:
+        return f'pack "{file.pack}" gives {place} of pack "{other.pack}" a second meaning in {key}; use another name'
+    return f'pack "{file.pack}" changes the federal {place} in {key}; a pack adds and tightens, it never changes'
+
+
+# --- the head ---------------------------------------------------------------------------------------------------------
 
 
 def read_pack(file: RuleFile, digest: str, words: Words) -> Pack:
     """The head of a pack, its object codes and its amendment triggers."""
-    entry = Entry(file.root, file.problems, _HEAD_KEYS | _ADDED_KEYS | _REFUSED_KEYS, "a pack")
+    entry = Entry(file.root, file.problems, frozenset(file.root.keys()), "a pack")
+    prefix = entry.required_text("prefix")
+    if prefix and not _PREFIX.fullmatch(prefix):
+        file.problems.add(entry.get("prefix") or entry.at, f'prefix "{prefix}": expected capital letters, such as XS')
     return Pack(
         id=entry.required_text("pack"),
-        prefix=entry.required_text("prefix"),
+        prefix=prefix,
         state=entry.required_text("state"),
         title=entry.required_text("title"),
         digest=digest,
         object_codes=_codes(entry, words),
-        amendment_triggers=tuple(_trigger(node, file, words) for node in entry.entries("amendment_triggers")),
+        amendment_triggers=tuple(_trigger(node, prefix, file, words) for node in entry.entries("amendment_triggers")),
     )
+
+
+def refuse_other_heads(files: Iterable[RuleFile]) -> None:
+    """Note a pack without a head, with two, or with the name or the prefix of another pack."""
+    first: dict[str, RuleFile] = {}
+    headed: dict[str, RuleFile] = {}
+    taken: dict[tuple[str, str], str] = {}
+    for file in files:
+        first.setdefault(file.pack, file)
+        if "pack" not in file.root:
+            continue
+        if file.pack in headed:
+            file.problems.add(file.root, f'pack "{file.pack}" has two heads; the first stands in {headed[file.pack].name}')
+        headed.setdefault(file.pack, file)
+        for key in ("pack", "prefix"):
+            node = file.root.get(key)
+            other = taken.setdefault((key, getattr(node, "text", "")), file.name)
+            if other != file.name and node is not None:
+                file.problems.add(node, f'{key} "{getattr(node, "text", "")}" is that of another pack already ({other})')
+    for name, file in first.items():
+        if name not in headed:
+            file.problems.add(file.root, f'pack "{name}" has no head: pack.yaml says pack, prefix, state and title')
 
 
 def _codes(entry: Entry, words: Words) -> dict[str, str]:
     node = entry.get("object_codes")
+    if node is None:
+        return {}
     if not isinstance(node, Mapping):
+        entry.problems.add(node, f"object_codes: expected object classes with their codes, found {described(node)}")
         return {}
     for key, _ in node:
         if key.text not in words.object_classes:
@@ -69,106 +160,268 @@ def _codes(entry: Entry, words: Words) -> dict[str, str]:
     return {key.text: as_text(value, entry.problems, key.text) for key, value in node}
 
 
-def _trigger(node: Node, file: RuleFile, words: Words) -> AmendmentTrigger:
+def _trigger(node: Node, prefix: str, file: RuleFile, words: Words) -> AmendmentTrigger:
     entry = Entry(node, file.problems, _TRIGGER_KEYS, "an amendment trigger")
     percent, amount = entry.get("percent"), entry.get("amount")
-    return AmendmentTrigger(
+    trigger = AmendmentTrigger(
         id=entry.required_text("id"),
         says=entry.required_text("says"),
+        selector=RuleReader("", words, file.problems).selector(entry.get("for")),
         percent="" if percent is None else read_decimal(percent, file.problems, "percent"),
         amount=0 if amount is None else read_cents(amount, file.problems, "amount"),
         per=cast(Any, entry.choice("per", frozenset({"object", "fund", "activity", "line"}), "object")),
         new=entry.flag("new"),
         cite=read_citations(entry.require("cite"), words.sources, file.problems),
     )
+    if not (percent is not None or amount is not None or trigger.new):
+        file.problems.add(node, f'{trigger.id} names no change: expected percent, amount or "new: yes"')
+    if percent is not None and Decimal(trigger.percent) <= 0:
+        file.problems.add(percent, f'percent "{trigger.percent}": expected more than 0')
+    _check_id(trigger.id, "amendment trigger", prefix, node, file)
+    _check_source(trigger.id, trigger.cite, node, file, words)
+    return trigger
 
 
-def refuse_loosening(
-    file: RuleFile, prefix: str, rules: MappingType[str, Rule], limits: MappingType[str, Limit], words: Words
-) -> None:
-    """Note every entry of a pack's file that would loosen a federal rule, naming both."""
-    for key in sorted(_REFUSED_KEYS):
-        for node in file.entries(key):
-            name = node.get("rule") if isinstance(node, Mapping) else node
-            federal = as_text(name, file.problems, key) if name is not None else ""
-            file.problems.add(node, f'pack "{file.pack}" {key} {_named(federal, rules, limits)}; a pack cannot loosen federal law')
-    for section in _ADDED_KEYS & {"requirements", "prohibitions", "conditions", "advice", "judgements", "limits"}:
-        for node in file.entries(section):
-            _check_entry(node, section, file, prefix, rules, limits, words)
+# --- what would loosen ------------------------------------------------------------------------------------------------
 
 
-def _check_entry(
-    node: Node,
-    section: str,
-    file: RuleFile,
-    prefix: str,
+def check_pack_files(
+    files: Iterable[RuleFile],
+    federal: Federal,
     rules: MappingType[str, Rule],
     limits: MappingType[str, Limit],
     words: Words,
+    stands: Stands,
 ) -> None:
-    if not isinstance(node, Mapping):
+    """Note everything in the packs' files that would loosen a federal rule, naming both, and every rule without a
+    source of the State.
+    """
+    files = list(files)
+    prefixes: dict[str, str] = {}
+    for file in files:
+        prefix = file.root.get("prefix")
+        if "pack" in file.root and isinstance(prefix, Scalar):
+            prefixes[file.pack] = prefix.text
+            if taken := next((name for name in federal.ids() if name.startswith(prefix.text + "-")), None):
+                file.problems.add(prefix, f'prefix "{prefix.text}" is that of federal rules, such as {federal.named(taken)}')
+    for file in files:
+        checks = _FileChecks(file, prefixes.get(file.pack, ""), federal, rules, limits, words, stands)
+        checks.check_dropped()
+        checks.check_authorities()
+        checks.check_words()
+        for section in (*SECTIONS, "limits"):
+            for node in file.entries(section):
+                if isinstance(node, Mapping):
+                    checks.check_rule(section, node)
+
+
+@dataclass(frozen=True, slots=True)
+class _FileChecks:
+    """The checks of one file of a pack."""
+
+    file: RuleFile
+    prefix: str
+    federal: Federal
+    rules: MappingType[str, Rule]
+    limits: MappingType[str, Limit]
+    words: Words
+    stands: Stands
+
+    def check_dropped(self) -> None:
+        """`drops` and `overrides`: what no pack can do to a federal rule."""
+        for key in ("drops", "overrides"):
+            for node in self.file.entries(key):
+                name = _text(node, "rule") if isinstance(node, Mapping) else getattr(node, "text", "")
+                message = f'pack "{self.file.pack}" {key} {self.federal.named(name)}; a pack cannot loosen federal law'
+                self.file.problems.add(node, message, found=name)
+
+    def check_authorities(self) -> None:
+        """A new authority would let a fund pay for more."""
+        owner = _text(self.file.root, "adds_to")
+        for node in self.file.entries("authorities"):
+            own = _text(node, "id") if isinstance(node, Mapping) else ""
+            kinds = _texts(node, "for", "kinds")
+            known = [rule for rule in self.federal.rules.values() if rule.owner == owner and _decides(rule, kinds)]
+            law = f"federal law is {place_of(known[0])}" if known else "no federal rule speaks of it"
+            what = ", ".join(kinds) or "every kind"
+            self.file.problems.add(node, f"{own} lets {owner} pay for {what}; {law}, and a pack never adds an authority")
+
+    def check_words(self) -> None:
+        """Sources of a pack are the State's, and its facts are asked: nothing computes them."""
+        for node in self.file.entries("sources"):
+            source = self.words.sources.get(_text(node, "id")) if isinstance(node, Mapping) else None
+            if source is not None and source.weight != "state" and self._is_own("sources", source.id):
+                self.file.problems.add(node, f'source "{source.id}" of a pack has the weight {source.weight}; expected state')
+        for node in self.file.entries("facts"):
+            fact = self.words.facts.get(_text(node, "fact")) if isinstance(node, Mapping) else None
+            if fact is not None and fact.built_in and self._is_own("facts", fact.id):
+                self.file.problems.add(node, f"fact {fact.id} of a pack is built_in; a pack's facts are asked")
+
+    def _is_own(self, key: str, identity: str) -> bool:
+        return self.stands[key, identity][0] is self.file
+
+    def check_rule(self, section: str, node: Mapping) -> None:
+        """One rule or limit: its id, its source, and what it says of federal rules."""
+        own, problems = _text(node, "id"), self.file.problems
+        _check_id(own, "rule", self.prefix, node, self.file)
+        if (replaced := node.get("replaces")) is not None:
+            named = self.federal.named(getattr(replaced, "text", ""))
+            problems.add(node, f"{own} replaces {named}; a pack adds to federal law and never replaces it")
+        read = self.limits.get(own) if section == "limits" else self.rules.get(own)
+        if read is not None and read.file == self.file.name:
+            _check_source(own, read.cite, node, self.file, self.words)
+        tightened = node.get("tightens")
+        if tightened is not None and section != "limits":
+            named = self.federal.named(getattr(tightened, "text", ""))
+            problems.add(node, f"{own} tightens {named}; only a limit or a window tightens, a rule is added as it stands")
+        elif section == "limits":
+            self._check_limit(own, node, tightened)
+
+    def _check_limit(self, own: str, node: Mapping, tightened: Node | None) -> None:
+        limit = self.limits.get(own)
+        is_read = limit is not None and limit.file == self.file.name
+        if tightened is not None:
+            name = getattr(tightened, "text", "")
+            federal = self.federal.limits.get(name)
+            if federal is None:
+                nearest = nearest_name(name, self.federal.limits.keys())
+                self.file.problems.add(
+                    node, f'{own} tightens "{name}": expected the id of a federal limit', found=name, nearest=nearest
+                )
+            elif is_read and limit and (wrong := measures_otherwise(limit, federal) or loosens(limit, federal, self.words)):
+                self.file.problems.add(node, f"{own} {wrong} {place_of(federal)}; {_ONLY_TIGHTEN}")
+        elif limit is not None and is_read:
+            for federal in self.federal.limits.values():
+                if not measures_otherwise(limit, federal) and (wrong := loosens(limit, federal, self.words)):
+                    self.file.problems.add(node, f"{own} {wrong} {place_of(federal)}; {_ONLY_TIGHTEN}")
+
+
+def measures_otherwise(own: Limit, federal: Limit) -> str:
+    """Why a limit cannot be compared with a federal one, which its name would follow in a sentence; empty when it can."""
+    is_cap, is_money = own.direction == "at_most", own.bound_unit == "money"
+    differences = (
+        (own.owner != federal.owner, f"is added to {own.owner}, not to {federal.owner} as"),
+        (
+            own.direction != federal.direction,
+            f"is a {'cap' if is_cap else 'floor'} and turns around the {'floor' if is_cap else 'cap'}",
+        ),
+        (
+            own.bound_unit != federal.bound_unit,
+            f"is {'an amount' if is_money else 'a percentage'}, not {'a percentage' if is_money else 'an amount'} as",
+        ),
+        (own.base != federal.base, "takes its percentage of another base than"),
+        (own.counts != federal.counts, "counts other costs than"),
+        (own.per != federal.per, f"is measured for each {own.per}, not for each {federal.per} as"),
+        (own.applies not in (None, federal.applies), "applies in other cases than"),
+    )
+    return next((words for differs, words in differences if differs), "")
+
+
+def loosens(own: Limit, federal: Limit, words: Words) -> str:
+    """Why a limit that measures the same lets more pass on some date; empty when it does not."""
+    for mine, theirs in _bounds(own, federal, words):
+        if own.direction == "at_most" and mine > theirs:
+            return "sets a higher cap than"
+        if own.direction == "at_least" and mine < theirs:
+            return "sets a lower floor than"
+    return ""
+
+
+def _bounds(own: Limit, federal: Limit, words: Words) -> Iterator[tuple[Decimal, Decimal]]:
+    """The two bounds side by side: on each date on which one changes, or each with each where different dates pick them."""
+    mine, theirs = _by_date(own, words), _by_date(federal, words)
+    chosen_by = {figure.chosen_by for limit in (own, federal) if (figure := _figure(limit, words)) is not None}
+    if len(chosen_by) > 1:
+        yield from ((one, other) for one in mine.values() for other in theirs.values())
         return
-    own = _text(node, "id")
-    if prefix and not own.startswith(prefix + "-"):
-        file.problems.add(node, f'rule "{own}" of a pack: expected an id that begins with "{prefix}-"')
-    replaced, tightened = _text(node, "replaces"), _text(node, "tightens")
-    if replaced:
-        file.problems.add(node, f"{own} replaces {_named(replaced, rules, limits)}; a pack adds to federal law and never replaces it")
-    if not tightened:
-        return
-    federal = limits.get(tightened)
-    if section != "limits" or federal is None:
-        file.problems.add(node, f'{own} tightens "{tightened}": expected the id of a federal limit', nearest=nearest_name(tightened, limits))
-    elif own in limits and (wrong := _looser(limits[own], federal, words)):
-        file.problems.add(node, f"{own} {wrong} {_named(tightened, rules, limits)}; a pack may only tighten")
+    for day in sorted({*mine, *theirs}):
+        yield _on(day, mine), _on(day, theirs)
 
 
-def _looser(own: Limit, federal: Limit, words: Words) -> str:
-    """Why a pack's limit is not tighter than the federal one; empty when it is."""
-    if own.direction != federal.direction:
-        return "turns around"
-    if (own.bound_unit, own.base, own.counts, own.per) != (federal.bound_unit, federal.base, federal.counts, federal.per):
-        return "measures something else than"
-    if own.applies not in (None, federal.applies):
-        return "applies in other cases than"
-    bound, bounds = _bounds(own, words), _bounds(federal, words)
-    if own.direction == "at_most" and max(bound) > min(bounds):
-        return "sets a higher cap than"
-    return "sets a lower floor than" if own.direction == "at_least" and min(bound) < max(bounds) else ""
+def _by_date(limit: Limit, words: Words) -> dict[str, Decimal]:
+    figure = _figure(limit, words)
+    if figure is not None:
+        return {value.since: Decimal(value.value) for value in figure.values}
+    return {"": Decimal(str(limit.bound.value))} if isinstance(limit.bound, Value) else {"": Decimal(0)}
 
 
-def _bounds(limit: Limit, words: Words) -> list[Decimal]:
-    if isinstance(limit.bound, FigureRef):
-        figure = words.figures.get(limit.bound.figure)
-        return [Decimal(value.value) for value in figure.values] if figure else [Decimal(0)]
-    assert isinstance(limit.bound, Value)
-    return [Decimal(str(limit.bound.value))]
+def _on(day: str, values: dict[str, Decimal]) -> Decimal:
+    """The value on a date; before the first one the first holds."""
+    since = [start for start in values if start <= day]
+    return values[max(since) if since else min(values)]
 
 
-def refuse_wider_window(own: Window, federal: Window | None, file: RuleFile) -> None:
+def _figure(limit: Limit, words: Words) -> Figure | None:
+    return words.figures.get(limit.bound.figure) if isinstance(limit.bound, FigureRef) else None
+
+
+# --- windows ----------------------------------------------------------------------------------------------------------
+
+
+def check_window(own: Window, federal: Window | None, prefix: str, file: RuleFile, words: Words) -> None:
     """Note a pack's window that lets an award be obligated earlier or later than the fund's own."""
-    if federal is None or own.tightens != federal.id:
-        expected = federal.id if federal is not None else "a fund with a window"
-        file.problems.add(file.root.get("window") or file.root, f'{own.id} tightens "{own.tightens}": expected {expected}')
+    at = file.root.get("window") or file.root
+    _check_id(own.id, "window", prefix, at, file)
+    _check_source(own.id, own.cite, at, file, words)
+    if federal is None:
+        file.problems.add(at, f"{own.id} gives a window to {own.owner}, which has none to tighten")
         return
+    if own.tightens != federal.id:
+        found = f'tightens "{own.tightens}"' if own.tightens else 'has no "tightens"'
+        file.problems.add(at, f"{own.id} {found}: expected {place_of(federal)}")
+        return
+    if own.liquidation_days is not None:
+        file.problems.add(at, f"{own.id} sets liquidation_days; the last day to pay stays that of {place_of(federal)}")
+    if wider := _wider(own, federal):
+        file.problems.add(at, f"{own.id} {wider.format(federal=place_of(federal))}; {_ONLY_TIGHTEN}")
+
+
+def _wider(own: Window, federal: Window) -> str:
+    """Where a window reaches beyond the federal one, or holds no day at all; empty when it is inside."""
     for stream in ("july", "october"):
         for year in _YEARS:
             mine, theirs = window_of(own, year, stream), window_of(federal, year, stream)
-            if mine[0] < theirs[0] or mine[1] > theirs[1]:
-                place = file.root.get("window") or file.root
-                file.problems.add(place, f"{own.id} is wider than {federal.id} ({_span(mine)}, not {_span(theirs)}); a pack may only tighten")
-                return
+            says_opening = stream == "july" or own.october is not None or federal.october is None
+            if says_opening and mine[0] < theirs[0]:
+                return f"opens earlier than {{federal}}: {_day(mine[0])}, not {_day(theirs[0])}"
+            if mine[1] > theirs[1]:
+                return f"closes later than {{federal}}: {_day(mine[1])}, not {_day(theirs[1])}"
+            if mine[1] < max(mine[0], theirs[0]):
+                return f"leaves no day of {{federal}}: it closes on {_day(mine[1])}"
+    return ""
 
 
-def _span(window: tuple[date, date]) -> str:
-    return f"{window[0]} to {window[1]}"
+def _day(day: date) -> str:
+    return day.isoformat()
 
 
-def _named(identity: str, rules: MappingType[str, Rule], limits: MappingType[str, Limit]) -> str:
-    found = rules.get(identity) or limits.get(identity)
-    return f"{identity} ({found.file}:{found.line})" if found else f'"{identity}", which is no federal rule'
+# --- small checks -----------------------------------------------------------------------------------------------------
+
+
+def _check_id(identity: str, what: str, prefix: str, at: Node, file: RuleFile) -> None:
+    if prefix and not identity.startswith(prefix + "-"):
+        file.problems.add(at, f'{what} "{identity}" of a pack: expected an id that begins with "{prefix}-"', found=identity)
+
+
+def _check_source(identity: str, cite: tuple[Citation, ...], at: Node, file: RuleFile, words: Words) -> None:
+    """What a State adds rests on a text of the State: federal law alone says it already, or does not say it."""
+    sources = [words.sources[citation.source] for citation in cite if citation.source in words.sources]
+    if sources and not any(source.weight == "state" for source in sources):
+        file.problems.add(at, f"{identity} cites no source of the State")
+
+
+def _decides(rule: Rule, kinds: list[str]) -> bool:
+    return rule.section in ("authorities", "not_authorized") and (not kinds or bool(set(kinds) & set(rule.selector.kinds)))
+
+
+def _texts(node: Node, *keys: str) -> list[str]:
+    """The words of a list behind nested keys."""
+    found: Node | None = node
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    members = [found] if isinstance(found, Scalar) else list(found or []) if not isinstance(found, Mapping) else []
+    return [member.text for member in members if isinstance(member, Scalar)]
 
 
 def _text(node: Mapping, key: str) -> str:
-    value = node.get(key)
-    return getattr(value, "text", "") if value is not None else ""
+    return getattr(node.get(key), "text", "")

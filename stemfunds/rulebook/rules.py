@@ -1,4 +1,6 @@
-"""Rules of the seven sections: authorities, what is not authorized, requirements, prohibitions, conditions, advice and judgements."""
+"""Rules of the seven sections: authorities, what is not authorized, requirements, prohibitions, conditions, advice
+and judgements.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,7 @@ class RuleReader:
             in_force_from=since,
             in_force_until=until,
             determinable=section == "judgements" or entry.flag("determinable"),
-            trial=self.on_trial(entry),
+            trial=self._on_trial_unless_it_pays(entry, section),
         )
         self._check_sources(entry, rule)
         return rule
@@ -103,6 +105,12 @@ class RuleReader:
         if since and until and until <= since:
             self.problems.add(node, f"in_force: until {until} is not after from {since}")
         return since, until
+
+    def _on_trial_unless_it_pays(self, entry: Entry, section: str) -> bool:
+        trial = self.on_trial(entry)
+        if trial and section in ("authorities", "not_authorized"):
+            self.problems.add(entry.get("maturity") or entry.at, "an authority is never on trial: money is paid by it or not")
+        return trial
 
     def on_trial(self, entry: Entry) -> bool:
         """Whether the rule is on trial: it warns and never refuses, asks or attaches a condition."""

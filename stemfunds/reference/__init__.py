@@ -1,0 +1,1 @@
+"""The readable reference of all rules, made from the rules themselves."""
