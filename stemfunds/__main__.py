@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from stemfunds import __version__
 
 
 def main() -> None:
     """Run the command line; the exit status is 0, 1 or 2 as `stemfunds --help` says."""
+    _speak_utf8()
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"stemfunds {__version__}")
         return
     from stemfunds.cli.app import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _speak_utf8() -> None:
+    """Files and pipes get UTF-8 on every machine; a terminal that lacks a sign shows another one in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
 
 
 if __name__ == "__main__":

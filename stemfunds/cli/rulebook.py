@@ -100,6 +100,8 @@ def run_rule_tests(
         tests, problems = gather_tests([proved], rulebook, files or ())
         if problems:
             raise UnusableInput(problems)
+        if files and not tests:
+            raise refuse(f"no file of rule tests has {' or '.join(files)} in its path; expected a name such as title-iv-a")
         failed, coverage = 0, Coverage(rulebook)
         for outcome in run_tests(tests, rulebook):
             coverage.add(outcome)
@@ -124,6 +126,9 @@ def coverage(
         str, typer.Option("--source", metavar="NAME", help="What the tests show of a source: dear-colleague-letter.")
     ] = "",
     sheets: Annotated[bool, typer.Option("--sheets", help="What encodes each row of the fact sheets.")] = False,
+    numbers: Annotated[
+        bool, typer.Option("--numbers", help="Also move every number by one unit, and see that a test notices (half a minute).")
+    ] = False,
     packs: Packs = None,
     folder: _Folder = None,
 ) -> None:
@@ -139,6 +144,8 @@ def coverage(
     from stemfunds.proving.letter import letter_coverage, letter_lines
     from stemfunds.proving.runner import gather_tests, run_tests
     from stemfunds.proving.sheets import sheet_lines
+    from stemfunds.proving.totals import numbers as number_totals
+    from stemfunds.proving.totals import totals
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
@@ -159,8 +166,12 @@ def coverage(
         covered = Coverage(rulebook)
         for outcome in outcomes:
             covered.add(outcome)
-        print("\n".join((*covered.gaps(), covered.summary())))
-        complete = covered.is_complete()
+        found, loose = totals(rulebook, outcomes), list[str]()
+        if numbers:
+            total, loose = number_totals(rulebook, tests)
+            found.append(total)
+        print("\n".join((*covered.gaps(), *(f"no test holds {number} fast" for number in loose), *map(str, found))))
+        complete = covered.is_complete() and not loose
     if not complete:
         raise typer.Exit(1)
 

@@ -197,6 +197,8 @@ class LimitJudge:
 
 
 def _status(direction: str, measured: _Range, bound: _Range | None, applies: Truth) -> Literal["met", "breached", "unknown"]:
+    if direction == "at_most" and measured.high == 0:
+        return "met"  # nothing is over no cap, however high it is
     if bound is None:
         return "unknown"
     if direction == "at_most":

@@ -24,7 +24,9 @@ Given: TypeAlias = MappingType[str, FactValue | None]
 
 _FILE_KEYS = frozenset({"fund", "given", "tests"})
 _TEST_KEYS = frozenset({"name", "letter", "fund", "given", "lines", "schools", "stream", "as_of", "expect"})
-_EXPECT_KEYS = frozenset("verdict decided_by reason asks conditions warns says silent limit status measured bound".split())
+_EXPECT_KEYS = frozenset(
+    "verdict decided_by reason asks conditions warns says silent limit status measured bound figure value".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ class Expected:
     status: str = ""
     measured: int | None = None
     bound: int | None = None
+    figure: str = ""
+    value: str = ""
+
+    def wants(self) -> frozenset[str]:
+        """The rules that must have spoken for the test to pass: without one of them it fails."""
+        limit = self.limit if self.status in ("met", "breached", "unknown") else ""
+        return frozenset({self.decided_by, limit, *self.conditions, *self.warns} - {""})
 
     def names(self) -> frozenset[str]:
         """Every rule that the test speaks of."""
@@ -168,6 +177,8 @@ class _Reader:
             status=entry.text("status"),
             measured=self._cents(entry.get("measured")),
             bound=self._cents(entry.get("bound")),
+            figure=entry.text("figure"),
+            value=entry.text("value"),
         )
         self._check_names(entry, expected)
         return expected
@@ -181,7 +192,10 @@ class _Reader:
         )
         for name in expected.names() - known:
             self.problems.add(entry.at, f'unknown rule "{name}"', nearest=nearest_name(name, known))
-        if not (expected.verdict or expected.limit or expected.names()):
+        if expected.figure and expected.figure not in self.rulebook.figures:
+            nearest = nearest_name(expected.figure, self.rulebook.figures.keys())
+            self.problems.add(entry.at, f'unknown figure "{expected.figure}"', nearest=nearest)
+        if not (expected.verdict or expected.limit or expected.figure or expected.names()):
             self.problems.add(entry.at, "the test expects nothing")
         if bool(expected.verdict) != bool(expected.decided_by):
             self.problems.add(entry.at, "a test names a verdict together with the rule that decided it (decided_by)")

@@ -117,6 +117,7 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     conditions = [condition for rule in rulebook.rules_and_limits() for condition in _conditions(rule)]
     read = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
     read |= {fact for rule in rulebook.rules.values() for fact in rule.weigh}
+    read |= {limit.base.fact for limit in rulebook.limits.values() if isinstance(limit.base, model.FactRef)}
     for fact in rulebook.facts.values():
         if not fact.built_in and fact.id not in read:
             yield Remark("facts", f"no rule reads the fact {fact.id}")

@@ -5,6 +5,7 @@ A rule whose change no test notices is a rule that could be wrong without anybod
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,11 +25,17 @@ _ONE_HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A rulebook with one change, and the rule or figure that was changed."""
+    """A rulebook with one change, and the rule or figure that was changed. `number` names the bound that was moved, if one was."""
 
     changed: str
     change: str
     rulebook: Rulebook
+
+    @property
+    def number(self) -> str:
+        """The number that was moved by a unit: the change without its direction; empty for other changes."""
+        moved = re.sub(r"( ?(up|down|later|earlier)| ?[+-]1 (days|months|years))$", "", self.change)
+        return "" if moved == self.change else f"{self.changed}: {moved}"
 
 
 def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
@@ -72,7 +79,7 @@ def _tests_about(rulebook: Rulebook, tests: list[RuleTest]) -> dict[str, list[Ru
         for name in reached:
             found[name].append(test)
         for figure, rules in users.items():
-            if rules & reached:
+            if rules & reached or test.expected.figure == figure:
                 found[f"figure.{figure}"].append(test)
     return found
 

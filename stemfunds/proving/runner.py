@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stemfunds.judge.case import Case, FactValue
+from stemfunds.judge.findings import in_words
 from stemfunds.judge.judge import Judge
+from stemfunds.judge.operands import lookup_figure
 from stemfunds.judge.result import ChargeResult, Finding, PlanResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.proving.cases import Expected, RuleTest, read_tests
@@ -50,7 +53,8 @@ def run_tests(tests: Iterable[RuleTest], rulebook: Rulebook) -> Iterator[Outcome
     for test in tests:
         scene = scenario(test, rulebook)
         result = judge.judge(scene.plan, scene.as_of, scene.overrides)
-        yield Outcome(test, tuple(_failures(test.expected, result)), result)
+        failures = (*_failures(test.expected, result), *_figure_failures(test, rulebook))
+        yield Outcome(test, failures, result)
 
 
 def _failures(expected: Expected, result: PlanResult) -> Iterator[str]:
@@ -89,6 +93,22 @@ def _verdict_failures(expected: Expected, result: PlanResult, charge: ChargeResu
         deciding |= {one.authority.rule for a in result.activities for line in a.lines for one in line.charges if one.authority}
     if expected.decided_by not in deciding:
         yield f"decided by {', '.join(sorted(deciding))}, not by {expected.decided_by}"
+
+
+def _figure_failures(test: RuleTest, rulebook: Rulebook) -> Iterator[str]:
+    """A dated figure on the date that the test gives, as people write it."""
+    if not test.expected.figure:
+        return
+    figure = rulebook.figures[test.expected.figure]
+    given: dict[str, dict[str, FactValue]] = {}
+    for fact, value in test.lines[0].items():
+        scope, _, name = fact.partition(".")
+        if value is not None:
+            given.setdefault(scope, {})[name] = value
+    found = lookup_figure(figure)(Case(award=given.get("award", {}), charge=given.get("charge", {}), line=given.get("line", {})))
+    words = "no value" if found is None else in_words(found, figure.unit)
+    if words != test.expected.value:
+        yield f"figure {figure.id}: expected {test.expected.value}, came out {words}"
 
 
 def _limit_failures(expected: Expected, result: PlanResult) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -43,7 +44,8 @@ def wrapped(text: str, width: int, indent: int, style: str = "", first: Line | N
 
 
 def shortened(text: str, width: int) -> str:
-    """Text cut to a width, with an ellipsis where something is missing."""
+    """Text on one line, cut to a width, with an ellipsis where something is missing."""
+    text = re.sub(r"\s*[\n\r\t\v\f\x85\u2028\u2029]\s*", " ", text)
     return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
 
 

@@ -9,7 +9,7 @@ from stemfunds.judge.limits import arithmetic_words
 from stemfunds.judge.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.plan.model import Activity
-from stemfunds.reporting.grouped import Grouped, grouped, questions
+from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
 from stemfunds.reporting.styled import Line, shortened, wrapped
 from stemfunds.reporting.words import STYLES, citation_words, counted, lines_by_verdict, verdict_words
 from stemfunds.rulebook.model import Rulebook
@@ -85,18 +85,20 @@ class _Table:
         ]
         texts = {line.id: line.description for line in planned.lines}
         for line in activity.lines:
+            if not line.charges:
+                yield self._row(line, "none", line.amount, line.verdict, texts[line.id])
             for charge in line.charges:
-                yield self._row(line, charge, texts[line.id])
+                yield self._row(line, charge.award.id, charge.amount, charge.verdict, texts[line.id])
                 yield from self._why(activity, line, charge)
 
-    def _row(self, line: LineResult, charge: ChargeResult, text: str) -> Line:
+    def _row(self, line: LineResult, payer: str, amount: int, verdict: Verdict, text: str) -> Line:
         room = self.width - 2 - self.id_width - self.award_width - _AMOUNT_WIDTH - _VERDICT_WIDTH - 4
         what = shortened(text or self.rulebook.items[line.item].name, room)
         return [
             (f"  {shortened(line.id, self.id_width):<{self.id_width}} {what:<{room}} ", ""),
-            (f"{shortened(charge.award.id, self.award_width):<{self.award_width}} ", "quiet"),
-            (f"{dollars(charge.amount):>{_AMOUNT_WIDTH}} ", ""),
-            (verdict_words(charge.verdict), STYLES[charge.verdict]),
+            (f"{shortened(payer, self.award_width):<{self.award_width}} ", "quiet"),
+            (f"{dollars(amount):>{_AMOUNT_WIDTH}} ", ""),
+            (verdict_words(verdict), STYLES[verdict]),
         ]
 
     def _why(self, activity: ActivityResult, line: LineResult, charge: ChargeResult) -> Iterator[Line]:
@@ -144,8 +146,7 @@ class _Table:
             return
         yield from self._section("The plan as a whole")
         for finding in found:
-            place = finding.activity or finding.award or "plan"
-            message = f"{place}: {finding.message}"
+            message = f"{place_of(finding)}: {finding.message}"
             yield from wrapped(message, self.width, 4, first=[("  ", ""), (finding.rule, STYLES[finding.verdict]), ("  ", "")])
             if cited := citation_words(finding):
                 yield from wrapped(cited, self.width, 6, "quiet", first=[("    ", "")])

@@ -45,7 +45,7 @@ def load_rulebook(packs: Sequence[Path] = (), folder: Path | None = None) -> Rul
 def compiled_key(digest: str) -> str:
     """What a compiled rulebook must have been made from: the rules, and the code that reads them."""
     code = hashlib.sha256(digest.encode())
-    for path in sorted(_PACKAGE.glob("*.py")):
+    for path in sorted((*_PACKAGE.glob("*.py"), *(_PACKAGE.parent / "reading").glob("*.py"))):
         code.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return code.hexdigest()
 
@@ -56,9 +56,13 @@ def write_compiled(rulebook: Rulebook, key: str, path: Path) -> None:
     head = f"{key} {hashlib.sha256(payload).hexdigest()}\n".encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as beside:
-        beside.write(head + payload)
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as beside:
+            beside.write(head + payload)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def read_compiled(path: Path, key: str) -> Rulebook | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Mapping, Node, Scalar, described
+from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
 from stemfunds.rulebook import packs as state_packs
@@ -69,6 +69,8 @@ def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rule
     While a file cannot be read at all, only that is told: the words that stand in it would seem unknown wherever they are used.
     """
     files, broken = read_files(folder)
+    if not files and not broken:
+        Problems(folder.as_posix()).stop(Place(1, 1), "there are no rules here; expected a folder with .yaml files")
     named = pack_folders(folder, packs)
     for name, pack in named.items():
         more, wrong = read_files(pack, pack=name)
@@ -322,10 +324,10 @@ class _Loading:
         files = [file for file in self.files if file.pack]
         state_packs.refuse_other_heads(files)
         for file in files:
-            if "pack" in file.root:
+            if state_packs.is_head(file) and "pack" in file.root:
                 pack = state_packs.read_pack(file, self.pack_digests[file.pack], self.words)
                 self.packs[pack.id] = pack
-        prefixes = {file.pack: file.root.get("prefix") for file in files if "pack" in file.root}
+        prefixes = {file.pack: file.root.get("prefix") for file in files if state_packs.is_head(file)}
         for file in files:
             window, owner = file.root.get("window"), _owner(file)
             if window is None or owner is None:

@@ -74,7 +74,7 @@ def place_of(rule: Rule | Limit | Window) -> str:
 
 def refuse_widening_keys(file: RuleFile, federal_keys: frozenset[str]) -> None:
     """Note every top-level key that a pack may not have, or not in this file."""
-    has_head, adds_to = "pack" in file.root, "adds_to" in file.root
+    adds_to = "adds_to" in file.root
     for key, value in file.root:
         if key.text in ("fund", "framework"):
             message = (
@@ -89,11 +89,16 @@ def refuse_widening_keys(file: RuleFile, federal_keys: frozenset[str]) -> None:
             file.problems.add(
                 key, f'unknown key "{key.text}" in a pack', found=key.text, nearest=nearest_name(key.text, _KNOWN_KEYS)
             )
-        elif key.text in _HEAD_KEYS and not has_head:
+        elif key.text in _HEAD_KEYS and not is_head(file):
             file.problems.add(key, f'"{key.text}" belongs in pack.yaml, beside the pack\'s name', found=key.text)
         elif key.text in (*SECTIONS, "limits", "window", "authorities") and not adds_to:
-            message = f'{key.text} stand in a file without "adds_to"; say to which fund or framework they are added'
+            message = f'"{key.text}" needs "adds_to" in the same file: the fund or the framework whose rules are added to'
             file.problems.add(key, message, found=key.text)
+
+
+def is_head(file: RuleFile) -> bool:
+    """Whether a file of a pack is the one that names it."""
+    return file.name == f"{file.pack}/pack.yaml"
 
 
 def changed(identity: str, key: str, file: RuleFile, other: RuleFile, at: Node) -> str:
@@ -125,25 +130,15 @@ def read_pack(file: RuleFile, digest: str, words: Words) -> Pack:
 
 
 def refuse_other_heads(files: Iterable[RuleFile]) -> None:
-    """Note a pack without a head, with two, or with the name or the prefix of another pack."""
-    first: dict[str, RuleFile] = {}
-    headed: dict[str, RuleFile] = {}
+    """Note a pack whose pack.yaml does not name it, and one with the name or the prefix of another."""
     taken: dict[tuple[str, str], str] = {}
-    for file in files:
-        first.setdefault(file.pack, file)
+    for file in filter(is_head, files):
         if "pack" not in file.root:
-            continue
-        if file.pack in headed:
-            file.problems.add(file.root, f'pack "{file.pack}" has two heads; the first stands in {headed[file.pack].name}')
-        headed.setdefault(file.pack, file)
+            file.problems.add(file.root, f'pack "{file.pack}" has no head: pack.yaml says pack, prefix, state and title')
         for key in ("pack", "prefix"):
             node = file.root.get(key)
-            other = taken.setdefault((key, getattr(node, "text", "")), file.name)
-            if other != file.name and node is not None:
-                file.problems.add(node, f'{key} "{getattr(node, "text", "")}" is that of another pack already ({other})')
-    for name, file in first.items():
-        if name not in headed:
-            file.problems.add(file.root, f'pack "{name}" has no head: pack.yaml says pack, prefix, state and title')
+            if isinstance(node, Scalar) and (other := taken.setdefault((key, node.text), file.name)) != file.name:
+                file.problems.add(node, f'{key} "{node.text}" is that of another pack already ({other})', found=node.text)
 
 
 def _codes(entry: Entry, words: Words) -> dict[str, str]:
@@ -200,7 +195,7 @@ def check_pack_files(
     prefixes: dict[str, str] = {}
     for file in files:
         prefix = file.root.get("prefix")
-        if "pack" in file.root and isinstance(prefix, Scalar):
+        if is_head(file) and isinstance(prefix, Scalar):
             prefixes[file.pack] = prefix.text
             if taken := next((name for name in federal.ids() if name.startswith(prefix.text + "-")), None):
                 file.problems.add(prefix, f'prefix "{prefix.text}" is that of federal rules, such as {federal.named(taken)}')
@@ -263,7 +258,8 @@ class _FileChecks:
     def check_rule(self, section: str, node: Mapping) -> None:
         """One rule or limit: its id, its source, and what it says of federal rules."""
         own, problems = _text(node, "id"), self.file.problems
-        _check_id(own, "rule", self.prefix, node, self.file)
+        if own not in self.federal.ids():  # told already where it is
+            _check_id(own, "rule", self.prefix, node, self.file)
         if (replaced := node.get("replaces")) is not None:
             named = self.federal.named(getattr(replaced, "text", ""))
             problems.add(node, f"{own} replaces {named}; a pack adds to federal law and never replaces it")

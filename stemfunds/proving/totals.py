@@ -1,0 +1,68 @@
+"""The totals that tell whether the encoded guidance is proven: what there is, and how much of it the rule tests hold fast."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stemfunds.proving.cases import RuleTest
+from stemfunds.proving.coverage import Coverage
+from stemfunds.proving.letter import letter_coverage
+from stemfunds.proving.mutants import survivors
+from stemfunds.proving.runner import Outcome
+from stemfunds.rulebook.model import Rulebook
+
+_WORKED_EXAMPLE = re.compile(r"(worked )?example \d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One total: how many there are, and how many of them are shown."""
+
+    what: str
+    shown: int
+    of: int
+
+    def __str__(self) -> str:
+        share = 100 * self.shown // self.of if self.of else 100
+        return f"{self.what:<58} {self.shown:>5} of {self.of:>5}  {share:>3} %"
+
+
+def totals(rulebook: Rulebook, outcomes: Sequence[Outcome]) -> list[Total]:
+    """The totals over rules, tests, the letter and the worked examples, from tests that were run."""
+    coverage = Coverage(rulebook)
+    for outcome in outcomes:
+        coverage.add(outcome)
+    passed = [outcome for outcome in outcomes if not outcome.failures]
+    rules = list(rulebook.rules.values())
+    both = [rule for rule in rules if len(coverage.wanted(rule)) > 1]
+    asking = [rule for rule in both if rule.section != "advice"]  # open advice says nothing
+    breaking = {name for outcome in passed for name in outcome.test.expected.wants()}
+    everything = rulebook.rules_and_limits()
+    examples = [outcome for outcome in outcomes if _WORKED_EXAMPLE.match(outcome.test.name)]
+    letter = letter_coverage(rulebook, outcomes)
+    return [
+        Total("rule tests that pass", len(passed), len(outcomes)),
+        Total("rules driven to yes", sum("yes" in coverage.driven[rule.id] for rule in rules), len(rules)),
+        Total("rules with a condition driven to no", sum("no" in coverage.driven[rule.id] for rule in both), len(both)),
+        Total("rules that can ask driven to unknown", sum("unknown" in coverage.driven[rule.id] for rule in asking), len(asking)),
+        Total(
+            "limits shown met and breached",
+            sum({"met", "breached"} <= coverage.driven[name] for name in rulebook.limits),
+            len(rulebook.limits),
+        ),
+        Total("rules and limits whose removal breaks a test", sum(one.id in breaking for one in everything), len(everything)),
+        Total("examples of the letter, each way", sum(not one.missing for one in letter), len(letter)),
+        Total("worked examples with the sheet's verdict", sum(not one.failures for one in examples), len(examples)),
+    ]
+
+
+def numbers(rulebook: Rulebook, tests: Iterable[RuleTest]) -> tuple[Total, list[str]]:
+    """How many numbers the tests hold on both sides: moved by one unit up or down, a test fails. And those that are not held."""
+    held: dict[str, bool] = defaultdict(lambda: True)
+    for mutant, survived in survivors(rulebook, tests, lambda _, mutant: bool(mutant.number)):
+        held[mutant.number] = held[mutant.number] and not survived
+    loose = sorted(number for number, fast in held.items() if not fast)
+    return Total("numbers with tests on both sides of the figure", len(held) - len(loose), len(held)), loose
