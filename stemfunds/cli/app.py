@@ -8,7 +8,7 @@ import sys
 import typer
 
 from stemfunds import __version__
-from stemfunds.cli import check, funds, items, justify, kinds, plan_schema, rulebook, rules
+from stemfunds.cli import check, funds, items, justify, kinds, match, plan_schema, rulebook, rules
 from stemfunds.reading.problems import UnusableInput
 
 UNUSABLE = 2
@@ -56,6 +56,7 @@ def _main(
 
 
 app.command("check")(check.check)
+app.command("match")(match.match)
 app.command("justify")(justify.justify)
 app.command("funds")(funds.funds)
 app.command("rules")(rules.rules)

@@ -54,10 +54,10 @@ class Binder:
     plan: Plan
     rulebook: Rulebook
     overrides: Overrides = field(default_factory=dict)
-    _scope_of: dict[str, str] = field(init=False)
+    scopes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._scope_of = {fact.name: fact.scope for fact in self.rulebook.facts.values() if not fact.built_in}
+        self.scopes = self.scopes or scopes_by_name(self.rulebook)
 
     def plan_facts(self) -> Facts:
         """Facts of the plan as a whole."""
@@ -204,7 +204,7 @@ class Binder:
         found: dict[str, FactValue] = {}
         for place in places:
             for name, fact in place.items():
-                if self._scope_of.get(name) == scope:
+                if self.scopes.get(name) == scope:
                     found[name] = frozenset(fact.value) if isinstance(fact.value, tuple) else fact.value
         return found
 
@@ -213,6 +213,11 @@ class Binder:
         if not changes:
             return facts
         return {name: value for name, value in (facts | dict(changes)).items() if value is not None}
+
+
+def scopes_by_name(rulebook: Rulebook) -> dict[str, str]:
+    """The scope of every fact that may be given under `facts:`, by its short name."""
+    return {fact.name: fact.scope for fact in rulebook.facts.values() if not fact.built_in}
 
 
 def _known(**facts: Any) -> dict[str, FactValue]:

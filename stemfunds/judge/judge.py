@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
-from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides
+from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides, scopes_by_name
 from stemfunds.judge.case import Case, Facts
 from stemfunds.judge.charges import ChargeJudge, Judged, concluded
 from stemfunds.judge.determinations import Determinations
@@ -39,6 +39,7 @@ class Judge:
         self.rule_sets = RuleSets(rulebook)
         self.make = FindingMaker(rulebook)
         self.limits = LimitJudge(self.rule_sets.compiler, self.make)
+        self.scopes = scopes_by_name(rulebook)
 
     def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> PlanResult:
         """The result for a plan as of a date. The plan's names must be those of the rulebook."""
@@ -65,7 +66,7 @@ class _Judging:
     def __init__(self, judge: Judge, plan: Plan, as_of: date, overrides: Overrides) -> None:
         self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
         self.limits = judge.limits
-        self.binder = Binder(plan, judge.rulebook, overrides)
+        self.binder = Binder(plan, judge.rulebook, overrides, judge.scopes)
         self.determinations = Determinations(plan.determinations, as_of)
         self.charge_judge = ChargeJudge(judge.rule_sets, judge.make, self.determinations, as_of)
         self.plan_facts = self.binder.plan_facts()

@@ -25,7 +25,7 @@ _ONE_HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A rulebook with one change, and the rule or figure that was changed. `number` names the bound that was moved, if one was."""
+    """A rulebook with one change, and the rule or figure that was changed."""
 
     changed: str
     change: str
@@ -79,7 +79,7 @@ def _tests_about(rulebook: Rulebook, tests: list[RuleTest]) -> dict[str, list[Ru
         for name in reached:
             found[name].append(test)
         for figure, rules in users.items():
-            if rules & reached or test.expected.figure == figure:
+            if rules & named or test.expected.figure == figure:
                 found[f"figure.{figure}"].append(test)
     return found
 

@@ -13,7 +13,7 @@ from stemfunds.judge.operands import lookup_figure
 from stemfunds.judge.result import ChargeResult, Finding, PlanResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.proving.cases import Expected, RuleTest, read_tests
-from stemfunds.proving.scenario import scenario
+from stemfunds.proving.scenario import ordinary_answers, scenario
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.rulebook.files import test_paths
 from stemfunds.rulebook.model import Rulebook
@@ -49,9 +49,9 @@ def gather_tests(folders: Iterable[Path], rulebook: Rulebook, only: Iterable[str
 
 def run_tests(tests: Iterable[RuleTest], rulebook: Rulebook) -> Iterator[Outcome]:
     """Run tests one by one."""
-    judge = Judge(rulebook)
+    judge, ordinary = Judge(rulebook), ordinary_answers(rulebook)
     for test in tests:
-        scene = scenario(test, rulebook)
+        scene = scenario(test, ordinary)
         result = judge.judge(scene.plan, scene.as_of, scene.overrides)
         failures = (*_failures(test.expected, result), *_figure_failures(test, rulebook))
         yield Outcome(test, failures, result)

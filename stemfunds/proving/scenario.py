@@ -6,11 +6,11 @@ definition assumes for tests.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from stemfunds.judge.binding import Overrides
 from stemfunds.judge.case import FactValue
@@ -18,6 +18,9 @@ from stemfunds.judge.operands import typed
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Period, Plan, School
 from stemfunds.proving.cases import Given, RuleTest
 from stemfunds.rulebook.model import Rulebook
+
+Ordinary: TypeAlias = defaultdict[str, dict[str, FactValue | None]]
+"""Answers by scope and short name."""
 
 _YEAR = 2026
 _ALLOCATION = Cents(10_000_000)
@@ -34,8 +37,8 @@ class Scenario:
     as_of: date
 
 
-def scenario(test: RuleTest, rulebook: Rulebook) -> Scenario:
-    """The plan that a test describes."""
+def scenario(test: RuleTest, ordinary: Ordinary) -> Scenario:
+    """The plan that a test describes; whatever it does not say has the ordinary answer."""
     common = test.lines[0]
     award = _award(test, common)
     period = _period(common, award.federal_fiscal_year)
@@ -51,7 +54,7 @@ def scenario(test: RuleTest, rulebook: Rulebook) -> Scenario:
         awards=(award,),
         activities=activities,
     )
-    return Scenario(plan, _overrides(test, rulebook, plan), test.as_of or (period.starts if period else date(_YEAR, 7, 1)))
+    return Scenario(plan, _overrides(test, ordinary), test.as_of or (period.starts if period else date(_YEAR, 7, 1)))
 
 
 def _award(test: RuleTest, given: Given) -> Award:
@@ -103,39 +106,38 @@ def _activity(number: int, given: Given, served: tuple[str, ...]) -> Activity:
     return Activity(id=f"A{number}", title=f"Activity {number}", kind=kind, schools=served, lines=(line,))
 
 
-def _overrides(test: RuleTest, rulebook: Rulebook, plan: Plan) -> Overrides:
+def _overrides(test: RuleTest, ordinary: Ordinary) -> Overrides:
     """What replaces the plan's fields: the ordinary answers, and over them the test's own."""
-    assumed = ordinary_answers(rulebook)
-    common = test.lines[0]
+    common = _by_scope(test.lines[0])
     found: dict[tuple[str, str], dict[str, FactValue | None]] = {
-        ("plan", ""): _of("plan", assumed, common),
-        ("district", ""): _of("district", assumed, common),
-        ("award", _AWARD): _of("award", assumed, common),
+        ("plan", ""): ordinary["plan"] | common["plan"],
+        ("district", ""): ordinary["district"] | common["district"],
+        ("award", _AWARD): ordinary["award"] | common["award"],
     }
-    for number, given in enumerate(test.lines, start=1):
-        found["activity", f"A{number}"] = _of("activity", assumed, given)
-        found["line", f"L{number}"] = {"amount_agrees": True} | _of("line", assumed, given)
-        found["charge", f"L{number}"] = _of("charge", assumed, given)
-    for number, given in enumerate(test.schools or ({},), start=1):
-        found["school", f"S{number}"] = _of("school", assumed, {**common, **given})
+    for number, line in enumerate(test.lines, start=1):
+        given = _by_scope(line)
+        found["activity", f"A{number}"] = ordinary["activity"] | given["activity"]
+        found["line", f"L{number}"] = {"amount_agrees": True} | ordinary["line"] | given["line"]
+        found["charge", f"L{number}"] = ordinary["charge"] | given["charge"]
+    for number, school in enumerate(test.schools or ({},), start=1):
+        found["school", f"S{number}"] = ordinary["school"] | common["school"] | _by_scope(school)["school"]
     return found
 
 
-def _of(scope: str, *layers: Given) -> dict[str, FactValue | None]:
-    merged = {fact: value for layer in layers for fact, value in layer.items()}
-    start = scope + "."
-    return {fact.removeprefix(start): value for fact, value in merged.items() if fact.startswith(start)}
+def _by_scope(given: Given) -> Ordinary:
+    found: Ordinary = defaultdict(dict)
+    for fact, value in given.items():
+        scope, _, name = fact.partition(".")
+        found[scope][name] = value
+    return found
 
 
-@lru_cache(maxsize=4)
-def _answers(key: int, rulebook_facts: tuple[tuple[str, str, Any], ...]) -> dict[str, FactValue]:
-    return {fact: _assumed(value, kind) for fact, kind, value in rulebook_facts}
-
-
-def ordinary_answers(rulebook: Rulebook) -> dict[str, FactValue]:
-    """The answers that the facts assume for tests, by fact id."""
-    facts = tuple((fact.id, fact.type, fact.tests_assume) for fact in rulebook.facts.values() if fact.tests_assume is not None)
-    return _answers(len(facts), facts)
+def ordinary_answers(rulebook: Rulebook) -> Ordinary:
+    """The answers that the facts assume for tests, by scope and short name."""
+    assumed = {
+        fact.id: _assumed(fact.tests_assume, fact.type) for fact in rulebook.facts.values() if fact.tests_assume is not None
+    }
+    return _by_scope(assumed)
 
 
 def _assumed(value: str | tuple[str, ...], fact_type: str) -> FactValue:

@@ -132,6 +132,10 @@ def read_pack(file: RuleFile, digest: str, words: Words) -> Pack:
 def refuse_other_heads(files: Iterable[RuleFile]) -> None:
     """Note a pack whose pack.yaml does not name it, and one with the name or the prefix of another."""
     taken: dict[tuple[str, str], str] = {}
+    files = list(files)
+    headed = {file.pack for file in files if is_head(file)}
+    for name, first in {file.pack: file for file in reversed(files) if file.pack not in headed}.items():
+        first.problems.add(first.root, f'pack "{name}" has no file pack.yaml')
     for file in filter(is_head, files):
         if "pack" not in file.root:
             file.problems.add(file.root, f'pack "{file.pack}" has no head: pack.yaml says pack, prefix, state and title')

@@ -1,0 +1,90 @@
+"""Activities against funds, for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from stemfunds import __version__
+from stemfunds.judge.matching import FundAnswer, Match
+from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.reporting.json_report import finding_object
+from stemfunds.reporting.styled import Line, wrapped
+from stemfunds.reporting.words import STYLES, citation_words, verdict_words
+from stemfunds.rulebook.model import Rulebook
+
+_MOST_FACTS = 6
+
+
+def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Iterator[Line]:
+    """Each activity with the funds that could pay first, then those that could not and why."""
+    for match in matches:
+        yield [(f"{match.activity.id}  {match.activity.title}", "title"), (f"  ({match.activity.kind})", "quiet")]
+        closed = [answer for answer in match.answers if answer.reason is Reason.OUTSIDE_WINDOW]
+        for answer in match.answers:
+            if answer not in closed:
+                yield from _answer_lines(answer, rulebook, width)
+        if closed:
+            names = ", ".join(rulebook.funds[answer.fund].short for answer in closed)
+            yield from wrapped(f"Not open on these dates: {names}.", width, 4, "quiet", first=[("  ", "")])
+        for reference in match.worth_a_look:
+            text = f"{reference.could_pay} {reference.restriction}"
+            head: Line = [("  Could be worth a look: ", "quiet"), (reference.name, "rule"), (". ", "")]
+            yield from wrapped(text, width, 6, first=head)
+        yield []
+
+
+def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterator[Line]:
+    head: Line = [("  ", ""), (f"{verdict_words(answer.verdict):<20}", STYLES[answer.verdict])]
+    short = rulebook.funds[answer.fund].short
+    deciding = [finding for finding in answer.findings if finding.verdict is answer.verdict]
+    if answer.verdict is Verdict.NOT_ALLOWABLE:
+        first = deciding[0]
+        if len(answer.refused) < answer.lines:
+            short += f", all but {', '.join(answer.refused)}"
+        yield from wrapped(f"{short}: {first.message} [{citation_words(first)}]", width, 6, first=head)
+        if first.hint:
+            yield from wrapped(first.hint, width, 8, "hint", first=[("      → ", "hint")])
+        return
+    if answer.verdict is Verdict.NEEDS_INFORMATION:
+        facts = list(dict.fromkeys(needed.fact for finding in deciding for needed in finding.facts_needed))
+        more = f" and {len(facts) - _MOST_FACTS} more" if len(facts) > _MOST_FACTS else ""
+        yield from wrapped(f"{short}: waits for {', '.join(facts[:_MOST_FACTS])}{more}", width, 6, first=head)
+        return
+    rules = list(dict.fromkeys(finding.rule for finding in deciding))
+    text = f"{short}: by {answer.authority}" + (f"; conditions: {', '.join(rules)}" if rules else "")
+    yield from wrapped(text, width, 6, first=head)
+
+
+def match_document(matches: Iterable[Match], rulebook: Rulebook, as_of: str) -> str:
+    """All answers as one JSON object."""
+    activities = [
+        {
+            "activity": match.activity.id,
+            "kind": match.activity.kind,
+            "answers": [_answer_object(answer) for answer in match.answers],
+            "worth_a_look": [
+                {"program": one.id, "name": one.name, "restriction": one.restriction, "status": one.status}
+                for one in match.worth_a_look
+            ],
+        }
+        for match in matches
+    ]
+    head: dict[str, Any] = {
+        "stemfunds": __version__,
+        "rulebook": {"version": rulebook.version, "digest": rulebook.digest},
+        "as_of": as_of,
+    }
+    return json.dumps({**head, "activities": activities}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _answer_object(answer: FundAnswer) -> dict[str, Any]:
+    return {
+        "fund": answer.fund,
+        "verdict": answer.verdict.value,
+        "refused_lines": list(answer.refused),
+        "reason": None if answer.reason is None else answer.reason.value,
+        "authority": answer.authority or None,
+        "findings": [finding_object(finding) for finding in answer.findings],
+    }
