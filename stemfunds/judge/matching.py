@@ -13,7 +13,7 @@ from datetime import date
 from stemfunds.judge.binding import Overrides
 from stemfunds.judge.judge import Judge
 from stemfunds.judge.result import ActivityResult, Finding
-from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.judge.verdicts import Reason, Verdict, worst
 from stemfunds.judge.windows import obligation_window
 from stemfunds.plan.model import Activity, Award, Cents, Charge, Plan
 from stemfunds.rulebook.model import Reference, Rulebook
@@ -25,12 +25,12 @@ _UNKNOWN_OF_AN_AWARD = ("amount", "available", "carryover", "is_carryover", "cha
 class FundAnswer:
     """What one fund says to one activity. `findings` are those that keep it from being plainly allowable, each once.
 
-    `refused` names the lines that it cannot pay; `lines` counts all.
+    `refused` names the lines that it cannot pay, and `rest` is the worst verdict of the others (of all when it can pay none).
     """
 
     fund: str
     verdict: Verdict
-    lines: int
+    rest: Verdict
     refused: tuple[str, ...]
     reason: Reason | None
     authority: str
@@ -90,12 +90,13 @@ def _latest_year(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> int:
 
 
 def _best_first(answer: FundAnswer) -> tuple[int, int]:
-    return len(answer.refused), answer.verdict.rank
+    return len(answer.refused), answer.rest.rank
 
 
 def _answer(fund: str, result: ActivityResult) -> FundAnswer:
     charges = [charge for line in result.lines for charge in line.charges]
-    worst = max(charges, key=lambda charge: charge.verdict.rank, default=None)
+    others = [line.verdict for line in result.lines if line.verdict is not Verdict.NOT_ALLOWABLE]
+    hardest = max(charges, key=lambda charge: charge.verdict.rank, default=None)
     found: dict[tuple[str, str], Finding] = {}
     for charge in charges:
         for finding in charge.findings:
@@ -104,9 +105,9 @@ def _answer(fund: str, result: ActivityResult) -> FundAnswer:
     return FundAnswer(
         fund=fund,
         verdict=result.verdict,
-        lines=len(result.lines),
+        rest=worst(others) if others else result.verdict,
         refused=tuple(line.id for line in result.lines if line.verdict is Verdict.NOT_ALLOWABLE),
-        reason=worst.reason if worst else None,
+        reason=hardest.reason if hardest else None,
         authority=next((charge.authority.rule for charge in charges if charge.authority), ""),
         findings=tuple(found.values()),
     )

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from stemfunds.judge.case import FactValue
 from stemfunds.judge.operands import typed
+from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Scalar
 from stemfunds.reading.problems import Problems
@@ -27,6 +28,11 @@ _TEST_KEYS = frozenset({"name", "letter", "fund", "given", "lines", "schools", "
 _EXPECT_KEYS = frozenset(
     "verdict decided_by reason asks conditions warns says silent limit status measured bound figure value".split()
 )
+_EXPECTED_WORDS = {
+    "verdict": tuple(verdict.value for verdict in Verdict),
+    "reason": tuple(reason.value for reason in Reason),
+    "status": ("met", "breached", "unknown", "not-applicable"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,9 @@ class _Reader:
         if expected.figure and expected.figure not in self.rulebook.figures:
             nearest = nearest_name(expected.figure, self.rulebook.figures.keys())
             self.problems.add(entry.at, f'unknown figure "{expected.figure}"', nearest=nearest)
+        for key, words in _EXPECTED_WORDS.items():
+            if (word := entry.text(key)) and word not in words:
+                self.problems.add(entry.get(key) or entry.at, f'unknown {key} "{word}"', nearest=nearest_name(word, words))
         if not (expected.verdict or expected.limit or expected.figure or expected.names()):
             self.problems.add(entry.at, "the test expects nothing")
         if bool(expected.verdict) != bool(expected.decided_by):

@@ -36,12 +36,12 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Ite
 
 
 def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterator[Line]:
-    head: Line = [("  ", ""), (f"{verdict_words(answer.verdict):<20}", STYLES[answer.verdict])]
+    head: Line = [("  ", ""), (f"{verdict_words(answer.rest):<20}", STYLES[answer.rest])]
     short = rulebook.funds[answer.fund].short
     deciding = [finding for finding in answer.findings if finding.verdict is answer.verdict]
     if answer.verdict is Verdict.NOT_ALLOWABLE:
         first = deciding[0]
-        if len(answer.refused) < answer.lines:
+        if answer.rest is not answer.verdict:
             short += f", all but {', '.join(answer.refused)}"
         yield from wrapped(f"{short}: {first.message} [{citation_words(first)}]", width, 6, first=head)
         if first.hint:

@@ -317,7 +317,10 @@ class _Loading:
     def _windows(self) -> dict[str, Window]:
         """The federal windows and those of packs, by id."""
         federal = [fund.window for fund in self.funds.values() if fund.window is not None]
-        return {window.id: window for window in (*federal, *(one for those in self.state_windows.values() for one in those))}
+        found: dict[str, Window] = {}
+        for window in (*federal, *(one for those in self.state_windows.values() for one in those)):
+            found.setdefault(window.id, window)
+        return found
 
     def _read_packs(self) -> None:
         """The heads and windows of State packs; each window is compared with the one of the fund."""
