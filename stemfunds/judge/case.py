@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+import msgspec
 
 from stemfunds.judge.windows import ObligationWindow
 from stemfunds.rulebook.model import Window
@@ -29,23 +31,22 @@ Facts: TypeAlias = Mapping[str, FactValue]
 _NONE: Facts = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """What is known, by scope. `schools` and `lines` are the members of the activity, by id; `school` is set inside a quantifier.
 
     `state_windows` are those of State packs for the award; no condition reads them.
     """
 
-    plan: Facts = field(default_factory=dict)
-    district: Facts = field(default_factory=dict)
-    fund: Facts = field(default_factory=dict)
-    award: Facts = field(default_factory=dict)
-    school: Facts = field(default_factory=dict)
-    activity: Facts = field(default_factory=dict)
-    line: Facts = field(default_factory=dict)
-    charge: Facts = field(default_factory=dict)
-    schools: Mapping[str, Facts] = field(default_factory=dict)
-    lines: Mapping[str, Facts] = field(default_factory=dict)
+    plan: Facts = {}
+    district: Facts = {}
+    fund: Facts = {}
+    award: Facts = {}
+    school: Facts = {}
+    activity: Facts = {}
+    line: Facts = {}
+    charge: Facts = {}
+    schools: Mapping[str, Facts] = {}
+    lines: Mapping[str, Facts] = {}
     state_windows: tuple[tuple[Window, ObligationWindow], ...] = ()
     subject: str = ""
     subject_scope: str = ""
@@ -57,8 +58,8 @@ class Case:
 
     def at_school(self, school_id: str) -> Case:
         """The same case, looked at for one of the activity's schools."""
-        return replace(self, school=self.schools[school_id], subject=school_id, subject_scope="school")
+        return msgspec.structs.replace(self, school=self.schools[school_id], subject=school_id, subject_scope="school")
 
     def at_line(self, line_id: str) -> Case:
         """The same case, looked at for one of the activity's lines."""
-        return replace(self, line=self.lines[line_id], subject=line_id, subject_scope="line")
+        return msgspec.structs.replace(self, line=self.lines[line_id], subject=line_id, subject_scope="line")

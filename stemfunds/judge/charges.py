@@ -11,7 +11,7 @@ from stemfunds.judge.conditions import is_after, is_before
 from stemfunds.judge.determinations import Determinations, decided_finding
 from stemfunds.judge.findings import FindingMaker, Place
 from stemfunds.judge.result import Authority, Finding
-from stemfunds.judge.ruleset import CompiledRule, RuleSets, is_in_force
+from stemfunds.judge.ruleset import CompiledRule, Reaching, RuleSets
 from stemfunds.judge.verdicts import Reason, Verdict, worst
 from stemfunds.judge.windows import ObligationWindow
 from stemfunds.plan.model import Determination
@@ -46,18 +46,14 @@ class ChargeJudge:
         self.make = make
         self.determinations = determinations
         self.as_of = as_of
+        self._held: dict[tuple[str, str, str], Truth] = {}
 
     def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
         """All findings of a charge and the verdict that they add up to."""
-        awarded_on = case.award.get("awarded_on")
-        reaching = [
-            rule
-            for rule in self.rule_sets.for_fund(fund).reaching(kind, item, object_class)
-            if is_in_force(rule.rule.in_force_from, rule.rule.in_force_until, awarded_on)
-        ]
-        authority, findings = self._authority(reaching, case, fund, kind, place)
+        rules = self.rule_sets.for_fund(fund).reaching(kind, item, object_class, case.award.get("awarded_on"))
+        authority, findings = self._authority(rules, case, fund, kind, place)
         findings += self._window(case, fund, place)
-        for rule in reaching:
+        for rule in rules.others:
             finding = self._finding(rule, case, place)
             if finding is not None:
                 findings.append(finding)
@@ -65,20 +61,28 @@ class ChargeJudge:
 
     def _finding(self, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
         section = rule.rule.section
-        if section in ("authorities", "not_authorized"):
-            return None
         decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
         if decided is not None and decided.decision == "not-met":
             return self._refused_by(decided, rule, case, place)
         if section == "judgements":
             return self._judgement(rule, case, place, decided)
-        holds = rule.holds(case)
+        holds = self._holds(rule, case, place)
         passes = holds is True if section == "requirements" else holds is False
         if passes or (section == "advice" and holds is None):
             return None
         if decided is not None:
             return decided_finding(decided, rule.rule, self.make, place)
         return self._open(rule, case, place) if holds is None else self._decided(rule, place)
+
+    def _holds(self, rule: CompiledRule, case: Case, place: Place) -> Truth:
+        """Whether a rule holds, asked once for all charges that cannot differ in it."""
+        if rule.rule.depends == "charge":
+            return rule.holds(case)
+        activity = (place.activity or "") if rule.rule.depends == "activity" else ""
+        key = (rule.rule.id, place.award or "", activity)
+        if key not in self._held:
+            self._held[key] = rule.holds(case)
+        return self._held[key]
 
     def _decided(self, rule: CompiledRule, place: Place) -> Finding:
         """A requirement that failed, or a prohibition, condition or advice that holds."""
@@ -124,10 +128,9 @@ class ChargeJudge:
     # --- authority --------------------------------------------------------------------------------------------------
 
     def _authority(
-        self, reaching: list[CompiledRule], case: Case, fund: str, kind: str, place: Place
+        self, rules: Reaching, case: Case, fund: str, kind: str, place: Place
     ) -> tuple[Authority | None, list[Finding]]:
-        candidates = [rule for rule in reaching if rule.rule.section == "authorities"]
-        values = [(rule, rule.holds(case)) for rule in candidates]
+        values = [(rule, self._holds(rule, case, place)) for rule in rules.authorities]
         granted = next((rule for rule, value in values if value is True), None)
         if granted is not None:
             law = granted.rule
@@ -136,17 +139,14 @@ class ChargeJudge:
         undecided = [self._open(rule, case, place) for rule, value in values if value is None]
         if undecided:
             return None, undecided
-        return None, [self._no_authority(candidates, reaching, case, fund, kind, place)]
+        return None, [self._no_authority(rules, case, fund, kind, place)]
 
-    def _no_authority(
-        self, failed: list[CompiledRule], reaching: list[CompiledRule], case: Case, fund: str, kind: str, place: Place
-    ) -> Finding:
+    def _no_authority(self, rules: Reaching, case: Case, fund: str, kind: str, place: Place) -> Finding:
         """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the
         tool's own notice.
         """
-        refusals = [rule for rule in reaching if rule.rule.section == "not_authorized"]
-        nearest = min(failed, key=lambda rule: _distance(rule, case), default=None)
-        law = nearest.rule if nearest is not None else (refusals[0].rule if refusals else None)
+        nearest = min(rules.authorities, key=lambda rule: _distance(rule, case), default=next(iter(rules.refusals), None))
+        law = nearest.rule if nearest is not None else None
         if law is None:
             names = {"fund": self.rulebook.funds[fund].short, "kind": self.rulebook.kinds[kind].name.lower()}
             verdict, reason = Verdict.NOT_ALLOWABLE, Reason.NO_AUTHORITY

@@ -6,16 +6,18 @@ which facts would decide it.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from stemfunds.judge.case import Case, Span
-from stemfunds.judge.operands import Lookup, facts_behind, lookup_fact, lookup_operand, typed
+from stemfunds.judge.operands import Lookup, lookup_fact, lookup_operand, typed
 from stemfunds.rulebook import model
 from stemfunds.rulebook.kleene import Truth, all_of, any_of, negation
 from stemfunds.rulebook.model import Condition, Rulebook
+from stemfunds.rulebook.reads import facts_behind
 
 Missing: TypeAlias = tuple[str, str]
 """A fact that is not known, and the school or line that it is about (empty for the case's own)."""
@@ -197,9 +199,13 @@ class Compiler:
         fact = self.rulebook.facts[condition.fact]
         right = lookup_operand(condition.operand, fact.type, self.rulebook)
         compare = _COMPARE[condition.operator]
-        if condition.operator == "is" and isinstance(right_constant(condition), tuple):
-            right = _one_of(right_constant(condition), fact.type)
-            compare = _is_one_of
+        if condition.operator == "is":
+            constant = right_constant(condition)
+            if isinstance(constant, tuple):
+                right = _one_of(constant, fact.type)
+                compare = _is_one_of if fact.type == "date" else _is_in
+            elif fact.type != "date":
+                compare = operator.eq
         reads = (condition.fact, *facts_behind(condition.operand, self.rulebook))
         return _Comparison(condition.fact, lookup_fact(condition.fact), right, compare, reads)
 
@@ -209,24 +215,15 @@ def right_constant(condition: model.Comparison) -> bool | int | str | tuple[str,
     return condition.operand.value if isinstance(condition.operand, model.Value) else None
 
 
-def facts_read(condition: Condition, rulebook: Rulebook) -> set[str]:
-    """Every fact that a condition can read, through definitions, figures and quantifiers."""
-    if isinstance(condition, model.Comparison):
-        return {condition.fact, *facts_behind(condition.operand, rulebook)}
-    if isinstance(condition, model.AllOf | model.AnyOf):
-        return {fact for part in condition.parts for fact in facts_read(part, rulebook)}
-    if isinstance(condition, model.Negation):
-        return facts_read(condition.part, rulebook)
-    if isinstance(condition, model.Quantified):
-        return {f"activity.{condition.over}", *facts_read(condition.part, rulebook)}
-    return facts_read(rulebook.definitions[condition.definition].means, rulebook)
-
-
 def _one_of(wanted: Any, fact_type: str) -> Lookup:
     """Each of several literals, typed as the fact is: they are stored as text."""
     words = {"True": True, "False": False} if fact_type == "yes-no" else {}
-    values = tuple(words.get(one, int(one) if fact_type == "money" else typed(one, fact_type)) for one in wanted)
+    values = frozenset(words.get(one, int(one) if fact_type == "money" else typed(one, fact_type)) for one in wanted)
     return lambda case: values
+
+
+def _is_in(value: Any, wanted: Any) -> Truth:
+    return value in wanted
 
 
 def _is_one_of(value: Any, wanted: Any) -> Truth:

@@ -22,7 +22,7 @@ class Determinations:
 
     def on(self, rule: Rule, activity: str, line: str) -> Determination | None:
         """The decision that counts for a rule at a line; none for a rule that no determination can set aside."""
-        if not rule.determinable:
+        if not self._given or not rule.determinable:
             return None
         fitting = [one for one in self._given if one.rule == rule.id and _fits(one, activity, line) and not self.expired(one)]
         return max(fitting, key=lambda one: (bool(one.line), bool(one.activity), one.date), default=None)

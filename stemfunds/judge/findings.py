@@ -35,6 +35,7 @@ class FindingMaker:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self._cited_before: dict[tuple[Citation, ...], tuple[CitedSource, ...]] = {}
         self._rungs = {step: rung for rung, step in enumerate(rulebook.ladder)}
 
     def make(
@@ -107,9 +108,11 @@ class FindingMaker:
         """A notice's sentence with its words filled in."""
         return self.rulebook.notices[notice].says.format(**words)
 
-    def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
+    def cited(self, citations: tuple[Citation, ...]) -> tuple[CitedSource, ...]:
         """Citations with their sources, in the order of the rule."""
-        return tuple(self._cited(citation) for citation in citations)
+        if citations not in self._cited_before:
+            self._cited_before[citations] = tuple(self._cited(citation) for citation in citations)
+        return self._cited_before[citations]
 
     def questions(self, missing: Iterable[tuple[str, str]], place: Place) -> tuple[FactNeeded, ...]:
         """The questions behind unknown facts, each once."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
+import msgspec
+
 from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides, scopes_by_name
 from stemfunds.judge.case import Case, Facts
 from stemfunds.judge.charges import ChargeJudge, Judged, concluded
@@ -120,7 +122,7 @@ class _Judging:
     def _charge(
         self, activity: BoundActivity, bound: BoundLine, award: Award, amount: int, siblings: dict[str, Facts]
     ) -> _JudgedCharge:
-        case = replace(
+        case = msgspec.structs.replace(
             self._award_case(award),
             activity=activity.facts,
             line=bound.facts,
@@ -176,7 +178,7 @@ class _Judging:
             for activity in self.activities:
                 part = tuple(charge for charge in own if charge.activity == activity.activity.id)
                 if part:
-                    of_activity = replace(case, activity=activity.facts, schools=activity.schools)
+                    of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
                     yield Group(of_activity, part, award.fund, award.id, activity.activity.id, activity.activity.at)
 
     def _bears(self, limit: Limit, award: Award) -> bool:

@@ -15,12 +15,13 @@ from typing import Literal
 from stemfunds.judge.case import Case
 from stemfunds.judge.conditions import Compiled, Compiler
 from stemfunds.judge.findings import FindingMaker, Place, dollars
-from stemfunds.judge.operands import facts_behind, lookup_fact, lookup_operand
+from stemfunds.judge.operands import lookup_fact, lookup_operand
 from stemfunds.judge.result import Finding, LimitResult
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
 from stemfunds.rulebook.kleene import Truth
 from stemfunds.rulebook.model import Counted, FactRef, Limit
+from stemfunds.rulebook.reads import facts_behind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from stemfunds.judge.case import Case, FactValue, Span
@@ -33,7 +34,8 @@ def typed(value: bool | int | str | tuple[str, ...], fact_type: str) -> FactValu
 def lookup_fact(fact_id: str) -> Lookup:
     """The value of a fact in a case."""
     scope, _, name = fact_id.partition(".")
-    return lambda case: case.facts(scope).get(name)
+    facts_of = attrgetter(scope)
+    return lambda case: facts_of(case).get(name)
 
 
 def lookup_operand(operand: Operand, fact_type: str, rulebook: Rulebook) -> Lookup:
@@ -66,19 +68,6 @@ def lookup_figure(figure: Figure) -> Lookup:
         return None if on is None else at(on)
 
     return lookup
-
-
-def facts_behind(operand: Operand, rulebook: Rulebook) -> tuple[str, ...]:
-    """The facts that a right side reads."""
-    if isinstance(operand, FigureRef):
-        return (rulebook.figures[operand.figure].chosen_by,)
-    if isinstance(operand, FactRef):
-        return (operand.fact,)
-    if isinstance(operand, ShareOf):
-        return (*facts_behind(operand.percent, rulebook), *facts_behind(operand.of, rulebook))
-    if isinstance(operand, DateShift):
-        return facts_behind(operand.of, rulebook)
-    return ()
 
 
 def _lookup_share(share: ShareOf, rulebook: Rulebook) -> Lookup:

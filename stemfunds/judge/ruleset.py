@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from stemfunds.judge.case import Case, FactValue
-from stemfunds.judge.conditions import Compiled, Compiler, facts_read
+from stemfunds.judge.conditions import Compiled, Compiler
 from stemfunds.rulebook.kleene import Truth, implies
 from stemfunds.rulebook.model import Rule, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to be asked. `scope` is the narrowest scope that it reads: plan, award, activity or charge."""
+    """A rule ready to be asked."""
 
     rule: Rule
     applies: Compiled | None
     test: Compiled | None
-    scope: str
+
+    @property
+    def scope(self) -> str:
+        """What a finding of the rule is about: the plan, an award, an activity or one charge."""
+        selector = self.rule.selector
+        if selector.items or selector.objects or (self.applies is None and self.test is None):
+            return "charge"
+        return "activity" if selector.kinds and self.rule.depends != "charge" else self.rule.depends
 
     def holds(self, case: Case) -> Truth:
         """An authority's or prohibition's `when`; for a requirement, whether the duty is met or not triggered."""
@@ -38,20 +46,38 @@ class CompiledRule:
         return list(dict.fromkeys(fact for part in parts for fact in part.missing(case)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """The rules that one charge must pass, in the order of the files, by what they do."""
+
+    authorities: tuple[CompiledRule, ...]
+    refusals: tuple[CompiledRule, ...]
+    others: tuple[CompiledRule, ...]
+
+
 @dataclass(slots=True)
 class FundRules:
-    """All rules of a fund and of the frameworks that it follows."""
+    """All rules of a fund and of the frameworks that it follows; a rule is compiled when a charge first meets it."""
 
     fund: str
-    rules: tuple[CompiledRule, ...]
-    _picked: dict[tuple[str, str, str], tuple[CompiledRule, ...]] = field(default_factory=dict)
+    rules: tuple[Rule, ...]
+    compile: Callable[[Rule], CompiledRule]
+    _picked: dict[tuple[str, str, str, FactValue | None], Reaching] = field(default_factory=dict)
 
-    def reaching(self, kind: str, item: str, object_class: str) -> tuple[CompiledRule, ...]:
-        """The rules that a charge of this kind, item and object class must pass, in the order of the files."""
-        key = (kind, item, object_class)
+    def reaching(self, kind: str, item: str, object_class: str, awarded_on: FactValue | None) -> Reaching:
+        """The rules in force for an award of a date that a charge of this kind, item and object class must pass."""
+        key = (kind, item, object_class, awarded_on)
         if key not in self._picked:
-            self._picked[key] = tuple(
-                rule for rule in self.rules if rule.rule.selector.reaches(kind, item, object_class, self.fund)
+            rules = [
+                self.compile(rule)
+                for rule in self.rules
+                if rule.selector.reaches(kind, item, object_class, self.fund)
+                and is_in_force(rule.in_force_from, rule.in_force_until, awarded_on)
+            ]
+            self._picked[key] = Reaching(
+                authorities=tuple(rule for rule in rules if rule.rule.section == "authorities"),
+                refusals=tuple(rule for rule in rules if rule.rule.section == "not_authorized"),
+                others=tuple(rule for rule in rules if rule.rule.section not in ("authorities", "not_authorized")),
             )
         return self._picked[key]
 
@@ -69,8 +95,8 @@ class RuleSets:
         """The rules that bear on charges to a fund."""
         if fund not in self._funds:
             owners = self.rulebook.owners_for(fund)
-            rules = tuple(self._compile(rule) for rule in self.rulebook.rules.values() if rule.owner in owners)
-            self._funds[fund] = FundRules(fund, rules)
+            rules = tuple(rule for rule in self.rulebook.rules.values() if rule.owner in owners)
+            self._funds[fund] = FundRules(fund, rules, self._compile)
         return self._funds[fund]
 
     def _compile(self, rule: Rule) -> CompiledRule:
@@ -80,18 +106,8 @@ class RuleSets:
                 rule,
                 None if applies is None else self.compiler.compile(applies),
                 None if test is None else self.compiler.compile(test),
-                self._scope(rule),
             )
         return self._compiled[rule.id]
-
-    def _scope(self, rule: Rule) -> str:
-        conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
-        scopes = {fact.partition(".")[0] for part in conditions for fact in facts_read(part, self.rulebook)}
-        if not conditions or scopes & {"line", "charge"} or rule.selector.items or rule.selector.objects:
-            return "charge"
-        if scopes & {"activity", "school"} or rule.selector.kinds:
-            return "activity"
-        return "award" if scopes & {"award", "fund"} else "plan"
 
 
 def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactValue | None) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from stemfunds.judge.conditions import facts_read
 from stemfunds.judge.result import ChargeResult, Finding
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.proving.runner import Outcome
 from stemfunds.rulebook.model import Rule, Rulebook
+from stemfunds.rulebook.reads import facts_read
 
 _FIRES_AS = {"requirements": "no", "prohibitions": "yes", "conditions": "yes", "advice": "yes", "judgements": "yes"}
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stemfunds.judge.conditions import facts_read
 from stemfunds.proving.cases import RuleTest
 from stemfunds.rulebook import model
 from stemfunds.rulebook.citations import is_confirmed
 from stemfunds.rulebook.model import Citation, Condition, Limit, Rule, Rulebook
+from stemfunds.rulebook.reads import facts_read
 
 
 @dataclass(frozen=True, slots=True)

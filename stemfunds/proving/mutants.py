@@ -14,11 +14,11 @@ from decimal import Decimal
 
 import msgspec
 
-from stemfunds.judge.conditions import facts_read
 from stemfunds.proving.cases import RuleTest
 from stemfunds.proving.runner import run_tests
 from stemfunds.rulebook import model
 from stemfunds.rulebook.model import Condition, Figure, Limit, Rule, Rulebook
+from stemfunds.rulebook.reads import facts_read
 
 _ONE_HUNDREDTH = Decimal("0.01")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,6 +51,8 @@ def compiled_key(digest: str) -> str:
 
 def write_compiled(rulebook: Rulebook, key: str, path: Path) -> None:
     """Store a compiled rulebook: a line with its key and checksum, then the JSON. Written beside and renamed."""
+    import tempfile
+
     payload = msgspec.json.encode(rulebook)
     head = f"{key} {hashlib.sha256(payload).hexdigest()}\n".encode()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,7 @@ from stemfunds.rulebook.model import (
     Sheet,
     Window,
 )
+from stemfunds.rulebook.reads import with_dependencies
 from stemfunds.rulebook.rules import SECTIONS, RuleReader
 from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
@@ -79,7 +80,8 @@ def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rule
     loading = _Loading(files, {name: content_digest(pack) for name, pack in named.items()})
     rulebook = loading.rulebook(combined_digest(folder, packs))
     problems = [problem for found in broken or (file.problems for file in files) for problem in found]
-    return rulebook, problems
+    # a rule with a broken definition or figure cannot be followed to what it reads
+    return rulebook if problems else with_dependencies(rulebook), problems
 
 
 class _Loading:
@@ -114,6 +116,10 @@ class _Loading:
         self._read_rules()
         self._check_packs()
         self._read_sheets()
+        return self._assembled(digest)
+
+    def _assembled(self, digest: str) -> Rulebook:
+        """All that was read, put together."""
         words = self.words
         return Rulebook(
             version=self.version,

@@ -16,6 +16,7 @@ FactType = Literal["yes-no", "choice", "choices", "money", "number", "percent", 
 Scope = Literal["plan", "district", "fund", "award", "school", "activity", "line", "charge"]
 Section = Literal["authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"]
 Severity = Literal["error", "warning", "note"]
+Depends = Literal["plan", "award", "activity", "charge"]
 
 
 class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -283,6 +284,7 @@ class Rule(Frozen, frozen=True):
     in_force_until: str | None = None
     determinable: bool = False
     trial: bool = False
+    depends: Depends = "charge"
 
 
 class Counted(Frozen, frozen=True, tag="counted"):
