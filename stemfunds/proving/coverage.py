@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from stemfunds.judge.result import ChargeResult, Finding
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.proving.runner import Outcome
-from stemfunds.rulebook.model import Rule, Rulebook
+from stemfunds.rulebook import model
+from stemfunds.rulebook.model import Condition, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
 
 _FIRES_AS = {"requirements": "no", "prohibitions": "yes", "conditions": "yes", "advice": "yes", "judgements": "yes"}
@@ -50,7 +51,7 @@ class Coverage:
         """The values to which tests must drive a rule: one without a condition has only one way."""
         if rule.section in ("not_authorized", "judgements"):
             return frozenset({"yes"})
-        return frozenset({"yes", "no"}) if rule.test is not None else frozenset({"yes"})
+        return frozenset({"yes", "no"}) if rule.test is not None and can_fail(rule.test) else frozenset({"yes"})
 
     def gaps(self) -> Iterator[str]:
         """What is missing, a line for each rule and limit."""
@@ -102,6 +103,17 @@ class Coverage:
         for limit in outcome.result.limits:
             if limit.rule == outcome.test.expected.limit:
                 self.driven[limit.rule].add(limit.status)
+
+
+def can_fail(condition: Condition) -> bool:
+    """Whether a condition can be no. One that only asks whether something is given is yes or unknown, never no."""
+    if isinstance(condition, model.Comparison):
+        return condition.operator != "given"
+    if isinstance(condition, model.AllOf):
+        return any(map(can_fail, condition.parts))
+    if isinstance(condition, model.AnyOf):
+        return all(map(can_fail, condition.parts))
+    return True
 
 
 def _reads(rule: Rule, rulebook: Rulebook) -> frozenset[str]:

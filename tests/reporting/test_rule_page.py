@@ -1,0 +1,38 @@
+"""The page of a rule."""
+
+from __future__ import annotations
+
+from stemfunds.reporting.rule_page import rule_list, rule_page
+from stemfunds.reporting.styled import plain
+from stemfunds.rulebook.model import Rulebook
+
+from .snapshot import same_as_recorded
+
+
+def text_of(identity: str, book: Rulebook) -> str:
+    """A page as text."""
+    page = rule_page(identity, book, 100)
+    assert page is not None
+    return "".join(plain(line) + "\n" for line in page)
+
+
+def test_snapshot(book: Rulebook) -> None:
+    """An authority, a requirement, a condition, a limit, a window and a judgement."""
+    identities = ("SF-CAMP", "SF-SAFE", "SF-QUOTES", "SF-CAP", "SF-WINDOW", "F-NECESSARY")
+    assert same_as_recorded("rule-pages.txt", "\n".join(text_of(identity, book) for identity in identities))
+
+
+def test_every_federal_rule_has_a_page(federal: Rulebook) -> None:
+    """With its sentence, its citation and its place, in every width."""
+    for rule in federal.rules.values():
+        page = rule_page(rule.id, federal, 80)
+        assert page is not None
+        text = " ".join(" ".join(plain(line) for line in page).split())
+        assert " ".join(rule.says.split()) in text
+        assert f"Written in {rule.file}, line {rule.line}." in text
+
+
+def test_no_page(book: Rulebook) -> None:
+    """Nothing is made up."""
+    assert rule_page("SF-NONE", book, 100) is None
+    assert rule_list(book, "nothing like this", 100) == []

@@ -1,0 +1,62 @@
+"""The report on a terminal, whole, at two widths."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from stemfunds.judge.result import PlanResult
+from stemfunds.reporting.styled import plain
+from stemfunds.reporting.table import table, verdict_line
+from stemfunds.reporting.words import NAMES, SIGNS
+from stemfunds.rulebook.model import Rulebook
+
+from .snapshot import same_as_recorded
+
+
+def shown(result: PlanResult, book: Rulebook, width: int) -> str:
+    """The table as text."""
+    return "".join(plain(line) + "\n" for line in table(result, book, width))
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_snapshot(mixed: PlanResult, book: Rulebook, width: int) -> None:
+    """Every verdict, every section."""
+    digest = re.compile(r"sha256:\w+")
+    assert same_as_recorded(f"table-{width}.txt", digest.sub("sha256:…", shown(mixed, book, width)))
+
+
+@pytest.mark.parametrize("width", [60, 61, 72, 80, 100, 140, 200])
+@pytest.mark.parametrize("which", ["mixed", "good", "hostile"])
+def test_no_line_is_longer_than_the_width(request: pytest.FixtureRequest, book: Rulebook, which: str, width: int) -> None:
+    """A terminal would break it where it likes."""
+    result: PlanResult = request.getfixturevalue(which)
+    assert [line for line in shown(result, book, width).splitlines() if len(line) > width] == []
+
+
+def test_text_of_a_plan_stays_on_its_line(hostile: PlanResult, book: Rulebook) -> None:
+    """A line break in a title moves nothing else."""
+    assert "\n## Second" not in shown(hostile, book, 100)
+    assert "\n# Heading" not in shown(hostile, book, 100)
+
+
+def test_nothing_is_said_by_color_alone(mixed: PlanResult, book: Rulebook) -> None:
+    """The words and a sign stand with every verdict; without styles nothing is missing."""
+    text = shown(mixed, book, 140)
+    for verdict, sign in SIGNS.items():
+        assert f"{sign} {NAMES[verdict]}" in text
+
+
+def test_a_finding_shows_rule_words_citation_and_repair(mixed: PlanResult, book: Rulebook) -> None:
+    """Which line fails, why, by which law, and what to do."""
+    text = shown(mixed, book, 140)
+    assert "SF-SAFE" in text
+    assert "The robots are not safe" in text
+    assert "Law 1(r)" in text
+    assert "→ Make the robots safe." in text
+
+
+def test_the_verdict_in_one_line(mixed: PlanResult) -> None:
+    """What --quiet prints for each plan."""
+    assert plain(verdict_line(mixed)).startswith("✗ not allowable  plan.yaml: $4,928.44, ")
