@@ -23,11 +23,12 @@ from stemfunds.plan.charges import split
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Period, Plan
 from stemfunds.proving.cases import Expected, Given, RuleTest
 from stemfunds.proving.scenario import Ordinary, ordinary_answers, scenario
-from stemfunds.rulebook import model
+from stemfunds.rulebook import model, terms
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.loader import load_rulebook_folder
-from stemfunds.rulebook.model import Fact, FactRef, FigureRef, Limit, Rule, Rulebook
+from stemfunds.rulebook.model import Fact, Limit, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_behind, facts_read
+from stemfunds.rulebook.terms import FactRef, FigureRef
 
 ALWAYS_KNOWN = frozenset(
     "activity.kind activity.amount line.kind line.item line.object line.amount "
@@ -195,23 +196,23 @@ def _bounds() -> Mapping[str, frozenset[Any]]:
     for condition in _conditions(rulebook):
         for part in _comparisons(condition):
             fact = rulebook.facts[part.fact]
-            if isinstance(part.operand, model.Value) and fact.type in found and not isinstance(part.operand.value, tuple):
+            if isinstance(part.operand, terms.Value) and fact.type in found and not isinstance(part.operand.value, tuple):
                 found[fact.type].add(typed(part.operand.value, fact.type))
     return {name: frozenset(bounds) for name, bounds in found.items()}
 
 
-def _conditions(rulebook: Rulebook) -> list[model.Condition]:
+def _conditions(rulebook: Rulebook) -> list[terms.Condition]:
     definitions = [definition.means for definition in rulebook.definitions.values()]
     of_rules = [condition for rule in rulebook.rules.values() for condition in (rule.applies, rule.test)]
     return definitions + [condition for condition in of_rules if condition is not None]
 
 
-def _comparisons(condition: model.Condition) -> list[model.Comparison]:
-    if isinstance(condition, model.Comparison):
+def _comparisons(condition: terms.Condition) -> list[terms.Comparison]:
+    if isinstance(condition, terms.Comparison):
         return [condition]
-    if isinstance(condition, model.AllOf | model.AnyOf):
+    if isinstance(condition, terms.AllOf | terms.AnyOf):
         return [one for part in condition.parts for one in _comparisons(part)]
-    if isinstance(condition, model.Negation | model.Quantified):
+    if isinstance(condition, terms.Negation | terms.Quantified):
         return _comparisons(condition.part)
     return []
 

@@ -17,6 +17,9 @@ AsOf = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
+Folder = Annotated[
+    Path | None, typer.Option("--folder", metavar="DIR", help="The rules to read; usually those of this stemfunds.")
+]
 Packs = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="A State pack to apply on top of the federal rules; may be given several times."),

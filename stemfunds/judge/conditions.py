@@ -14,10 +14,11 @@ from typing import Any, Protocol, TypeAlias
 
 from stemfunds.judge.case import Case, Span
 from stemfunds.judge.operands import Lookup, lookup_fact, lookup_operand, typed
-from stemfunds.rulebook import model
+from stemfunds.rulebook import terms
 from stemfunds.rulebook.kleene import Truth, all_of, any_of, negation
-from stemfunds.rulebook.model import Condition, Rulebook
+from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.reads import facts_behind
+from stemfunds.rulebook.terms import Condition
 
 Missing: TypeAlias = tuple[str, str]
 """A fact that is not known, and the school or line that it is about (empty for the case's own)."""
@@ -178,15 +179,15 @@ class Compiler:
 
     def compile(self, condition: Condition) -> Compiled:
         """The condition, ready to be asked."""
-        if isinstance(condition, model.Comparison):
+        if isinstance(condition, terms.Comparison):
             return self._comparison(condition)
-        if isinstance(condition, model.AllOf):
+        if isinstance(condition, terms.AllOf):
             return _Group(tuple(map(self.compile, condition.parts)), all_of)
-        if isinstance(condition, model.AnyOf):
+        if isinstance(condition, terms.AnyOf):
             return _Group(tuple(map(self.compile, condition.parts)), any_of)
-        if isinstance(condition, model.Negation):
+        if isinstance(condition, terms.Negation):
             return _Negation(self.compile(condition.part))
-        if isinstance(condition, model.Quantified):
+        if isinstance(condition, terms.Quantified):
             return _Quantified(condition.quantifier, condition.over, self.compile(condition.part))
         return self._definition(condition.definition)
 
@@ -195,7 +196,7 @@ class Compiler:
             self._definitions[name] = self.compile(self.rulebook.definitions[name].means)
         return self._definitions[name]
 
-    def _comparison(self, condition: model.Comparison) -> Compiled:
+    def _comparison(self, condition: terms.Comparison) -> Compiled:
         fact = self.rulebook.facts[condition.fact]
         right = lookup_operand(condition.operand, fact.type, self.rulebook)
         compare = _COMPARE[condition.operator]
@@ -210,9 +211,9 @@ class Compiler:
         return _Comparison(condition.fact, lookup_fact(condition.fact), right, compare, reads)
 
 
-def right_constant(condition: model.Comparison) -> bool | int | str | tuple[str, ...] | None:
+def right_constant(condition: terms.Comparison) -> bool | int | str | tuple[str, ...] | None:
     """The literal on the right side, or None when it is looked up."""
-    return condition.operand.value if isinstance(condition.operand, model.Value) else None
+    return condition.operand.value if isinstance(condition.operand, terms.Value) else None
 
 
 def _one_of(wanted: Any, fact_type: str) -> Lookup:

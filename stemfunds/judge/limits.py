@@ -20,8 +20,9 @@ from stemfunds.judge.result import Finding, LimitResult
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
 from stemfunds.rulebook.kleene import Truth
-from stemfunds.rulebook.model import Counted, FactRef, Limit
+from stemfunds.rulebook.model import Counted, Limit
 from stemfunds.rulebook.reads import facts_behind
+from stemfunds.rulebook.terms import FactRef
 
 
 @dataclass(frozen=True, slots=True)

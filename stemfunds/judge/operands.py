@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from stemfunds.judge.case import Case, FactValue, Span
 from stemfunds.rulebook.dates import shifted
-from stemfunds.rulebook.model import DateShift, FactRef, Figure, FigureRef, Operand, Rulebook, ShareOf, Value
+from stemfunds.rulebook.model import Figure, Rulebook
+from stemfunds.rulebook.terms import DateShift, FactRef, FigureRef, Operand, ShareOf, Value
 
 Lookup: TypeAlias = Callable[[Case], Any]
 """Gives a comparable value for a case, or None when it is unknown."""

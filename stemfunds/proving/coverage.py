@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from stemfunds.judge.result import ChargeResult, Finding
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.proving.runner import Outcome
-from stemfunds.rulebook import model
-from stemfunds.rulebook.model import Condition, Rule, Rulebook
+from stemfunds.rulebook import terms
+from stemfunds.rulebook.model import Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
+from stemfunds.rulebook.terms import Condition
 
 _FIRES_AS = {"requirements": "no", "prohibitions": "yes", "conditions": "yes", "advice": "yes", "judgements": "yes"}
 
@@ -52,6 +53,11 @@ class Coverage:
         if rule.section in ("not_authorized", "judgements"):
             return frozenset({"yes"})
         return frozenset({"yes", "no"}) if rule.test is not None and can_fail(rule.test) else frozenset({"yes"})
+
+    def can_ask(self, rule: Rule) -> bool:
+        """Whether a plan can leave the rule open: it is no advice, and reads a fact that a plan may lack."""
+        facts = self.rulebook.facts
+        return rule.section != "advice" and any(not facts[fact].always for fact in self._reads[rule.id])
 
     def gaps(self) -> Iterator[str]:
         """What is missing, a line for each rule and limit."""
@@ -107,11 +113,11 @@ class Coverage:
 
 def can_fail(condition: Condition) -> bool:
     """Whether a condition can be no. One that only asks whether something is given is yes or unknown, never no."""
-    if isinstance(condition, model.Comparison):
+    if isinstance(condition, terms.Comparison):
         return condition.operator != "given"
-    if isinstance(condition, model.AllOf):
+    if isinstance(condition, terms.AllOf):
         return any(map(can_fail, condition.parts))
-    if isinstance(condition, model.AnyOf):
+    if isinstance(condition, terms.AnyOf):
         return all(map(can_fail, condition.parts))
     return True
 

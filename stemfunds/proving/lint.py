@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stemfunds.proving.cases import RuleTest
-from stemfunds.rulebook import model
+from stemfunds.rulebook import model, terms
 from stemfunds.rulebook.citations import is_confirmed
-from stemfunds.rulebook.model import Citation, Condition, Limit, Rule, Rulebook
+from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
+from stemfunds.rulebook.terms import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,16 @@ def _contradictions(rulebook: Rulebook) -> Iterator[Remark]:
 
 
 def _impossible(condition: Condition) -> Iterator[str]:
-    if isinstance(condition, model.Negation | model.Quantified):
+    if isinstance(condition, terms.Negation | terms.Quantified):
         yield from _impossible(condition.part)
-    elif isinstance(condition, model.AnyOf):
+    elif isinstance(condition, terms.AnyOf):
         for part in condition.parts:
             yield from _impossible(part)
-    elif isinstance(condition, model.AllOf):
+    elif isinstance(condition, terms.AllOf):
         wanted: dict[str, set[str]] = {}
         for part in condition.parts:
             yield from _impossible(part)
-            if isinstance(part, model.Comparison) and part.operator == "is" and isinstance(part.operand, model.Value):
+            if isinstance(part, terms.Comparison) and part.operator == "is" and isinstance(part.operand, terms.Value):
                 value = part.operand.value
                 values = set(value) if isinstance(value, tuple) else {str(value)}
                 wanted[part.fact] = wanted.get(part.fact, values) & values
@@ -117,7 +118,7 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     conditions = [condition for rule in rulebook.rules_and_limits() for condition in _conditions(rule)]
     read = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
     read |= {fact for rule in rulebook.rules.values() for fact in rule.weigh}
-    read |= {limit.base.fact for limit in rulebook.limits.values() if isinstance(limit.base, model.FactRef)}
+    read |= {limit.base.fact for limit in rulebook.limits.values() if isinstance(limit.base, terms.FactRef)}
     for fact in rulebook.facts.values():
         if not fact.built_in and fact.id not in read:
             yield Remark("facts", f"no rule reads the fact {fact.id}")
@@ -133,12 +134,12 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
 
 def _definitions_held(conditions: Iterable[Condition], rulebook: Rulebook) -> Iterator[str]:
     for condition in conditions:
-        if isinstance(condition, model.Holds):
+        if isinstance(condition, terms.Holds):
             yield condition.definition
             yield from _definitions_held([rulebook.definitions[condition.definition].means], rulebook)
-        elif isinstance(condition, model.AllOf | model.AnyOf):
+        elif isinstance(condition, terms.AllOf | terms.AnyOf):
             yield from _definitions_held(condition.parts, rulebook)
-        elif isinstance(condition, model.Negation | model.Quantified):
+        elif isinstance(condition, terms.Negation | terms.Quantified):
             yield from _definitions_held([condition.part], rulebook)
 
 

@@ -16,9 +16,10 @@ import msgspec
 
 from stemfunds.proving.cases import RuleTest
 from stemfunds.proving.runner import run_tests
-from stemfunds.rulebook import model
-from stemfunds.rulebook.model import Condition, Figure, Limit, Rule, Rulebook
+from stemfunds.rulebook import model, terms
+from stemfunds.rulebook.model import Figure, Limit, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
+from stemfunds.rulebook.terms import Condition
 
 _ONE_HUNDREDTH = Decimal("0.01")
 
@@ -108,22 +109,22 @@ def _users_of_figures(rulebook: Rulebook) -> dict[str, set[str]]:
 
 def _rule_mutants(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, Rule]]:
     if rule.test is not None:
-        yield "condition negated", msgspec.structs.replace(rule, test=model.Negation(rule.test))
+        yield "condition negated", msgspec.structs.replace(rule, test=terms.Negation(rule.test))
         for change, condition in _condition_mutants(rule.test, rulebook):
             yield change, msgspec.structs.replace(rule, test=condition)
     if rule.applies is not None:
-        yield "trigger negated", msgspec.structs.replace(rule, applies=model.Negation(rule.applies))
+        yield "trigger negated", msgspec.structs.replace(rule, applies=terms.Negation(rule.applies))
         for change, condition in _condition_mutants(rule.applies, rulebook):
             yield f"trigger: {change}", msgspec.structs.replace(rule, applies=condition)
 
 
 def _limit_mutants(limit: Limit, rulebook: Rulebook) -> Iterator[tuple[str, Limit]]:
-    if isinstance(limit.bound, model.Value):
+    if isinstance(limit.bound, terms.Value):
         step: int | Decimal = 1 if limit.bound_unit == "money" else _ONE_HUNDREDTH
         for change, value in _moved(limit.bound.value, step):
-            yield change, msgspec.structs.replace(limit, bound=model.Value(value))
+            yield change, msgspec.structs.replace(limit, bound=terms.Value(value))
     if limit.applies is not None:
-        yield "trigger negated", msgspec.structs.replace(limit, applies=model.Negation(limit.applies))
+        yield "trigger negated", msgspec.structs.replace(limit, applies=terms.Negation(limit.applies))
         for change, condition in _condition_mutants(limit.applies, rulebook):
             yield f"trigger: {change}", msgspec.structs.replace(limit, applies=condition)
     if limit.counts.where is not None:
@@ -145,42 +146,42 @@ def _figure_mutants(figure: Figure) -> Iterator[tuple[str, Figure]]:
 
 def _condition_mutants(condition: Condition, rulebook: Rulebook) -> Iterator[tuple[str, Condition]]:
     """The condition with one part dropped, or with one bound moved by a unit."""
-    if isinstance(condition, model.AllOf | model.AnyOf):
+    if isinstance(condition, terms.AllOf | terms.AnyOf):
         for number, part in enumerate(condition.parts):
             rest = (*condition.parts[:number], *condition.parts[number + 1 :])
             if rest:
                 yield f"part {number + 1} dropped", type(condition)(rest)
             for change, mutated in _condition_mutants(part, rulebook):
                 yield change, type(condition)((*condition.parts[:number], mutated, *condition.parts[number + 1 :]))
-    elif isinstance(condition, model.Negation):
+    elif isinstance(condition, terms.Negation):
         for change, part in _condition_mutants(condition.part, rulebook):
-            yield change, model.Negation(part)
-    elif isinstance(condition, model.Quantified):
+            yield change, terms.Negation(part)
+    elif isinstance(condition, terms.Quantified):
         for change, part in _condition_mutants(condition.part, rulebook):
-            yield change, model.Quantified(condition.quantifier, condition.over, part)
-    elif isinstance(condition, model.Comparison):
+            yield change, terms.Quantified(condition.quantifier, condition.over, part)
+    elif isinstance(condition, terms.Comparison):
         yield from _bound_mutants(condition, rulebook)
 
 
-def _bound_mutants(condition: model.Comparison, rulebook: Rulebook) -> Iterator[tuple[str, Condition]]:
+def _bound_mutants(condition: terms.Comparison, rulebook: Rulebook) -> Iterator[tuple[str, Condition]]:
     fact = rulebook.facts[condition.fact]
     operand = condition.operand
-    if isinstance(operand, model.ShareOf) and isinstance(operand.percent, model.Value):
+    if isinstance(operand, terms.ShareOf) and isinstance(operand.percent, terms.Value):
         for change, value in _moved(operand.percent.value, _ONE_HUNDREDTH):
-            share = model.ShareOf(model.Value(value), operand.of)
-            yield f"{fact.id} {change}", model.Comparison(condition.fact, condition.operator, share)
-    elif isinstance(operand, model.DateShift):
+            share = terms.ShareOf(terms.Value(value), operand.of)
+            yield f"{fact.id} {change}", terms.Comparison(condition.fact, condition.operator, share)
+    elif isinstance(operand, terms.DateShift):
         for step in (1, -1):
-            shift = model.DateShift(operand.count + step, operand.unit, operand.of)
-            yield f"{fact.id} {step:+d} {operand.unit}", model.Comparison(condition.fact, condition.operator, shift)
-    elif isinstance(operand, model.Value) and condition.operator in ("at_least", "at_most", "before", "after"):
+            shift = terms.DateShift(operand.count + step, operand.unit, operand.of)
+            yield f"{fact.id} {step:+d} {operand.unit}", terms.Comparison(condition.fact, condition.operator, shift)
+    elif isinstance(operand, terms.Value) and condition.operator in ("at_least", "at_most", "before", "after"):
         step_by: int | Decimal | timedelta = 1
         if fact.type == "date":
             step_by = timedelta(days=1)
         elif fact.type in ("number", "percent"):
             step_by = Decimal(1) if fact.type == "number" else _ONE_HUNDREDTH
         for change, value in _moved(operand.value, step_by):
-            yield f"{fact.id} {change}", model.Comparison(condition.fact, condition.operator, model.Value(value))
+            yield f"{fact.id} {change}", terms.Comparison(condition.fact, condition.operator, terms.Value(value))
 
 
 def _moved(value: object, step: int | Decimal | timedelta) -> Iterator[tuple[str, int | str]]:

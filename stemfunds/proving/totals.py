@@ -38,7 +38,7 @@ def totals(rulebook: Rulebook, outcomes: Sequence[Outcome]) -> list[Total]:
     passed = [outcome for outcome in outcomes if not outcome.failures]
     rules = list(rulebook.rules.values())
     both = [rule for rule in rules if len(coverage.wanted(rule)) > 1]
-    asking = [rule for rule in both if rule.section != "advice"]  # open advice says nothing
+    asking = [rule for rule in both if coverage.can_ask(rule)]
     breaking = {name for outcome in passed for name in outcome.test.expected.wants()}
     everything = rulebook.rules_and_limits()
     examples = [outcome for outcome in outcomes if _WORKED_EXAMPLE.match(outcome.test.name)]

@@ -10,7 +10,8 @@ from stemfunds.judge.findings import FindingMaker
 from stemfunds.judge.result import CitedSource
 from stemfunds.proving.cases import RuleTest
 from stemfunds.reporting.condition_words import condition_lines
-from stemfunds.rulebook.model import Condition, Limit, Rule, Rulebook
+from stemfunds.rulebook.model import Limit, Rule, Rulebook
+from stemfunds.rulebook.terms import Condition
 
 SECTION_TITLES = {
     "authorities": "What it may pay for",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from stemfunds.judge.findings import in_words
 from stemfunds.judge.operands import typed
-from stemfunds.rulebook import model
-from stemfunds.rulebook.model import Condition, Operand, Rulebook
+from stemfunds.rulebook import terms
+from stemfunds.rulebook.model import Rulebook
+from stemfunds.rulebook.terms import Condition, Operand
 
 _OPERATORS = {
     "at_least": "is at least",
@@ -21,23 +22,23 @@ _OPERATORS = {
 
 def condition_lines(condition: Condition, rulebook: Rulebook, depth: int = 0) -> Iterator[tuple[int, str]]:
     """The depth and the words of every part."""
-    if isinstance(condition, model.Comparison):
+    if isinstance(condition, terms.Comparison):
         yield depth, _comparison(condition, rulebook)
-    elif isinstance(condition, model.AllOf | model.AnyOf):
-        yield depth, "all of these:" if isinstance(condition, model.AllOf) else "one of these:"
+    elif isinstance(condition, terms.AllOf | terms.AnyOf):
+        yield depth, "all of these:" if isinstance(condition, terms.AllOf) else "one of these:"
         for part in condition.parts:
             yield from condition_lines(part, rulebook, depth + 1)
-    elif isinstance(condition, model.Negation):
+    elif isinstance(condition, terms.Negation):
         yield depth, "not:"
         yield from condition_lines(condition.part, rulebook, depth + 1)
-    elif isinstance(condition, model.Quantified):
+    elif isinstance(condition, terms.Quantified):
         yield depth, f"{condition.quantifier} of the activity's {condition.over}:"
         yield from condition_lines(condition.part, rulebook, depth + 1)
     else:
         yield depth, rulebook.definitions[condition.definition].says
 
 
-def _comparison(condition: model.Comparison, rulebook: Rulebook) -> str:
+def _comparison(condition: terms.Comparison, rulebook: Rulebook) -> str:
     fact = rulebook.facts[condition.fact]
     if condition.operator == "given":
         return f"{fact.id} is given"
@@ -47,18 +48,18 @@ def _comparison(condition: model.Comparison, rulebook: Rulebook) -> str:
 
 
 def _operand(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str) -> str:
-    if isinstance(operand, model.Value):
+    if isinstance(operand, terms.Value):
         if isinstance(operand.value, tuple):
             return joint.join(operand.value)
         return in_words(typed(operand.value, fact_type), fact_type)
-    if isinstance(operand, model.FigureRef):
+    if isinstance(operand, terms.FigureRef):
         figure = rulebook.figures[operand.figure]
         unit = "money" if figure.unit == "money" else figure.unit
         values = (f"{in_words(typed(one.value, figure.unit), unit)} from {one.since}" for one in figure.values)
         return f"{operand.figure.replace('_', ' ')} ({'; '.join(values)})"
-    if isinstance(operand, model.FactRef):
+    if isinstance(operand, terms.FactRef):
         return operand.fact
-    if isinstance(operand, model.ShareOf):
+    if isinstance(operand, terms.ShareOf):
         return (
             f"{_operand(operand.percent, 'number', rulebook, joint)} percent of {_operand(operand.of, 'money', rulebook, joint)}"
         )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from stemfunds.judge.findings import FindingMaker
 from stemfunds.reporting.condition_words import condition_lines
 from stemfunds.reporting.styled import Line, shortened, wrapped
-from stemfunds.rulebook.model import Citation, Condition, Limit, Rule, Rulebook, Window
+from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook, Window
+from stemfunds.rulebook.terms import Condition
 
 _MEANS = {
     "authorities": "An authority: lets the fund pay.",

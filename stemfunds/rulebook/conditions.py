@@ -14,19 +14,9 @@ from stemfunds.reading.nodes import Mapping, Node, Scalar, Sequence, described
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.entry import as_text
 from stemfunds.rulebook.literals import read_value
-from stemfunds.rulebook.model import (
-    AllOf,
-    AnyOf,
-    Comparison,
-    Condition,
-    Fact,
-    Holds,
-    Negation,
-    Operator,
-    Quantified,
-    Value,
-)
+from stemfunds.rulebook.model import Fact
 from stemfunds.rulebook.operands import facts_named, read_operand
+from stemfunds.rulebook.terms import AllOf, AnyOf, Comparison, Condition, Holds, Negation, Operator, Quantified, Value
 from stemfunds.rulebook.words import Words
 
 _FITS: dict[str, frozenset[str]] = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stemfunds.rulebook.model import AllOf, AnyOf, Comparison, Condition, Definition, Holds, Negation, Quantified
+from stemfunds.rulebook.model import Definition
 from stemfunds.rulebook.operands import facts_named
+from stemfunds.rulebook.terms import AllOf, AnyOf, Comparison, Condition, Holds, Negation, Quantified
 
 
 def circles(definitions: Mapping[str, Definition]) -> Iterator[tuple[str, ...]]:

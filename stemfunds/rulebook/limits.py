@@ -9,9 +9,10 @@ from stemfunds.reading.nodes import Mapping, Node, Scalar
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.literals import read_cents
-from stemfunds.rulebook.model import Counted, FactRef, FigureRef, Limit, Value
+from stemfunds.rulebook.model import Counted, Limit
 from stemfunds.rulebook.operands import read_figure_ref
 from stemfunds.rulebook.rules import SELECTOR_KEYS, RuleReader
+from stemfunds.rulebook.terms import FactRef, FigureRef, Value
 
 _KEYS = frozenset(
     "id says cite step in_force maturity per applies counts at_most at_least of otherwise repair stops_charges".split()

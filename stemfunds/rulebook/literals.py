@@ -13,7 +13,8 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Node
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.entry import as_date, as_text, listed
-from stemfunds.rulebook.model import Fact, Value
+from stemfunds.rulebook.model import Fact
+from stemfunds.rulebook.terms import Value
 
 _MONEY = re.compile(r"\$?\d{1,3}(,\d{3})*(\.\d{2})?|\$?\d+(\.\d{2})?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

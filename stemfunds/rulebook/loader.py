@@ -14,7 +14,7 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
-from stemfunds.rulebook import packs as state_packs
+from stemfunds.rulebook import pack_checks, pack_keys, packs
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
@@ -23,7 +23,6 @@ from stemfunds.rulebook.figures import read_figure
 from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, refuse_unknown_keys
 from stemfunds.rulebook.limits import read_limit
 from stemfunds.rulebook.model import (
-    AllOf,
     Definition,
     Fund,
     LetterGrade,
@@ -40,6 +39,7 @@ from stemfunds.rulebook.model import (
 from stemfunds.rulebook.reads import with_dependencies
 from stemfunds.rulebook.rules import SECTIONS, RuleReader
 from stemfunds.rulebook.sheets import read_sheet
+from stemfunds.rulebook.terms import AllOf
 from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
 from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
@@ -154,7 +154,7 @@ class _Loading:
     def _check_keys(self) -> None:
         for file in self.files:
             if file.pack:
-                state_packs.refuse_widening_keys(file, _ALL_FUND_KEYS)
+                pack_keys.refuse_widening_keys(file, _ALL_FUND_KEYS)
             elif "fund" not in file.root:  # the keys of a fund's file are checked with the fund
                 refuse_unknown_keys(file, _RULE_KEYS | _WORD_KEYS)
 
@@ -207,9 +207,7 @@ class _Loading:
                 if identity in into:
                     twice = f'"{identity}" in {key} stands twice'
                     changed = file.pack and first[0].pack != file.pack
-                    file.problems.add(
-                        node, state_packs.changed(identity, key, file, *first) if changed else twice, found=identity
-                    )
+                    file.problems.add(node, pack_keys.changed(identity, key, file, *first) if changed else twice, found=identity)
                 elif identity:
                     into[identity] = entry  # a word with a mistake is still known, so that its users are not blamed, too
 
@@ -250,7 +248,7 @@ class _Loading:
                 if first[1] is not name:
                     changed = file.pack and first[0].pack != file.pack
                     twice = f'definition "{name.text}" stands twice'
-                    file.problems.add(name, state_packs.changed(name.text, "definitions", file, *first) if changed else twice)
+                    file.problems.add(name, pack_keys.changed(name.text, "definitions", file, *first) if changed else twice)
                 if len(file.problems) == before:
                     self.definitions[name.text] = definition
                     stands[name.text] = name, file.problems
@@ -295,8 +293,8 @@ class _Loading:
                 file.problems.add(
                     at, f'unknown fund or framework "{owner}"', found=owner, nearest=nearest_name(owner, owners.keys())
                 )
-            reader = RuleReader(owner, self.words, file.problems, state_packs.EXTRA_RULE_KEYS if file.pack else frozenset())
-            for section in (*(state_packs.SECTIONS if file.pack else SECTIONS), "limits"):
+            reader = RuleReader(owner, self.words, file.problems, pack_keys.EXTRA_RULE_KEYS if file.pack else frozenset())
+            for section in (*(pack_keys.SECTIONS if file.pack else SECTIONS), "limits"):
                 for node in file.entries(section):
                     self._read_rule(section, node, reader, taken)
 
@@ -331,12 +329,12 @@ class _Loading:
     def _read_packs(self) -> None:
         """The heads and windows of State packs; each window is compared with the one of the fund."""
         files = [file for file in self.files if file.pack]
-        state_packs.refuse_other_heads(files)
+        packs.refuse_other_heads(files)
         for file in files:
-            if state_packs.is_head(file) and "pack" in file.root:
-                pack = state_packs.read_pack(file, self.pack_digests[file.pack], self.words)
+            if pack_keys.is_head(file) and "pack" in file.root:
+                pack = packs.read_pack(file, self.pack_digests[file.pack], self.words)
                 self.packs[pack.id] = pack
-        prefixes = {file.pack: file.root.get("prefix") for file in files if state_packs.is_head(file)}
+        prefixes = {file.pack: file.root.get("prefix") for file in files if pack_keys.is_head(file)}
         for file in files:
             window, owner = file.root.get("window"), _owner(file)
             if window is None or owner is None:
@@ -349,19 +347,19 @@ class _Loading:
                 file.problems.add(window, self._twice(read.id))
             fund, prefix = self.funds.get(owner), prefixes.get(file.pack)
             prefix_text = prefix.text if isinstance(prefix, Scalar) else ""
-            state_packs.check_window(read, fund.window if fund else None, prefix_text, file, self.words)
+            pack_checks.check_window(read, fund.window if fund else None, prefix_text, file, self.words)
             self.state_windows[owner] = (*self.state_windows.get(owner, ()), read)
 
     def _check_packs(self) -> None:
         """What would loosen federal law, refused with both rules named."""
         files = [file for file in self.files if file.pack]
         names = {file.name for file in files}
-        federal = state_packs.Federal(
+        federal = pack_checks.Federal(
             {rule.id: rule for rule in self.rules.values() if rule.file not in names},
             {limit.id: limit for limit in self.limits.values() if limit.file not in names},
             {window.id: window for window in self._windows().values() if window.file not in names},
         )
-        state_packs.check_pack_files(files, federal, self.rules, self.limits, self.words, self.stands)
+        pack_checks.check_pack_files(files, federal, self.rules, self.limits, self.words, self.stands)
 
     def _read_sheets(self) -> None:
         known = frozenset(self._all_names())

@@ -12,98 +12,19 @@ from typing import Literal
 
 import msgspec
 
+from stemfunds.rulebook.terms import (
+    Condition,
+    FactRef,
+    FigureRef,
+    Frozen,
+    Value,
+)
+
 FactType = Literal["yes-no", "choice", "choices", "money", "number", "percent", "date", "text"]
 Scope = Literal["plan", "district", "fund", "award", "school", "activity", "line", "charge"]
 Section = Literal["authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"]
 Severity = Literal["error", "warning", "note"]
 Depends = Literal["plan", "award", "activity", "charge"]
-
-
-class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of all parts of the rulebook."""
-
-
-# --- conditions -----------------------------------------------------------------------------------------------------
-
-
-class Value(Frozen, frozen=True, tag="value"):
-    """A literal as typed by its fact: cents, decimal or ISO-date text, a choice, or several choices."""
-
-    value: bool | int | str | tuple[str, ...]
-
-
-class FigureRef(Frozen, frozen=True, tag="figure"):
-    """A dated figure by name; its value is picked by the date fact that the figure names."""
-
-    figure: str
-
-
-class FactRef(Frozen, frozen=True, tag="fact"):
-    """The value of another fact."""
-
-    fact: str
-
-
-class ShareOf(Frozen, frozen=True, tag="share"):
-    """A percentage of a fact, such as ``5 percent of award.amount``."""
-
-    percent: Value | FigureRef
-    of: FactRef | FigureRef
-
-
-class DateShift(Frozen, frozen=True, tag="shift"):
-    """A date some days, months or years before (negative) or after another date."""
-
-    count: int
-    unit: Literal["days", "months", "years"]
-    of: FactRef | Value
-
-
-Operand = Value | FigureRef | FactRef | ShareOf | DateShift
-Operator = Literal["is", "at_least", "at_most", "before", "after", "includes", "only", "given"]
-
-
-class Comparison(Frozen, frozen=True, tag="compare"):
-    """One fact against one operand."""
-
-    fact: str
-    operator: Operator
-    operand: Operand
-
-
-class AllOf(Frozen, frozen=True, tag="all"):
-    """Every part must hold."""
-
-    parts: tuple[Condition, ...]
-
-
-class AnyOf(Frozen, frozen=True, tag="any"):
-    """One part must hold."""
-
-    parts: tuple[Condition, ...]
-
-
-class Negation(Frozen, frozen=True, tag="not"):
-    """The part must not hold."""
-
-    part: Condition
-
-
-class Quantified(Frozen, frozen=True, tag="quantified"):
-    """``every``, ``some`` or ``none`` of the activity's schools or lines."""
-
-    quantifier: Literal["every", "some", "none"]
-    over: Literal["schools", "lines"]
-    part: Condition
-
-
-class Holds(Frozen, frozen=True, tag="holds"):
-    """A named definition."""
-
-    definition: str
-
-
-Condition = Comparison | AllOf | AnyOf | Negation | Quantified | Holds
 
 
 # --- vocabularies ---------------------------------------------------------------------------------------------------
@@ -143,9 +64,10 @@ class Fact(Frozen, frozen=True):
     id: str
     type: FactType
     question: str
-    choices: dict[str, str] = {}
+    choices: dict[str, str] = msgspec.field(default_factory=dict)
     why: str = ""
     built_in: bool = False
+    always: bool = False
     tests_assume: str | tuple[str, ...] | None = None
 
     @property
@@ -446,7 +368,7 @@ class Pack(Frozen, frozen=True):
     state: str
     title: str
     digest: str
-    object_codes: dict[str, str] = {}
+    object_codes: dict[str, str] = msgspec.field(default_factory=dict)
     amendment_triggers: tuple[AmendmentTrigger, ...] = ()
 
 
@@ -486,9 +408,9 @@ class Rulebook(Frozen, frozen=True):
     notices: dict[str, Notice]
     references: dict[str, Reference]
     letter_grades: dict[str, LetterGrade]
-    sheets: dict[str, Sheet] = {}
-    packs: dict[str, Pack] = {}
-    state_windows: dict[str, tuple[Window, ...]] = {}
+    sheets: dict[str, Sheet] = msgspec.field(default_factory=dict)
+    packs: dict[str, Pack] = msgspec.field(default_factory=dict)
+    state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

@@ -9,7 +9,8 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Node, Scalar
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.literals import read_value
-from stemfunds.rulebook.model import DateShift, Fact, FactRef, FigureRef, Operand, ShareOf, Value
+from stemfunds.rulebook.model import Fact
+from stemfunds.rulebook.terms import DateShift, FactRef, FigureRef, Operand, ShareOf, Value
 from stemfunds.rulebook.words import Words
 
 _SHARE = re.compile(r"(\S+) percent of (\S+)")

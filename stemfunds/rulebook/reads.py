@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from stemfunds.rulebook import model
-from stemfunds.rulebook.model import (
-    Condition,
-    DateShift,
-    Depends,
-    FactRef,
-    FigureRef,
-    Operand,
-    Rulebook,
-    ShareOf,
-)
+from stemfunds.rulebook import terms
+from stemfunds.rulebook.model import Depends, Rulebook
+from stemfunds.rulebook.terms import Condition, DateShift, FactRef, FigureRef, Operand, ShareOf
 
 
 def facts_behind(operand: Operand, rulebook: Rulebook) -> tuple[str, ...]:
@@ -32,13 +24,13 @@ def facts_behind(operand: Operand, rulebook: Rulebook) -> tuple[str, ...]:
 
 def facts_read(condition: Condition, rulebook: Rulebook) -> set[str]:
     """Every fact that a condition can read, through definitions, figures and quantifiers."""
-    if isinstance(condition, model.Comparison):
+    if isinstance(condition, terms.Comparison):
         return {condition.fact, *facts_behind(condition.operand, rulebook)}
-    if isinstance(condition, model.AllOf | model.AnyOf):
+    if isinstance(condition, terms.AllOf | terms.AnyOf):
         return {fact for part in condition.parts for fact in facts_read(part, rulebook)}
-    if isinstance(condition, model.Negation):
+    if isinstance(condition, terms.Negation):
         return facts_read(condition.part, rulebook)
-    if isinstance(condition, model.Quantified):
+    if isinstance(condition, terms.Quantified):
         return {f"activity.{condition.over}", *facts_read(condition.part, rulebook)}
     return facts_read(rulebook.definitions[condition.definition].means, rulebook)
 

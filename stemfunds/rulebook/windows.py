@@ -8,8 +8,9 @@ from stemfunds.reading.nodes import Node
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry
-from stemfunds.rulebook.model import FigureRef, Moment, Stream, Window
+from stemfunds.rulebook.model import Moment, Stream, Window
 from stemfunds.rulebook.operands import read_figure_ref
+from stemfunds.rulebook.terms import FigureRef
 from stemfunds.rulebook.words import Words
 
 _KEYS = frozenset("id says opens months closes tydings_months october liquidation_days otherwise repair cite".split())

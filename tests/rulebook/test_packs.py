@@ -29,7 +29,8 @@ from stemfunds.reading.problems import UnusableInput
 from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.loader import load_rulebook_folder
-from stemfunds.rulebook.model import AmendmentTrigger, FigureRef, Rulebook, Selector
+from stemfunds.rulebook.model import AmendmentTrigger, Rulebook, Selector
+from stemfunds.rulebook.terms import FigureRef
 
 ROOT = Path(__file__).resolve().parents[2]
 TIGHTER = ROOT / "examples" / "state-packs" / "tighter-equipment-and-travel"

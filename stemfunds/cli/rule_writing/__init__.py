@@ -1,0 +1,1 @@
+"""The commands of `stemfunds rulebook`, one module each."""

@@ -1,0 +1,66 @@
+"""`stemfunds rulebook coverage`: what the rule tests show of the rules, of the letter and of the sheets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
+
+_LETTER = "dear-colleague-letter"
+
+
+def coverage(
+    source: Annotated[
+        str, typer.Option("--source", metavar="NAME", help="What the tests show of a source: dear-colleague-letter.")
+    ] = "",
+    sheets: Annotated[bool, typer.Option("--sheets", help="What encodes each row of the fact sheets.")] = False,
+    numbers: Annotated[
+        bool, typer.Option("--numbers", help="Also move every number by one unit, and see that a test notices (half a minute).")
+    ] = False,
+    packs: Packs = None,
+    folder: Folder = None,
+) -> None:
+    """Say for each rule to which of yes, no and unknown the rule tests drive it; list what is missing.
+
+    \b
+    Examples:
+      stemfunds rulebook coverage
+      stemfunds rulebook coverage --source dear-colleague-letter
+      stemfunds rulebook coverage --sheets
+    """
+    from stemfunds.proving.coverage import Coverage
+    from stemfunds.proving.letter import letter_coverage, letter_lines
+    from stemfunds.proving.runner import gather_tests, run_tests
+    from stemfunds.proving.sheets import sheet_lines
+    from stemfunds.proving.totals import numbers as number_totals
+    from stemfunds.proving.totals import totals
+    from stemfunds.rulebook.find import rules_folder
+    from stemfunds.rulebook.loader import load_rulebook_folder
+
+    if source not in ("", _LETTER):
+        raise refuse(f'unknown source "{source}"; expected {_LETTER}')
+    rules, on_top = folder or rules_folder(), checked_packs(packs)
+    rulebook = load_rulebook_folder(rules, on_top)
+    if sheets:
+        print("\n".join(sheet_lines(rulebook)))
+        return
+    tests, _ = gather_tests(on_top or [rules], rulebook)
+    outcomes = list(run_tests(tests, rulebook))
+    if source:
+        shown = letter_coverage(rulebook, outcomes)
+        print("\n".join(letter_lines(shown, rulebook)))
+        complete = not any(one.missing for one in shown)
+    else:
+        covered = Coverage(rulebook)
+        for outcome in outcomes:
+            covered.add(outcome)
+        found, loose = totals(rulebook, outcomes), list[str]()
+        if numbers:
+            total, loose = number_totals(rulebook, tests)
+            found.append(total)
+        print("\n".join((*covered.gaps(), *(f"no test holds {number} fast" for number in loose), *map(str, found))))
+        complete = covered.is_complete() and not loose
+    if not complete:
+        raise typer.Exit(1)

@@ -1,0 +1,54 @@
+"""`stemfunds rulebook diff`: which verdicts of which plans change when the rules change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stemfunds.cli.options import AsOf, judged_on
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", help="A folder of rules, as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="B", help="The folder of rules as it is now.")],
+    against: Annotated[
+        list[Path] | None,
+        typer.Option("--against", metavar="DIR", help="A plan, or a folder of plans, whose verdicts are compared."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Say which rules differ between two folders of rules, and which verdicts of which plans change with them.
+
+    The status is 1 when a verdict changes.
+
+    \b
+    Example:
+      stemfunds rulebook diff old/rules rules --against examples
+    """
+    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.plan.reader import FORMATS, read_plan
+    from stemfunds.proving.difference import rules_changed, verdicts_changed
+    from stemfunds.rulebook.loader import load_rulebook_folder
+
+    before, after = load_rulebook_folder(old), load_rulebook_folder(new)
+    for word, names in zip(("new", "gone", "changed"), rules_changed(before, after), strict=True):
+        for name in names:
+            print(f"{word}: {name}")
+    paths = [path for place in against or () for path in _plans_below(place, tuple(FORMATS))]
+    changes = list(verdicts_changed(before, after, (read_plan(path, plan_vocabulary(after)) for path in paths), judged_on(as_of)))
+    for change in sorted(changes, key=lambda one: (one.plan, one.place, one.fund)):
+        reasons = f"{', '.join(change.because_before) or 'no rule'} → {', '.join(change.because_after) or 'no rule'}"
+        print(f"{change.plan}  {change.place} on {change.fund}: {change.before} → {change.after}  ({reasons})")
+    print(f"{len(changes)} verdicts change in {len(paths)} plans")
+    if changes:
+        raise typer.Exit(1)
+
+
+def _plans_below(place: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """The plan files in a folder: those named plan, or all of a folder that has none of that name."""
+    if place.is_file():
+        return [place]
+    found = sorted(path for path in place.rglob("plan.*") if path.suffix in suffixes)
+    return found or sorted(path for path in place.rglob("*") if path.suffix in suffixes)

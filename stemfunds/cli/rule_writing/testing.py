@@ -1,0 +1,84 @@
+"""`stemfunds rulebook test`: run the rule tests that stand beside the rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
+
+if TYPE_CHECKING:
+    from stemfunds.proving.runner import Outcome
+    from stemfunds.rulebook.model import Rulebook
+
+
+def run_tests(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="Only the test files whose path contains this.")
+    ] = None,
+    packs: Packs = None,
+    folder: Folder = None,
+) -> None:
+    """Run the rule tests that stand beside the rules, and say which verdict came out where another was expected.
+
+    With --rules, the tests of each State pack run, each pack alone on top of the federal rules.
+
+    \b
+    Examples:
+      stemfunds rulebook test
+      stemfunds rulebook test title-iv-a
+      stemfunds rulebook test --rules examples/state-packs/amendment-triggers
+    """
+    from stemfunds.proving.runner import gather_tests
+    from stemfunds.proving.runner import run_tests as run
+    from stemfunds.reading.problems import UnusableInput
+    from stemfunds.rulebook.find import rules_folder
+    from stemfunds.rulebook.loader import load_rulebook_folder
+
+    source, on_top, failures = folder or rules_folder(), checked_packs(packs), 0
+    if len(on_top) > 1:
+        load_rulebook_folder(source, on_top)  # packs that do not go together are told first
+    for proved in on_top or [source]:
+        rulebook = load_rulebook_folder(source, [proved] if on_top else [])
+        tests, problems = gather_tests([proved], rulebook, files or ())
+        if problems:
+            raise UnusableInput(problems)
+        if files and not tests:
+            raise refuse(f"no file of rule tests has {' or '.join(files)} in its path; expected a name such as title-iv-a")
+        outcomes = list(run(tests, rulebook))
+        failed = _tell_failures(outcomes)
+        about = f"{proved.name}: " if on_top else ""
+        print(f"{about}{len(tests) - failed} of {len(tests)} rule tests pass")
+        if not files:
+            print("\n".join(_totals(rulebook, outcomes, about)))
+        failures += failed
+    sys.stdout.flush()
+    if failures:
+        raise typer.Exit(1)
+
+
+def _tell_failures(outcomes: Sequence[Outcome]) -> int:
+    """Print what came out where another was expected, and count it."""
+    failed = [outcome for outcome in outcomes if outcome.failures]
+    for outcome in failed:
+        print(f"{outcome.test.file}:{outcome.test.line}  {outcome.test.name}")
+        for failure in outcome.failures:
+            print(f"    {failure}")
+    return len(failed)
+
+
+def _totals(rulebook: Rulebook, outcomes: Sequence[Outcome], pack: str) -> Iterator[str]:
+    """What the tests hold fast: of a pack its own rules, of the federal rules the whole table."""
+    from stemfunds.proving.coverage import Coverage
+    from stemfunds.proving.totals import totals
+
+    if not pack:
+        yield from map(str, totals(rulebook, outcomes))
+        return
+    coverage = Coverage(rulebook)
+    for outcome in outcomes:
+        coverage.add(outcome)
+    yield pack + coverage.summary()
