@@ -17,7 +17,7 @@ import msgspec
 from stemfunds.proving.cases import RuleTest
 from stemfunds.proving.runner import run_tests
 from stemfunds.rulebook import model, terms
-from stemfunds.rulebook.model import Figure, Limit, Rule, Rulebook
+from stemfunds.rulebook.model import Definition, Figure, Limit, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
 from stemfunds.rulebook.terms import Condition
 
@@ -40,7 +40,7 @@ class Mutant:
 
 
 def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
-    """Every mutant of every rule, limit and figure."""
+    """Every mutant of every rule, limit, figure and definition."""
     for rule in rulebook.rules.values():
         for change, mutated in _rule_mutants(rule, rulebook):
             yield Mutant(rule.id, change, msgspec.structs.replace(rulebook, rules={**rulebook.rules, rule.id: mutated}))
@@ -49,9 +49,12 @@ def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
             yield Mutant(limit.id, change, msgspec.structs.replace(rulebook, limits={**rulebook.limits, limit.id: moved}))
     for figure in rulebook.figures.values():
         for change, shifted in _figure_mutants(figure):
-            yield Mutant(
-                f"figure.{figure.id}", change, msgspec.structs.replace(rulebook, figures={**rulebook.figures, figure.id: shifted})
-            )
+            figures = {**rulebook.figures, figure.id: shifted}
+            yield Mutant(f"figure.{figure.id}", change, msgspec.structs.replace(rulebook, figures=figures))
+    for definition in rulebook.definitions.values():
+        for change, means in _definition_mutants(definition, rulebook):
+            definitions = {**rulebook.definitions, definition.id: msgspec.structs.replace(definition, means=means)}
+            yield Mutant(f"definition.{definition.id}", change, msgspec.structs.replace(rulebook, definitions=definitions))
 
 
 def survivors(
@@ -73,15 +76,17 @@ def _tests_about(rulebook: Rulebook, tests: list[RuleTest]) -> dict[str, list[Ru
     found: dict[str, list[RuleTest]] = defaultdict(list)
     reads = {one.id: _reads(one, rulebook) for one in rulebook.rules_and_limits()}
     owner = {one.id: one.owner for one in rulebook.rules_and_limits()}
-    users = _users_of_figures(rulebook)
+    users = _users(rulebook)
     for test in tests:
         owners, named, given = rulebook.owners_for(test.fund), test.expected.names(), test.given()
         reached = {name for name in reads if owner[name] in owners and (name in named or given & reads[name])}
         for name in reached:
             found[name].append(test)
-        for figure, rules in users.items():
-            if rules & named or test.expected.figure == figure:
-                found[f"figure.{figure}"].append(test)
+        for name, rules in users.items():
+            if rules & (reached if name.startswith("definition.") else named):
+                found[name].append(test)
+        if test.expected.figure:
+            found[f"figure.{test.expected.figure}"].append(test)
     return found
 
 
@@ -97,14 +102,25 @@ def _reads(one: Rule | Limit, rulebook: Rulebook) -> frozenset[str]:
     return frozenset(fact for condition in _conditions(one) for fact in facts_read(condition, rulebook))
 
 
-def _users_of_figures(rulebook: Rulebook) -> dict[str, set[str]]:
-    users: dict[str, set[str]] = {figure: set() for figure in rulebook.figures}
+def _users(rulebook: Rulebook) -> dict[str, set[str]]:
+    """By figure and definition (`figure.NAME`, `definition.NAME`), the rules and limits that use it, also through definitions."""
+    inside = {name: _named_in(definition.means) for name, definition in rulebook.definitions.items()}
+    users: dict[str, set[str]] = defaultdict(set)
     for one in rulebook.rules_and_limits():
-        text = msgspec.json.encode(one).decode()
-        for figure in users:
-            if f'"figure":"{figure}"' in text:
-                users[figure].add(one.id)
+        open_names, seen = list(_named_in(one)), set[str]()
+        while open_names:
+            name = open_names.pop()
+            if name not in seen:
+                seen.add(name)
+                open_names += inside.get(name.removeprefix("definition."), ())
+        for name in seen:
+            users[name].add(one.id)
     return users
+
+
+def _named_in(part: terms.Frozen | Condition) -> set[str]:
+    text = msgspec.json.encode(part).decode()
+    return {f"{what}.{name}" for what, name in re.findall(r'"(figure|definition)":"([^"]+)"', text)}
 
 
 def _rule_mutants(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, Rule]]:
@@ -116,6 +132,11 @@ def _rule_mutants(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, Rule]]:
         yield "trigger negated", msgspec.structs.replace(rule, applies=terms.Negation(rule.applies))
         for change, condition in _condition_mutants(rule.applies, rulebook):
             yield f"trigger: {change}", msgspec.structs.replace(rule, applies=condition)
+
+
+def _definition_mutants(definition: Definition, rulebook: Rulebook) -> Iterator[tuple[str, Condition]]:
+    yield "negated", terms.Negation(definition.means)
+    yield from _condition_mutants(definition.means, rulebook)
 
 
 def _limit_mutants(limit: Limit, rulebook: Rulebook) -> Iterator[tuple[str, Limit]]:
