@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -12,6 +13,7 @@ from stemfunds import __version__
 def main() -> None:
     """Run the command line; the exit status is 0, 1 or 2 as `stemfunds --help` says."""
     _speak_utf8()
+    _end_with_the_reader()
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"stemfunds {__version__}")
         return
@@ -20,6 +22,12 @@ def main() -> None:
     from stemfunds.cli.app import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _end_with_the_reader() -> None:
+    """A reader such as `head` that has seen enough ends the program, quietly and with the status that shells expect."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _speak_utf8() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -55,15 +54,15 @@ def _main(
     """Options of the program itself."""
 
 
-app.command("check")(check.check)
-app.command("match")(match.match)
-app.command("justify")(justify.justify)
-app.command("funds")(funds.funds)
-app.command("rules")(rules.rules)
-app.command("kinds")(kinds.kinds)
-app.command("items")(items.items)
-app.command("schema")(plan_schema.schema)
-app.add_typer(rulebook.app, name="rulebook")
+app.command("check", short_help="Judge plans: each line against its fund, each cap.")(check.check)
+app.command("match", short_help="Try each activity against every federal fund.")(match.match)
+app.command("justify", short_help="Write the budget justification of a plan.")(justify.justify)
+app.command("funds", short_help="List the funds, or print the brief of one.")(funds.funds)
+app.command("rules", short_help="Find rules, or print one with its citations.")(rules.rules)
+app.command("kinds", short_help="List the kinds of activities, or those with some words.")(kinds.kinds)
+app.command("items", short_help="List what lines can buy, or what has some words.")(items.items)
+app.command("schema", short_help="Print the JSON Schema of the plan file.")(plan_schema.schema)
+app.add_typer(rulebook.app, name="rulebook", short_help="For those who write rules: check and test them.")
 
 
 def run(arguments: list[str]) -> int:
@@ -76,13 +75,6 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        _silence_output()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     return 0
-
-
-def _silence_output() -> None:
-    """The reader of a pipe, such as `head`, has seen enough: nothing more may be written to it, not even at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

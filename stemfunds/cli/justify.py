@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, Packs, Plan, Quiet, checked_packs, judged_on, refuse
+from stemfunds.cli.options import AsOf, Packs, Plan, checked_packs, judged_on, refuse
 
 
 def justify(
@@ -16,7 +16,7 @@ def justify(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The document; .docx or .md says which.")],
     packs: Packs = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say that the file is written.")] = False,
 ) -> None:
     """Write the budget justification: what the plan buys, what supports each cost, and what is still open.
 

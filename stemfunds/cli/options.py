@@ -9,11 +9,17 @@ from typing import Annotated
 
 import typer
 
+
+def _a_day(typed: str) -> date:
+    try:
+        return datetime.strptime(typed, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f'"{typed}": expected a day of the calendar as YYYY-MM-DD, such as 2026-11-23') from None
+
+
 AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Judge as of this date, such as 2026-11-23; usually today."
-    ),
+    date | None,
+    typer.Option("--as-of", metavar="DATE", parser=_a_day, help="Judge as of this date, such as 2026-11-23; usually today."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
@@ -28,9 +34,9 @@ Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="Plan files
 Plan = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan file (.yaml, .yml or .json).", show_default=False)]
 
 
-def judged_on(as_of: datetime | None) -> date:
+def judged_on(as_of: date | None) -> date:
     """The date of the check: the one asked for, or today."""
-    return date.today() if as_of is None else as_of.date()
+    return date.today() if as_of is None else as_of
 
 
 def refuse(message: str) -> typer.Exit:

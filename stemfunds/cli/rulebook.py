@@ -11,9 +11,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-app.command("lint")(lint.lint)
-app.command("test")(testing.run_tests)
-app.command("coverage")(coverage.coverage)
-app.command("docs")(docs.docs)
-app.command("diff")(diff.diff)
-app.command("show")(show.show)
+app.command("lint", short_help="Say what is wrong with the rules, file and line.")(lint.lint)
+app.command("test", short_help="Run the rule tests that stand beside the rules.")(testing.run_tests)
+app.command("coverage", short_help="Say what the rule tests show of each rule.")(coverage.coverage)
+app.command("docs", short_help="Write the readable reference of all rules.")(docs.docs)
+app.command("diff", short_help="Compare two folders of rules, and their verdicts.")(diff.diff)
+app.command("show", short_help="Print the rules in effect on a date.")(show.show)

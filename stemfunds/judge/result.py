@@ -157,6 +157,11 @@ class LimitResult:
     counted: tuple[str, ...] = ()
     citations: tuple[CitedSource, ...] = ()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is a cap that nothing counts toward, and so is met without a figure to show."""
+        return self.status == "met" and self.direction == "at_most" and not self.measured_at_most
+
 
 @dataclass(frozen=True, slots=True)
 class GoalCoverage:

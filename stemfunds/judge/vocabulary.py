@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from stemfunds.plan.vocabulary import FactShape, Vocabulary
-from stemfunds.rulebook.model import Rulebook
+from stemfunds.rulebook.model import Item, Kind, Rulebook
 
 
 def plan_vocabulary(rulebook: Rulebook) -> Vocabulary:
-    """Funds with their everyday names, kinds, items, object classes, facts by short name, and rules."""
+    """Funds, kinds and items with their everyday names, object classes, facts by short name, and rules."""
     facts = {
         fact.name: FactShape(fact.type, fact.choices, fact.scope, fact.built_in, fact.question)
         for fact in sorted(rulebook.facts.values(), key=lambda fact: not fact.built_in)
     }
     return Vocabulary(
         funds=fund_names(rulebook),
-        kinds=frozenset(rulebook.kinds),
-        items=frozenset(rulebook.items),
+        kinds=_with_keywords(rulebook.kinds),
+        items=_with_keywords(rulebook.items),
         objects=frozenset(rulebook.object_classes),
         facts=facts,
         rules=frozenset({*rulebook.rules, *rulebook.limits, *rulebook.windows(), *rulebook.notices}),
     )
+
+
+def _with_keywords(known: Mapping[str, Kind] | Mapping[str, Item]) -> dict[str, str]:
+    """Every id and keyword with the id that it means; a keyword of several means the first."""
+    names = {identity: identity for identity in known}
+    for identity, entry in known.items():
+        for word in (entry.name, *entry.also_called):
+            names.setdefault(word, identity)
+    return names
 
 
 def fund_names(rulebook: Rulebook) -> dict[str, str]:

@@ -12,8 +12,8 @@ class UnknownFormatError(ValueError):
     def __init__(self, path: Path, known: Iterable[str]) -> None:
         self.path = path
         self.known = tuple(known)
-        found = f'"{path.suffix}"' if path.suffix else "no suffix"
-        super().__init__(f"{path}: {found}; a justification is written as {' or '.join(self.known)}")
+        found = f'not as "{path.suffix}"' if path.suffix else "and this name has no suffix"
+        super().__init__(f"{path}: a justification is written as {' or '.join(self.known)}, {found}")
 
 
 class SumsDifferError(ValueError):

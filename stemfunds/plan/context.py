@@ -17,6 +17,13 @@ WHAT_WORDS_ARE = {
     "object": "object class",
     "rule": "rule",
 }
+LISTED_BY = {
+    "fund": "stemfunds funds",
+    "kind": "stemfunds kinds",
+    "item": "stemfunds items",
+    "rule": "stemfunds rules",
+}
+"""The command that prints all words of a sort, for a word that resembles none."""
 
 
 class Context:
@@ -68,7 +75,8 @@ class Context:
             return True
         nearest = nearest_name(word, self._words[what] or ())
         name = WHAT_WORDS_ARE[what]
-        message = f'unknown {name} "{shortened(word)}"'
+        where = f"; {LISTED_BY[what]} lists them" if nearest is None and what in LISTED_BY else ""
+        message = f'unknown {name} "{shortened(word)}"{where}'
         self.problems.add(node, message, found=shortened(word), expected=f"the id of one {name}", nearest=nearest)
         return False
 

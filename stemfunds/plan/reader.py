@@ -24,7 +24,7 @@ def read_plan(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
     """The plan in a file; raises UnusableInput with all problems that can be seen."""
     file, suffix = str(path), Path(path).suffix
     found = FORMATS.get(suffix.lower())
-    if found is None:
+    if found is None and not Path(path).is_dir():
         known = ", ".join(FORMATS)
         Problems(file).stop(
             Place(1, 1),
@@ -32,7 +32,7 @@ def read_plan(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
             found=suffix,
             expected=known,
         )
-    return parse_plan(contents(path), file, found, vocabulary)
+    return parse_plan(contents(path), file, found or "yaml", vocabulary)
 
 
 def parse_plan(text: str | bytes, file: str, format: Format = "yaml", vocabulary: Vocabulary = EVERYTHING) -> Plan:  # noqa: A002

@@ -74,17 +74,6 @@ class Coverage:
         """Whether every rule decides a case each way."""
         return next(self.gaps(), None) is None
 
-    def summary(self) -> str:
-        """The totals in a line."""
-        rules = self.rules
-        counts = {way: sum(way in self.driven[rule.id] for rule in rules) for way in ("yes", "no", "unknown")}
-        full = sum(self.wanted(rule) <= self.driven[rule.id] for rule in rules)
-        limits = sum({"met", "breached"} <= self.driven[limit.id] for limit in self.limits)
-        return (
-            f"{full} of {len(rules)} rules decide each way that they can (yes {counts['yes']}, no {counts['no']}, "
-            f"unknown {counts['unknown']}); {limits} of {len(self.limits)} limits are shown met and breached"
-        )
-
     def _add_rule(self, rule: Rule, charge: ChargeResult) -> None:
         found = [finding for finding in charge.findings if finding.rule == rule.id]
         if rule.section in ("authorities", "not_authorized"):

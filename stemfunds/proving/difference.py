@@ -26,9 +26,8 @@ class Change:
 
 
 def rules_changed(old: Rulebook, new: Rulebook) -> tuple[list[str], list[str], list[str]]:
-    """The ids of rules and limits that are new, gone, and changed."""
-    before = {rule.id: rule for rule in old.rules_and_limits()}
-    after = {rule.id: rule for rule in new.rules_and_limits()}
+    """The ids of rules, limits, windows, definitions and figures that are new, gone, and changed."""
+    before, after = _all_that_decides(old), _all_that_decides(new)
     changed = [name for name in before.keys() & after.keys() if _substance(before[name]) != _substance(after[name])]
     return sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys()), sorted(changed)
 
@@ -42,6 +41,13 @@ def verdicts_changed(old: Rulebook, new: Rulebook, plans: Iterable[Plan], as_of:
             first, second = before.get(key, ("not measured", ())), after.get(key, ("not measured", ()))
             if first[0] != second[0]:
                 yield Change(plan.path or plan.title, key[0], key[1], first[0], second[0], first[1], second[1])
+
+
+def _all_that_decides(rulebook: Rulebook) -> dict[str, object]:
+    found: dict[str, object] = {rule.id: rule for rule in rulebook.rules_and_limits()}
+    found |= rulebook.windows()
+    found |= {f"definition.{name}": definition for name, definition in rulebook.definitions.items()}
+    return found | {f"figure.{name}": figure for name, figure in rulebook.figures.items()}
 
 
 def _substance(rule: object) -> tuple[object, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from stemfunds.proving.cases import RuleTest
 from stemfunds.rulebook import model, terms
 from stemfunds.rulebook.citations import is_confirmed
@@ -126,10 +128,20 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     for name in rulebook.definitions:
         if name not in held:
             yield Remark("definitions", f"no rule holds the definition {name}")
+    used = set(_figures_used(rulebook))
+    for name in rulebook.figures:
+        if name not in used:
+            yield Remark("figures", f"no rule, definition or window uses the figure {name}", "note")
     cited = {citation.source for citation in _citations(rulebook)}
     for source in rulebook.sources.values():
         if source.id not in cited:
             yield Remark("sources", f"nothing cites the source {source.id}", "note")
+
+
+def _figures_used(rulebook: Rulebook) -> Iterator[str]:
+    users = (rulebook.rules, rulebook.limits, rulebook.definitions, rulebook.windows())
+    text = msgspec.json.encode(users).decode()
+    yield from (name for name in rulebook.figures if f'"figure":"{name}"' in text)
 
 
 def _definitions_held(conditions: Iterable[Condition], rulebook: Rulebook) -> Iterator[str]:

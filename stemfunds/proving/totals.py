@@ -31,29 +31,35 @@ class Total:
 
 
 def totals(rulebook: Rulebook, outcomes: Sequence[Outcome]) -> list[Total]:
-    """The totals over rules, tests, the letter and the worked examples, from tests that were run."""
+    """The totals over rules, tests, the letter and the worked examples, from tests that were run.
+
+    With State packs on top they speak of the packs alone.
+    """
     coverage = Coverage(rulebook)
     for outcome in outcomes:
         coverage.add(outcome)
     passed = [outcome for outcome in outcomes if not outcome.failures]
-    rules = list(rulebook.rules.values())
+    rules, driven = coverage.rules, coverage.driven
     both = [rule for rule in rules if len(coverage.wanted(rule)) > 1]
     asking = [rule for rule in both if coverage.can_ask(rule)]
-    breaking = {name for outcome in passed for name in outcome.test.expected.wants()}
-    everything = rulebook.rules_and_limits()
-    examples = [outcome for outcome in outcomes if _WORKED_EXAMPLE.match(outcome.test.name)]
-    letter = letter_coverage(rulebook, outcomes)
-    return [
+    limits = [limit.id for limit in coverage.limits]
+    wanted = {name for outcome in passed for name in outcome.test.expected.wants()}
+    everything = [*(rule.id for rule in rules), *limits]
+    found = [
         Total("rule tests that pass", len(passed), len(outcomes)),
-        Total("rules driven to yes", sum("yes" in coverage.driven[rule.id] for rule in rules), len(rules)),
-        Total("rules with a condition driven to no", sum("no" in coverage.driven[rule.id] for rule in both), len(both)),
-        Total("rules that can ask driven to unknown", sum("unknown" in coverage.driven[rule.id] for rule in asking), len(asking)),
-        Total(
-            "limits shown met and breached",
-            sum({"met", "breached"} <= coverage.driven[name] for name in rulebook.limits),
-            len(rulebook.limits),
-        ),
-        Total("rules and limits whose removal breaks a test", sum(one.id in breaking for one in everything), len(everything)),
+        Total("rules driven to yes", sum("yes" in driven[rule.id] for rule in rules), len(rules)),
+        Total("rules with a condition driven to no", sum("no" in driven[rule.id] for rule in both), len(both)),
+        Total("rules that can ask driven to unknown", sum("unknown" in driven[rule.id] for rule in asking), len(asking)),
+        Total("limits shown met and breached", sum({"met", "breached"} <= driven[name] for name in limits), len(limits)),
+        Total("rules and limits whose removal breaks a test", sum(name in wanted for name in everything), len(everything)),
+    ]
+    return found if rulebook.packs else [*found, *_of_the_guidance(rulebook, outcomes)]
+
+
+def _of_the_guidance(rulebook: Rulebook, outcomes: Sequence[Outcome]) -> list[Total]:
+    letter = letter_coverage(rulebook, outcomes)
+    examples = [outcome for outcome in outcomes if _WORKED_EXAMPLE.match(outcome.test.name)]
+    return [
         Total("examples of the letter, each way", sum(not one.missing for one in letter), len(letter)),
         Total("worked examples with the sheet's verdict", sum(not one.failures for one in examples), len(examples)),
     ]

@@ -14,6 +14,7 @@ A_SCHOOL_YEAR = "a school year such as 2026-27"
 
 _ISO = r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})"
 _LOOSE_ISO = r"([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?"
+_WITHOUT_HYPHENS = r"([12][0-9]{3})([0-9]{2})([0-9]{2})"
 _AMERICAN = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([12][0-9]{3}|[0-9]{2})"
 _MONTH_FIRST = r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([12][0-9]{3})"
 _DAY_FIRST = r"([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([12][0-9]{3})"
@@ -60,6 +61,8 @@ def school_year(node: Node, problems: Problems, name: str = "school_year") -> st
 def _probable_date(typed: str) -> dt.date | None:
     """The day that a date in another form most probably means; numbers alone are month first."""
     if parts := re.fullmatch(_LOOSE_ISO, typed):
+        return _day(int(parts[1]), int(parts[2]), int(parts[3]))
+    if parts := re.fullmatch(_WITHOUT_HYPHENS, typed):
         return _day(int(parts[1]), int(parts[2]), int(parts[3]))
     if parts := re.fullmatch(_AMERICAN, typed):
         year = int(parts[3]) + (2000 if len(parts[3]) == 2 else 0)

@@ -28,7 +28,7 @@ def money(node: Node, problems: Problems, name: str = "amount", negative: bool =
         return None
     found = re.fullmatch(_MONEY, value.text.strip())
     if found is None:
-        refuse(value, problems, name, DOLLARS_AND_CENTS)
+        refuse(value, problems, name, DOLLARS_AND_CENTS, why=_letters_for_digits(value.text.strip()))
         return None
     cents = int(found["dollars"].replace(",", "")) * 100 + int((found["cents"] or "").ljust(2, "0"))
     if found["minus"] and not negative:
@@ -48,6 +48,14 @@ def unit_price(node: Node, problems: Problems, name: str = "unit_cost") -> Decim
         refuse(value, problems, name, expected)
         return None
     return Decimal(found[1].replace(",", ""))
+
+
+def _letters_for_digits(typed: str) -> str:
+    """What to say of an amount in which only the letter O or l stands where a digit belongs."""
+    letters = [letter for letter in "Ool" if letter in typed]
+    if not letters or re.fullmatch(_MONEY, typed.translate({ord("O"): "0", ord("o"): "0", ord("l"): "1"})) is None:
+        return ""
+    return f"the letter {letters[0]} stands where a digit belongs"
 
 
 def money_text(cents: int) -> str:

@@ -81,7 +81,9 @@ def _from_bytes(data: bytes, problems: Problems) -> str:
     if b"\0" in data:
         before = data[: data.index(b"\0")]
         place = Place(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        problems.stop(place, "a NUL byte: this is a binary file or UTF-16; save it as UTF-8 text", found="NUL byte")
+        problems.stop(
+            place, "this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8", found="NUL byte"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -21,7 +21,7 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Ite
     """Each activity with the funds that could pay first, then those that could not and why."""
     for match in matches:
         yield [(f"{match.activity.id}  {match.activity.title}", "title"), (f"  ({match.activity.kind})", "quiet")]
-        closed = [answer for answer in match.answers if answer.reason is Reason.OUTSIDE_WINDOW]
+        closed = [answer for answer in match.answers if _is_closed(answer)]
         for answer in match.answers:
             if answer not in closed:
                 yield from _answer_lines(answer, rulebook, width)
@@ -35,6 +35,11 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Ite
         yield []
 
 
+def _is_closed(answer: FundAnswer) -> bool:
+    """Whether a fund can pay for nothing of an activity on these dates."""
+    return answer.reason is Reason.OUTSIDE_WINDOW and answer.rest is Verdict.NOT_ALLOWABLE
+
+
 def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterator[Line]:
     head: Line = [("  ", ""), (f"{verdict_words(answer.rest):<20}", STYLES[answer.rest])]
     short = rulebook.funds[answer.fund].short
@@ -46,15 +51,22 @@ def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterato
         yield from wrapped(f"{short}: {first.message} [{citation_words(first)}]", width, 6, first=head)
         if first.hint:
             yield from wrapped(first.hint, width, 8, "hint", first=[("      → ", "hint")])
+        if answer.rest is Verdict.NEEDS_INFORMATION:
+            yield from wrapped(f"The other lines wait for {_facts_needed(answer)}", width, 6, first=[("      ", "")])
         return
     if answer.verdict is Verdict.NEEDS_INFORMATION:
-        facts = list(dict.fromkeys(needed.fact for finding in deciding for needed in finding.facts_needed))
-        more = f" and {len(facts) - _MOST_FACTS} more" if len(facts) > _MOST_FACTS else ""
-        yield from wrapped(f"{short}: waits for {', '.join(facts[:_MOST_FACTS])}{more}", width, 6, first=head)
+        yield from wrapped(f"{short}: waits for {_facts_needed(answer)}", width, 6, first=head)
         return
     rules = list(dict.fromkeys(finding.rule for finding in deciding))
     text = f"{short}: by {answer.authority}" + (f"; conditions: {', '.join(rules)}" if rules else "")
     yield from wrapped(text, width, 6, first=head)
+
+
+def _facts_needed(answer: FundAnswer) -> str:
+    asking = [finding for finding in answer.findings if finding.verdict is Verdict.NEEDS_INFORMATION]
+    facts = list(dict.fromkeys(needed.fact for finding in asking for needed in finding.facts_needed))
+    more = f" and {len(facts) - _MOST_FACTS} more" if len(facts) > _MOST_FACTS else ""
+    return ", ".join(facts[:_MOST_FACTS]) + more
 
 
 def match_document(matches: Iterable[Match], rulebook: Rulebook, as_of: str) -> str:

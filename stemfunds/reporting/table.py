@@ -72,6 +72,11 @@ class _Table:
         yield []
         first: Line = [(verdict_words(result.verdict), STYLES[result.verdict])]
         yield from wrapped(f". {size}: {lines_by_verdict(result)}.", self.width, 0, first=first)
+        for verdict in reversed(_OPEN):
+            ids = [line.id for activity in result.activities for line in activity.lines if line.verdict is verdict]
+            if ids:
+                head: Line = [(f"{verdict_words(verdict)}: ", STYLES[verdict])]
+                yield from wrapped(f"{_places(ids, most=40)}.", self.width, 2, first=head)
 
     # --- activities -------------------------------------------------------------------------------------------------
 
@@ -203,11 +208,7 @@ class _Table:
         yield from self._section("Limits")
         styles = {"met": "good", "breached": "bad", "unknown": "open"}
         words = {"met": "✓ met", "breached": "✗ breached", "unknown": "? not decided"}
-        shown = [
-            limit
-            for limit in self.result.limits
-            if limit.status != "met" or limit.measured_at_most or limit.direction == "at_least"
-        ]
+        shown = [limit for limit in self.result.limits if not limit.is_idle]
         for limit in shown:
             place = "/".join(part for part in (limit.award, limit.activity) if part)
             text = f"{place}  {limit.rule}  {arithmetic_words(limit)}"

@@ -38,9 +38,11 @@ def counted(number: int, one: str, several: str = "") -> str:
 
 
 def lines_by_verdict(result: PlanResult) -> str:
-    """How many lines have which verdict, in words; what does not occur is left out."""
+    """How many lines have which verdict, and how many limits are breached; what does not occur is left out."""
     counts = Counter(line.verdict for activity in result.activities for line in activity.lines)
     parts = [f"{counts[verdict]} {NAMES[verdict]}" for verdict in Verdict if counts[verdict]]
+    if breached := sum(limit.status == "breached" for limit in result.limits):
+        parts.append(f"{counted(breached, 'limit')} breached")
     return ", ".join(parts)
 
 

@@ -18,6 +18,7 @@ from stemfunds.rulebook.files import combined_digest, pack_folders
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.model import Rulebook
 
+_COPIES_KEPT = 4
 _PACKAGE = Path(__file__).resolve().parent
 SHIPPED = _PACKAGE.parent / "compiled" / "rulebook.json"
 """Where the wheel carries its compiled rulebook."""
@@ -94,8 +95,11 @@ def _cache_folder() -> Path:
 
 
 def _store(rulebook: Rulebook, key: str) -> None:
-    """Keep the compiled rulebook for the next run; a cache that cannot be written is no reason to fail."""
+    """Keep the compiled rulebook for the next run, and few older ones; a cache that cannot be written is no reason to fail."""
     try:
         write_compiled(rulebook, key, _cached(key))
+        kept = sorted(_cache_folder().glob("rulebook-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in kept[_COPIES_KEPT:]:
+            old.unlink()
     except OSError:
         return

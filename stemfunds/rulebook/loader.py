@@ -366,6 +366,8 @@ class _Loading:
         for file in self.files:
             if "sheet" in file.root:
                 sheet = read_sheet(file.root, known, file.problems)
+                if sheet.id in self.sheets:
+                    file.problems.add(file.root, f'sheet "{sheet.id}" stands twice')
                 self.sheets[sheet.id] = sheet
 
     def _all_names(self) -> Iterator[str]:

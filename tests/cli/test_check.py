@@ -85,7 +85,7 @@ def test_wrong_calls(call: Call, arguments: list[str]) -> None:
     [
         ("empty.yaml", b"", "{path}:1:1  the file is empty"),
         ("spaces.yaml", b" \n\n", "{path}:1:1  the file is empty"),
-        ("binary.yaml", b"plan\n\x00\x01", "{path}:2:1  a NUL byte: this is a binary file or UTF-16; save it as UTF-8 text"),
+        ("binary.yaml", b"plan\n\x00\x01", "{path}:2:1  this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8"),
         ("book.yaml", b"PK\x03\x04rest", "{path}:1:1  the file is an Excel, Word or zip file, not a text file"),
         ("latin.yaml", b"title: Ca\xf1on\n", "{path}:1:10  byte 0xF1 is not UTF-8; save the file as UTF-8"),
         ("broken.yaml", BROKEN.encode(), "{path}:2:8  [ is not closed: a ] or a comma is missing before line 3"),

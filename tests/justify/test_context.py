@@ -146,7 +146,7 @@ def test_a_duty_stands_once_with_all_its_lines(clean: PlanResult, rules: Ruleboo
     assert bare(duty.text) == "Get the approval in writing before the order."
     said = " ".join(map(bare, duty.details))
     assert "lines A1-kits and A2-lab" in said
-    assert "the letter of approval" in said
+    assert "Keep: The letter of approval." in said
     assert "Rule 30" in said
 
 

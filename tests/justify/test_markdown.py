@@ -65,7 +65,7 @@ def test_tables_have_all_their_rows_and_cells(judged: PlanResult, rules: Ruleboo
 def test_totals_and_boxes_are_there(clean: PlanResult, rules: Rulebook) -> None:
     content = render(justification(clean, rules)).decode()
     assert "**Total:** **$10,000.00**" in content
-    assert "- [ ] ☐ **C1** **Get the approval in writing before the order.**" in content
+    assert "- [ ] **C1** **Get the approval in writing before the order.**" in content
 
 
 def test_a_draft_says_so(troubled: PlanResult, clean: PlanResult, rules: Rulebook) -> None:

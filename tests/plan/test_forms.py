@@ -39,7 +39,7 @@ def test_lists_of_words() -> None:
     """Each wrong word has its own line."""
     assert problems(("title: Robotics", "title: x\n    also_kinds: [tutorin, tutoring, fod]"), words=WORDS) == [
         '12:18  unknown activity kind "tutorin" (did you mean "tutoring"?)',
-        '12:37  unknown activity kind "fod"',
+        '12:37  unknown activity kind "fod"; stemfunds kinds lists them',
     ]
 
 

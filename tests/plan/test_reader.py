@@ -98,7 +98,7 @@ def test_everything_at_once_in_the_order_of_the_file() -> None:
         "16:22  description is the bare word no; write it in quotes if the word is meant",
         '17:15  unknown cost item "Competition fees" (did you mean "competition-fees"?)',
         '18:19  quantity "six": expected a number, such as 30 or 2.5',
-        '20:17  amount "1,65O.00": expected dollars and cents, such as 12500.00',
+        '20:17  amount "1,65O.00": the letter O stands where a digit belongs; expected dollars and cents, such as 12500.00',
         '21:20  unknown award "IVA-25" (did you mean "IVA-26"?)',
     ]
 

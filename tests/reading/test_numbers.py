@@ -38,7 +38,7 @@ def test_money(typed: str, value: int) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "12,5OO", "1e3", "12:30", "12,50", "1,2500", "12.345", "12.", ".50", "15%", "12k", "1.200,50", "(500)", "ten",
+        "12,5OX", "1e3", "12:30", "12,50", "1,2500", "12.345", "12.", ".50", "15%", "12k", "1.200,50", "(500)", "ten",
         "1_000", "0612", "NaN", "inf", "١٢", "$", "1 000", "1000000000000", "9" * 5000,
     ],
 )  # fmt: skip
@@ -52,7 +52,9 @@ def test_other_money_is_refused(typed: str) -> None:
 
 def test_the_letter_o_is_shown_as_typed() -> None:
     """The whole message, as people see it."""
-    assert told(money, "12,5OO")[1] == 'p.yaml:3:9  amount "12,5OO": expected dollars and cents, such as 12500.00'
+    expected = "the letter O stands where a digit belongs; expected dollars and cents, such as 12500.00"
+    assert told(money, "12,5OO")[1] == f'p.yaml:3:9  amount "12,5OO": {expected}'
+    assert told(money, "l2.5x")[1] == 'p.yaml:3:9  amount "l2.5x": expected dollars and cents, such as 12500.00'
 
 
 def test_negative_money() -> None:

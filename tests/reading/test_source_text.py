@@ -23,9 +23,9 @@ from .told import refusal
         ("\ufeffa: 1".encode("utf-16-be"), "p.yaml:1:1  the file is in UTF-16; save it as UTF-8"),
         (
             "a: 1".encode("utf-16-le"),
-            "p.yaml:1:2  a NUL byte: this is a binary file or UTF-16; save it as UTF-8 text",
+            "p.yaml:1:2  this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8",
         ),
-        (b"a: 1\nb\0", "p.yaml:2:2  a NUL byte: this is a binary file or UTF-16; save it as UTF-8 text"),
+        (b"a: 1\nb\0", "p.yaml:2:2  this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8"),
         (b"PK\x03\x04abc", "p.yaml:1:1  the file is an Excel, Word or zip file, not a text file"),
         (b"%PDF-1.7", "p.yaml:1:1  the file is a PDF, not a text file"),
         (b"a: b\x07c", "p.yaml:1:5  character U+0007 is not text; delete it"),

@@ -36,6 +36,7 @@ def coverage(
     from stemfunds.proving.sheets import sheet_lines
     from stemfunds.proving.totals import numbers as number_totals
     from stemfunds.proving.totals import totals
+    from stemfunds.reading.problems import UnusableInput
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
@@ -46,7 +47,9 @@ def coverage(
     if sheets:
         print("\n".join(sheet_lines(rulebook)))
         return
-    tests, _ = gather_tests(on_top or [rules], rulebook)
+    tests, problems = gather_tests(on_top or [rules], rulebook)
+    if problems:
+        raise UnusableInput(problems)
     outcomes = list(run_tests(tests, rulebook))
     if source:
         shown = letter_coverage(rulebook, outcomes)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, judged_on
+from stemfunds.cli.options import AsOf, judged_on, refuse
 
 
 def diff(
@@ -50,5 +50,7 @@ def _plans_below(place: Path, suffixes: tuple[str, ...]) -> list[Path]:
     """The plan files in a folder: those named plan, or all of a folder that has none of that name."""
     if place.is_file():
         return [place]
+    if not place.is_dir():
+        raise refuse(f"{place}: there is no such plan or folder of plans")
     found = sorted(path for path in place.rglob("plan.*") if path.suffix in suffixes)
     return found or sorted(path for path in place.rglob("*") if path.suffix in suffixes)

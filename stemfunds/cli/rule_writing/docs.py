@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import Folder, Packs, checked_packs
+from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
 
 
 def docs(
@@ -23,6 +23,7 @@ def docs(
       stemfunds rulebook docs -o reference
     """
     from stemfunds.proving.runner import gather_tests
+    from stemfunds.reading.problems import UnusableInput
     from stemfunds.reference.model import reference
     from stemfunds.reference.writing import write_reference
     from stemfunds.rulebook.find import rules_folder
@@ -30,6 +31,12 @@ def docs(
 
     rules, on_top = folder or rules_folder(), checked_packs(packs)
     rulebook = load_rulebook_folder(rules, on_top)
-    tests, _ = gather_tests((rules, *on_top), rulebook)
-    for path in write_reference(reference(rulebook, tests), output):
+    tests, problems = gather_tests((rules, *on_top), rulebook)
+    if problems:
+        raise UnusableInput(problems)
+    try:
+        written = write_reference(reference(rulebook, tests), output)
+    except OSError as error:
+        raise refuse(f"{output}: cannot be written: {error.strerror}") from None
+    for path in written:
         print(f"{path} written", file=sys.stderr)

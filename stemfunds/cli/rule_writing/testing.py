@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,6 @@ from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
 
 if TYPE_CHECKING:
     from stemfunds.proving.runner import Outcome
-    from stemfunds.rulebook.model import Rulebook
 
 
 def run_tests(
@@ -34,6 +33,7 @@ def run_tests(
     """
     from stemfunds.proving.runner import gather_tests
     from stemfunds.proving.runner import run_tests as run
+    from stemfunds.proving.totals import totals
     from stemfunds.reading.problems import UnusableInput
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
@@ -53,7 +53,7 @@ def run_tests(
         about = f"{proved.name}: " if on_top else ""
         print(f"{about}{len(tests) - failed} of {len(tests)} rule tests pass")
         if not files:
-            print("\n".join(_totals(rulebook, outcomes, about)))
+            print("\n".join(map(str, totals(rulebook, outcomes))))
         failures += failed
     sys.stdout.flush()
     if failures:
@@ -68,17 +68,3 @@ def _tell_failures(outcomes: Sequence[Outcome]) -> int:
         for failure in outcome.failures:
             print(f"    {failure}")
     return len(failed)
-
-
-def _totals(rulebook: Rulebook, outcomes: Sequence[Outcome], pack: str) -> Iterator[str]:
-    """What the tests hold fast: of a pack its own rules, of the federal rules the whole table."""
-    from stemfunds.proving.coverage import Coverage
-    from stemfunds.proving.totals import totals
-
-    if not pack:
-        yield from map(str, totals(rulebook, outcomes))
-        return
-    coverage = Coverage(rulebook)
-    for outcome in outcomes:
-        coverage.add(outcome)
-    yield pack + coverage.summary()

@@ -82,7 +82,7 @@ def _need(activity: Activity) -> Text:
 
 def _goal(material: Material, goal: str) -> Text:
     known = material.rulebook.goals.get(goal)
-    return plain(f"Goal {known.number}: {sentence(known.title)}") if known else plain(goal)
+    return plain(f"{known.number}. {sentence(known.title)}") if known else plain(goal)
 
 
 def _population(activity: Activity) -> Text:

@@ -61,7 +61,7 @@ def _sources(material: Material) -> Section:
 def _used_sources(material: Material) -> dict[str, CitedSource]:
     cited = [source for finding, _ in material.findings for source in finding.citations]
     cited += [source for place in material.charges if place.charge.authority for source in place.charge.authority.citations]
-    cited += [source for limit in material.result.limits for source in limit.citations]
+    cited += [source for limit in material.result.limits if not limit.is_idle for source in limit.citations]
     for use in material.result.awards:
         window = use.fund.window
         cited += material.cited((*use.fund.cite, *(window.cite if window else ())))

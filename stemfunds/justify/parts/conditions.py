@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stemfunds.justify.document import Block, Checklist, Duty, Paragraph, Section, Text
 from stemfunds.justify.material import Concern, Material, citations
-from stemfunds.justify.words import clean, joined, listed, plain, sentence
+from stemfunds.justify.words import capital, clean, joined, plain, sentence
 
 
 def conditions(material: Material) -> Section:
@@ -34,4 +34,4 @@ def _details(material: Material, concern: Concern) -> Iterator[Text]:
     yield joined(why, citations(finding.citations), plain(f"[{finding.rule}]"))
     yield plain(f"Concerns: {material.what_it_concerns(concern)}.")
     if finding.keep:
-        yield plain(f"Keep: {listed(map(clean, finding.keep))}.")
+        yield plain(f"Keep: {'; '.join(capital(clean(paper)) for paper in finding.keep)}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemfunds.judge.result import AwardUse, LimitResult
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
 from stemfunds.justify.material import Material, in_brackets, rule_says
-from stemfunds.justify.words import NOTHING, clean, day, joined, money, plain, strong
+from stemfunds.justify.words import NOTHING, clean, counted, day, joined, money, plain, quiet, strong
 from stemfunds.rulebook.model import Window
 
 _STATUS = {"met": "✓ Met", "breached": "✗ Not met", "unknown": "? Open"}
@@ -13,7 +13,7 @@ _DIRECTIONS = {"at_most": "at most", "at_least": "at least"}
 
 
 def limits(material: Material) -> Section:
-    """Every limit with its figures."""
+    """Every limit with its figures; caps that nothing counts toward are only numbered."""
     if not material.result.limits:
         return Section("limits", "Limits and set-asides")
     columns = (
@@ -24,9 +24,14 @@ def limits(material: Material) -> Section:
         Column("Base", 15, "right"),
         Column("Status", 11),
     )
-    rows = tuple(_row(material, limit) for limit in material.result.limits)
-    blocks: list[Block] = [Table("Limits with the measured figures", columns, rows)]
-    if any(_is_open(limit) for limit in material.result.limits):
+    shown = [limit for limit in material.result.limits if not limit.is_idle]
+    told: set[str] = set()
+    rows = tuple(_row(material, limit, told) for limit in shown)
+    blocks: list[Block] = [Table("Limits with the measured figures", columns, rows)] if rows else []
+    if idle := len(material.result.limits) - len(shown):
+        text = f"{counted(idle, 'cap')} more with nothing counted toward {'it' if idle == 1 else 'them'}, so all are met."
+        blocks.append(Paragraph(plain(text), "note"))
+    if any(_is_open(limit) for limit in shown):
         text = "Two figures in one cell are the least and the most that can count until a question is answered."
         blocks.append(Paragraph(plain(text), "note"))
     return Section("limits", "Limits and set-asides", tuple(blocks))
@@ -36,12 +41,15 @@ def _is_open(limit: LimitResult) -> bool:
     return limit.measured != limit.measured_at_most or limit.base != limit.base_at_most
 
 
-def _row(material: Material, limit: LimitResult) -> Row:
+def _row(material: Material, limit: LimitResult, told: set[str]) -> Row:
+    """A limit with its figures; what it says stands in the first of its rows."""
+    says = quiet(f"As above [{limit.rule}]") if limit.rule in told else rule_says(limit.rule, limit.says, limit.citations)
+    told.add(limit.rule)
     where = material.award_names.get(limit.award, clean(limit.award)) or material.fund_name(limit.fund)
     places = (plain(where), plain(f"activity {limit.activity}") if limit.activity else ())
     return Row(
         (
-            Words((rule_says(limit.rule, limit.says, limit.citations),)),
+            Words((says,)),
             Words(tuple(place for place in places if place)),
             Words(_range(limit.measured, limit.measured_at_most)),
             Words(_bound(limit)),
@@ -82,13 +90,13 @@ def windows(material: Material) -> Section:
     if not rows:
         return Section("windows", "Periods of availability")
     blocks: list[Block] = [Table("Obligation windows of the awards", columns, rows)]
-    laws = {use.fund.id: use.fund.window for use in uses}
-    blocks += [_law(material, window) for window in laws.values() if window is not None]
+    laws = {use.fund.short: use.fund.window for use in uses}
+    blocks += [_law(material, fund, window) for fund, window in laws.items() if window is not None]
     return Section("windows", "Periods of availability", tuple(blocks))
 
 
-def _law(material: Material, window: Window) -> Block:
-    return Paragraph(joined(window.says, in_brackets(material.resolved(window.cite))), "note")
+def _law(material: Material, fund: str, window: Window) -> Block:
+    return Paragraph(joined(f"{fund}:", window.says, in_brackets(material.resolved(window.cite))), "note")
 
 
 def _window_row(material: Material, use: AwardUse) -> Row:
