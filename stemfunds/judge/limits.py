@@ -218,13 +218,13 @@ def _to_cents(bound: Fraction, direction: str) -> int:
 
 
 def arithmetic_words(result: LimitResult) -> str:
-    """The figures of a limit as a person would write them: measured, bound, and the base of a percentage."""
+    """The figures of a limit as a person would write them: measured, bound, and the base of a percentage of it."""
     measured = _range_words(result.measured, result.measured_at_most)
     if result.bound is None:
         return measured
     word = "at most" if result.direction == "at_most" else "at least"
     base = ""
-    if result.percent and result.base is not None:
+    if result.percent not in (None, "100") and result.base is not None:
         base = f" ({result.percent} percent of {_range_words(result.base, result.base_at_most)})"
     if result.percent and result.base != result.base_at_most:
         return f"{measured}, {word} {result.percent} percent of {_range_words(result.base or 0, result.base_at_most)}"

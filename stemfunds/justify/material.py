@@ -88,7 +88,8 @@ class Material:
         return {key: f"{name} ({clean(key)})" if name in twice else name for key, name in names.items()}
 
     def _award_name(self, award: Award) -> str:
-        year = f"{self.fund_name(award.fund)}, FFY {award.federal_fiscal_year}"
+        fund = self.rulebook.funds.get(award.fund)
+        year = clean(fund.of_year(award.federal_fiscal_year) if fund else f"{award.fund}, FFY {award.federal_fiscal_year}")
         return f"{year} carryover" if award.is_carryover else year
 
     def fund_name(self, fund: str) -> str:

@@ -20,10 +20,11 @@ class Grouped:
 
 @dataclass(slots=True)
 class Question:
-    """A fact that would decide, and where it is needed."""
+    """A fact that would decide, where it is needed, and the rules that ask."""
 
     asked: FactNeeded
     places: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
 
 
 def place_of(finding: Finding) -> str:
@@ -68,6 +69,8 @@ def questions(result: PlanResult) -> list[Question]:
             place = _answered_at(needed, finding)
             if place not in question.places:
                 question.places.append(place)
+            if finding.rule not in question.rules:
+                question.rules.append(finding.rule)
     return sorted(asked.values(), key=lambda question: -waiting[question.asked.fact])
 
 

@@ -172,7 +172,7 @@ class _Report:
         yield ""
         yield from _table_head("Award", "Fund", "Charged", "Available", "Left", "Obligate", "Pay by")
         for use in self.result.awards:
-            fund = f"{escaped(use.fund.short)}, FFY {use.award.federal_fiscal_year}"
+            fund = escaped(use.fund.of_year(use.award.federal_fiscal_year))
             window = f"{use.opens} to {use.closes}" if use.opens else "no federal window"
             sums = (_amount(use.charged), _amount(use.available), _amount(use.available - use.charged))
             yield _row(escaped(use.award.id), fund, *sums, window, str(use.liquidate_by or ""))

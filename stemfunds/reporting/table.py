@@ -50,6 +50,7 @@ class _Table:
         yield from self._conditions()
         yield from self._questions()
         yield from self._warnings()
+        yield from self._notes()
         yield from self._limits()
         yield from self._awards()
         yield from self._goals()
@@ -171,13 +172,16 @@ class _Table:
         if not asked:
             return
         yield from self._section("Facts that would decide")
+        how = 'Answer in the plan, under "facts" of the place named, with the name behind the dot.'
+        yield from wrapped(how, self.width, 2, "quiet", first=[("  ", "")])
         for question in asked:
             head: Line = [("  ? ", "open"), (question.asked.fact, "rule"), ("  ", "")]
             yield from wrapped(question.asked.question, self.width, 6, first=head)
             if question.asked.choices:
                 choices = "; ".join(f"{value} ({means})" for value, means in question.asked.choices)
                 yield from wrapped(choices, self.width, 8, "quiet", first=[("      ", "")])
-            yield from wrapped(f"for {_places(question.places)}", self.width, 8, "quiet", first=[("      ", "")])
+            text = f"for {_places(question.places)}; asked by {_places(question.rules, most=4)}"
+            yield from wrapped(text, self.width, 8, "quiet", first=[("      ", "")])
 
     def _warnings(self) -> Iterator[Line]:
         found = grouped(self.result, lambda finding: finding.severity == "warning" and finding.verdict is Verdict.ALLOWABLE)
@@ -194,6 +198,16 @@ class _Table:
                 yield from wrapped(
                     f"Explained by {said.author or 'the district'}: {said.words}", self.width, 8, first=[("      ", "")]
                 )
+
+    def _notes(self) -> Iterator[Line]:
+        found = grouped(self.result, lambda finding: finding.severity == "note" and finding.verdict is Verdict.ALLOWABLE)
+        if found:
+            yield from self._section("Notes, which change no verdict")
+            rules = sorted({group.finding.rule for group in found})
+            yield from wrapped(", ".join(rules), self.width, 2, "rule", first=[("  ", "")])
+            yield from wrapped(
+                "stemfunds rules RULE prints one; the justification says all.", self.width, 2, "quiet", first=[("  ", "")]
+            )
 
     def _entry(self, group: Grouped, sign: str, text: str) -> Iterator[Line]:
         head: Line = [(f"  {sign}", ""), (group.finding.rule, "rule"), ("  ", "")]
@@ -228,7 +242,7 @@ class _Table:
             if use.liquidate_by:
                 window += f", pay by {use.liquidate_by}"
             text = (
-                f"{use.fund.short}, FFY {use.award.federal_fiscal_year}: {dollars(use.charged)} of {dollars(use.available)}, "
+                f"{use.fund.of_year(use.award.federal_fiscal_year)}: {dollars(use.charged)} of {dollars(use.available)}, "
                 f"{dollars(left)} left; {window}"
             )
             yield from wrapped(text, self.width, 6, first=[(f"  {use.award.id}  ", "rule")])

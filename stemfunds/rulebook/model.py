@@ -295,6 +295,10 @@ class Fund(Frozen, frozen=True):
     traps: tuple[str, ...] = ()
     window: Window | None = None
 
+    def of_year(self, year: int) -> str:
+        """The fund's short name with its fiscal year: the federal one where federal law opens and closes the money."""
+        return f"{self.short}, {'FY' if self.window is None else 'FFY'} {year}"
+
 
 class Program(Frozen, frozen=True):
     """The register's entry for a fund: what is encoded and what is not."""

@@ -85,7 +85,11 @@ def test_wrong_calls(call: Call, arguments: list[str]) -> None:
     [
         ("empty.yaml", b"", "{path}:1:1  the file is empty"),
         ("spaces.yaml", b" \n\n", "{path}:1:1  the file is empty"),
-        ("binary.yaml", b"plan\n\x00\x01", "{path}:2:1  this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8"),
+        (
+            "binary.yaml",
+            b"plan\n\x00\x01",
+            "{path}:2:1  this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8",
+        ),
         ("book.yaml", b"PK\x03\x04rest", "{path}:1:1  the file is an Excel, Word or zip file, not a text file"),
         ("latin.yaml", b"title: Ca\xf1on\n", "{path}:1:10  byte 0xF1 is not UTF-8; save the file as UTF-8"),
         ("broken.yaml", BROKEN.encode(), "{path}:2:8  [ is not closed: a ] or a comma is missing before line 3"),
@@ -220,3 +224,22 @@ def test_pipes_get_utf_8(plan_file: Plans, encoding: str) -> None:
     """A console that lacks the signs of the table is no reason to fail."""
     said = call_apart("check", plan_file(LATE), "-q", PYTHONIOENCODING=encoding)
     assert (said.status, said.out[:1], said.err) == (1, "✗", "")
+
+
+def test_a_day_that_is_none(call: Call) -> None:
+    """The message shows the form in words, not in codes."""
+    said = call("check", "p.yaml", "--as-of", "07/01/2026")
+    assert (said.status, said.out) == (2, "")
+    assert "expected a day of the calendar as YYYY-MM-DD, such as 2026-11-23" in said.err
+
+
+def test_a_folder_is_no_plan(call: Call, tmp_path: Path) -> None:
+    """Whatever its name, it is called what it is."""
+    said = call("check", str(tmp_path))
+    assert (said.status, said.out, said.err) == (2, "", f"{tmp_path}:1:1  this is a folder, not a file\n")
+
+
+def test_a_keyword_of_a_kind_leads_to_it(call: Call, plan_file: Callable[..., str]) -> None:
+    """People write what they say; what resembles nothing gets the command that lists all."""
+    assert '(did you mean "stem-club-mentoring"?)' in call("check", plan_file(("kind: stem-competition", "kind: math-team"))).err
+    assert "; stemfunds kinds lists them" in call("check", plan_file(("kind: stem-competition", "kind: zzzzzz"))).err

@@ -52,9 +52,7 @@ def hostile() -> PlanResult:
             need_source=HOSTILE,
             objective=HOSTILE,
             responsible=HOSTILE,
-            lines=tuple(
-                replace(line, description=HOSTILE, unit=HOSTILE, vendor=HOSTILE) for line in activity.lines
-            ),
+            lines=tuple(replace(line, description=HOSTILE, unit=HOSTILE, vendor=HOSTILE) for line in activity.lines),
         )
         for activity in result.plan.activities
     )

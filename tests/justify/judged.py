@@ -85,9 +85,7 @@ def plan() -> Plan:
         prepared_by="Dana Ortiz",
         contact="grants@lincoln.example",
         school_year="2026-27",
-        district=District(
-            name="Lincoln Unified", state="CA", nces_id="0612345", superintendent="Dr. Robin Hale"
-        ),
+        district=District(name="Lincoln Unified", state="CA", nces_id="0612345", superintendent="Dr. Robin Hale"),
         period=Period(starts=date(2026, 7, 1), ends=date(2027, 6, 30)),
         schools=(School(id="ms", name="Lincoln Middle School", title_i_status="schoolwide"),),
         awards=(

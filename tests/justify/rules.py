@@ -150,9 +150,7 @@ def rulebook() -> Rulebook:
         "version": "2026.11",
         "digest": "sha256:" + "ab12" * 16,
         "goals": {name: Named(name, f"Goal of {name}", at) for at, name in enumerate(goals, 1)},
-        "object_classes": {
-            name: Named(name, name.replace("-", " ").title(), at) for name, at in CLASSES.items()
-        },
+        "object_classes": {name: Named(name, name.replace("-", " ").title(), at) for name, at in CLASSES.items()},
         "frameworks": {"framework": Named("framework", "Framework")},
         "reasons": {name: Named(name, name.replace("-", " ").title()) for name in reasons},
         "weights": ("statute", "regulation"),

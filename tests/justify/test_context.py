@@ -188,9 +188,7 @@ def test_money_that_no_award_pays_is_shown(clean: PlanResult, rules: Rulebook) -
     ],
     ids=["total", "award"],
 )
-def test_sums_that_differ_are_refused(
-    clean: PlanResult, rules: Rulebook, broken: Callable[[PlanResult], PlanResult]
-) -> None:
+def test_sums_that_differ_are_refused(clean: PlanResult, rules: Rulebook, broken: Callable[[PlanResult], PlanResult]) -> None:
     """A document never shows two totals of the same money."""
     with pytest.raises(SumsDifferError):
         justification(broken(clean), rules)

@@ -36,9 +36,7 @@ def test_an_example_becomes_a_whole_document(judged: PlanResult, federal: Rulebo
     document = justification(judged, federal)
     content = word.render(document)
     opened = docx.Document(io.BytesIO(content))
-    titles = [
-        p.text for p in opened.paragraphs if p.style is not None and str(p.style.name).startswith("Heading")
-    ]
+    titles = [p.text for p in opened.paragraphs if p.style is not None and str(p.style.name).startswith("Heading")]
     assert titles == [part.title for part in sections(document)]
     assert len(opened.tables) == len(tables(document))
     assert any(p.text == f"Total\t{money(judged.total)}" for p in opened.paragraphs)
@@ -49,3 +47,18 @@ def test_an_example_reads_as_markdown(judged: PlanResult, federal: Rulebook) -> 
     content = markdown.render(justification(judged, federal)).decode()
     assert f"**Total:** **{money(judged.total)}**" in content
     assert ("**DRAFT.**" in content) == judged.verdict.at_least_as_bad_as(Verdict.NEEDS_INFORMATION)
+
+
+def test_advice_and_idle_caps(federal: Rulebook) -> None:
+    """What changes no verdict is still told, once; a cap that nothing counts toward takes no row."""
+    path = next(one for one in EXAMPLES if one.parent.name == "rural")
+    judged = judge_plan(read_plan(path, plan_vocabulary(federal)), federal, date(2026, 11, 23))
+    content = markdown.render(justification(judged, federal)).decode()
+    notes = content.partition("Notes, which change no verdict")[2].partition("## Certification")[0]
+    assert notes.count("UG-DRONES") == 1
+    assert "UG-NECESSARY" not in notes
+    limits = content.partition("## Limits and set-asides")[2].partition("## Periods")[0]
+    idle = sum(limit.is_idle for limit in judged.limits)
+    assert f"{idle} caps more with nothing counted toward them, so all are met." in limits
+    assert limits.count("\n| ") - 1 == len(judged.limits) - idle
+    assert "Local, FY 2027" in content

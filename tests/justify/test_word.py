@@ -28,8 +28,7 @@ from .test_context import sections, tables
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOLLARS = re.compile(r"\(?\$[0-9][0-9,]*\.[0-9]{2}\)?")
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind contextualSpacing jc "
-    "outlineLvl rPr sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind contextualSpacing jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs u shd lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "tcPr": "tcW tcBorders shd vAlign",
@@ -87,12 +86,8 @@ def test_children_stand_in_the_order_of_the_format(document: Document) -> None:
 
 def test_every_style_and_relation_that_is_used_exists(document: Document) -> None:
     found = parts(document)
-    styles = {
-        element.get(f"{W}styleId") for element in ET.fromstring(found["word/styles.xml"]).iter(f"{W}style")
-    }
-    used = set(
-        re.findall(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"', found["word/document.xml"].decode())
-    )
+    styles = {element.get(f"{W}styleId") for element in ET.fromstring(found["word/styles.xml"]).iter(f"{W}style")}
+    used = set(re.findall(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"', found["word/document.xml"].decode()))
     assert used <= styles
     relations = set(re.findall(r'Id="([^"]+)"', found["word/_rels/document.xml.rels"].decode()))
     assert set(re.findall(r'r:id="([^"]+)"', found["word/document.xml"].decode())) <= relations
@@ -100,9 +95,7 @@ def test_every_style_and_relation_that_is_used_exists(document: Document) -> Non
 
 def test_headings_are_the_sections_in_their_order(document: Document) -> None:
     """Real heading styles, one level below the other, none over nothing."""
-    found = [
-        (style, text(element)) for style, element in body(opened(document)) if style.startswith("Heading")
-    ]
+    found = [(style, text(element)) for style, element in body(opened(document)) if style.startswith("Heading")]
     assert [title for _, title in found] == [part.title for part in sections(document)]
     levels = [int(style[-1]) for style, _ in found]
     assert levels[0] == 1
@@ -142,9 +135,7 @@ def test_headings_and_captions_stay_with_what_follows(document: Document) -> Non
 def test_totals_are_those_of_the_judgement(clean: PlanResult, rules: Rulebook) -> None:
     """The cover, the verdicts, the activities and the object classes show one total."""
     word = opened(justification(clean, rules))
-    shown = {
-        element: text(element.findall(qn("w:tr"))[-1]) for style, element in body(word) if style == "table"
-    }
+    shown = {element: text(element.findall(qn("w:tr"))[-1]) for style, element in body(word) if style == "table"}
     totals = [last for last in shown.values() if last.startswith("Total")]
     assert f"Total4{money(clean.total)}" in totals
     assert any(last == f"Total{money(clean.total)}" for last in totals)
@@ -155,12 +146,8 @@ def test_totals_are_those_of_the_judgement(clean: PlanResult, rules: Rulebook) -
 def test_dollars_in_sentences_stand_in_a_table_too(document: Document) -> None:
     """No figure is told that cannot be found in a table."""
     word = opened(document)
-    in_tables = {
-        found for style, element in body(word) if style == "table" for found in DOLLARS.findall(text(element))
-    }
-    said = {
-        found for style, element in body(word) if style != "table" for found in DOLLARS.findall(text(element))
-    }
+    in_tables = {found for style, element in body(word) if style == "table" for found in DOLLARS.findall(text(element))}
+    said = {found for style, element in body(word) if style != "table" for found in DOLLARS.findall(text(element))}
     assert said
     assert said <= in_tables
 
@@ -205,9 +192,7 @@ def test_wide_tables_lie_across_the_page(clean: PlanResult, rules: Rulebook) -> 
 
 
 def test_duties_have_boxes(clean: PlanResult, rules: Rulebook) -> None:
-    boxes = [
-        text(element) for style, element in body(opened(justification(clean, rules))) if style == "Checklist"
-    ]
+    boxes = [text(element) for style, element in body(opened(justification(clean, rules))) if style == "Checklist"]
     assert boxes == ["☐C1Get the approval in writing before the order."]
 
 

@@ -71,6 +71,4 @@ def test_a_verdict_is_told_by_word_and_by_sign() -> None:
 def test_clean_text_is_one_line_without_signs_that_a_document_cannot_hold(text: str) -> None:
     cleaned = clean(text)
     assert cleaned == clean(cleaned)
-    assert not re.search(
-        "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]", cleaned
-    )
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]", cleaned)

@@ -12,9 +12,7 @@ from stemfunds.rulebook.model import Rulebook
 
 
 @pytest.mark.parametrize("suffix", RENDERERS)
-def test_each_format_is_written_the_same_twice(
-    tmp_path: Path, clean: PlanResult, rules: Rulebook, suffix: str
-) -> None:
+def test_each_format_is_written_the_same_twice(tmp_path: Path, clean: PlanResult, rules: Rulebook, suffix: str) -> None:
     first = write_justification(clean, rules, tmp_path / f"one{suffix}")
     second = write_justification(clean, rules, str(tmp_path / f"two{suffix.upper()}"))
     assert first.read_bytes() == second.read_bytes() != b""
@@ -22,9 +20,7 @@ def test_each_format_is_written_the_same_twice(
 
 
 @pytest.mark.parametrize("name", ["plan.odt", "plan", "plan.docx.bak"])
-def test_another_suffix_names_the_known_ones(
-    tmp_path: Path, clean: PlanResult, rules: Rulebook, name: str
-) -> None:
+def test_another_suffix_names_the_known_ones(tmp_path: Path, clean: PlanResult, rules: Rulebook, name: str) -> None:
     with pytest.raises(UnknownFormatError, match=r"\.docx or \.md") as raised:
         write_justification(clean, rules, tmp_path / name)
     assert raised.value.known == tuple(RENDERERS)
@@ -55,9 +51,7 @@ def test_a_failure_leaves_the_older_document(
     assert target.read_text() == "old"
 
 
-def test_a_new_format_is_one_line(
-    tmp_path: Path, clean: PlanResult, rules: Rulebook, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_format_is_one_line(tmp_path: Path, clean: PlanResult, rules: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """A renderer is any module with a function `render` from the document to bytes."""
     module = tmp_path / "shouting.py"
     module.write_text("def render(document):\n    return document.cover.title.upper().encode()\n")

@@ -105,8 +105,7 @@ def in_trouble(result: PlanResult) -> PlanResult:
 def _troubled(charge: ChargeResult, line: str) -> ChargeResult:
     findings = (*_ADDED[line], *charge.findings)
     findings = tuple(
-        replace(finding, determination=DETERMINATION) if finding.rule == "A-JUDGE" else finding
-        for finding in findings
+        replace(finding, determination=DETERMINATION) if finding.rule == "A-JUDGE" else finding for finding in findings
     )
     reason = next((finding.reason for finding in findings if finding.reason), None)
     opened = any(finding.verdict is Verdict.NEEDS_INFORMATION for finding in findings)

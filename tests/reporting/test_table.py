@@ -60,3 +60,10 @@ def test_a_finding_shows_rule_words_citation_and_repair(mixed: PlanResult, book:
 def test_the_verdict_in_one_line(mixed: PlanResult) -> None:
     """What --quiet prints for each plan."""
     assert plain(verdict_line(mixed)).startswith("✗ not allowable  plan.yaml: $4,928.44, ")
+    assert plain(verdict_line(mixed)).endswith(", 1 limit breached")
+
+
+def test_the_lines_that_fail_stand_in_front(mixed: PlanResult, book: Rulebook) -> None:
+    """One look tells where to begin."""
+    head = shown(mixed, book, 140).partition("A1 ")[0]
+    assert "✗ not allowable: A3-snacks, A3-shared.\n? needs information: A2-kits, A4-nobody.\n" in head

@@ -38,8 +38,10 @@ AMENDMENTS = ROOT / "examples" / "state-packs" / "amendment-triggers"
 RURAL = ROOT / "examples" / "rural" / "plan.yaml"
 
 STATE_WEIGHT = ("rulebook.yaml", "weights: [statute, guidance, example]", "weights: [statute, guidance, example, state]")
-ON_TRIAL = () if "ON-TRIAL" in tiny.FILES["rulebook.yaml"] else (
-    ("rulebook.yaml", "notices:\n", "notices:\n  - {notice: ON-TRIAL, says: On trial., severity: note}\n"),
+ON_TRIAL = (
+    ()
+    if "ON-TRIAL" in tiny.FILES["rulebook.yaml"]
+    else (("rulebook.yaml", "notices:\n", "notices:\n  - {notice: ON-TRIAL, says: On trial., severity: note}\n"),)
 )
 FEDERAL = """\
 not_authorized:
@@ -383,8 +385,13 @@ def test_a_source_of_a_pack_is_the_states_own(tmp_path: Path) -> None:
 
 def test_all_mistakes_of_a_pack_are_told_at_once(tmp_path: Path) -> None:
     """Two rules loosened in two files are two problems."""
-    pack = write_pack(tmp_path, "drops: [SF-SAFE]\n", more=f"adds_to: stem-fund\nlimits:\n  - {{{LIMIT}, {COUNTS}, at_most: 16%}}\n")
-    assert [line.split(" ")[0] for line in refused(tmp_path, pack)] == ["example-pack/more.yaml:3:5", "example-pack/pack.yaml:8:9"]
+    pack = write_pack(
+        tmp_path, "drops: [SF-SAFE]\n", more=f"adds_to: stem-fund\nlimits:\n  - {{{LIMIT}, {COUNTS}, at_most: 16%}}\n"
+    )
+    assert [line.split(" ")[0] for line in refused(tmp_path, pack)] == [
+        "example-pack/more.yaml:3:5",
+        "example-pack/pack.yaml:8:9",
+    ]
 
 
 NEEDS_OWNER = 'needs "adds_to" in the same file: the fund or the framework whose rules are added to'
@@ -411,14 +418,18 @@ def test_files_that_nobody_would_read_are_told(tmp_path: Path) -> None:
     """Rule files end in .yaml; a State that writes .yml must not believe that its rules hold."""
     pack = write_pack(tmp_path)
     (pack / "travel.yml").write_text("adds_to: stem-fund\n", encoding="utf-8")
-    assert refused(tmp_path, pack) == ['example-pack/travel.yml:1:1  rules stand in files that end in .yaml; call it "travel.yaml"']
+    assert refused(tmp_path, pack) == [
+        'example-pack/travel.yml:1:1  rules stand in files that end in .yaml; call it "travel.yaml"'
+    ]
 
 
 def test_a_pack_has_a_head(tmp_path: Path) -> None:
     """Rules without a pack's name would be applied in nobody's name."""
     pack = write_pack(tmp_path)
     (pack / "pack.yaml").write_text("adds_to: stem-fund\n", encoding="utf-8")
-    assert refused(tmp_path, pack) == ['example-pack/pack.yaml:1:1  pack "example-pack" has no head: pack.yaml says pack, prefix, state and title']
+    assert refused(tmp_path, pack) == [
+        'example-pack/pack.yaml:1:1  pack "example-pack" has no head: pack.yaml says pack, prefix, state and title'
+    ]
 
 
 def test_a_pack_has_a_file_for_its_head(tmp_path: Path) -> None:
@@ -432,7 +443,9 @@ def test_a_pack_does_not_take_a_federal_prefix(tmp_path: Path) -> None:
     """Its rules would look like federal ones."""
     pack = write_pack(tmp_path)
     (pack / "pack.yaml").write_text(HEAD.replace("prefix: XS", "prefix: SF"), encoding="utf-8")
-    assert refused(tmp_path, pack) == [f'example-pack/pack.yaml:2:9  prefix "SF" is that of federal rules, such as SF-ROBOTICS {at("SF-ROBOTICS")}']
+    assert refused(tmp_path, pack) == [
+        f'example-pack/pack.yaml:2:9  prefix "SF" is that of federal rules, such as SF-ROBOTICS {at("SF-ROBOTICS")}'
+    ]
 
 
 def test_a_prefix_is_made_of_capitals(tmp_path: Path) -> None:
@@ -451,7 +464,9 @@ def test_a_pack_in_the_current_folder_is_still_a_pack(tmp_path: Path, monkeypatc
     """A path without a name, such as a dot, must not turn a State's file into federal law."""
     pack = write_pack(tmp_path, "drops: [SF-SAFE]\n")
     monkeypatch.chdir(pack)
-    assert refused(tmp_path, Path()) == [f'example-pack/pack.yaml:8:9  pack "example-pack" drops SF-SAFE {at("SF-SAFE")}; a pack cannot loosen federal law']
+    assert refused(tmp_path, Path()) == [
+        f'example-pack/pack.yaml:8:9  pack "example-pack" drops SF-SAFE {at("SF-SAFE")}; a pack cannot loosen federal law'
+    ]
 
 
 def test_a_pack_in_a_folder_called_rules_is_still_a_pack(tmp_path: Path) -> None:
@@ -480,7 +495,10 @@ def test_a_limit_that_is_as_tight_or_tighter_is_accepted(limit: str, tmp_path: P
     assert "XS-" in str(list(load(tmp_path, write_pack(tmp_path, f"limits:\n  - {limit}\n")).limits))
 
 
-@pytest.mark.parametrize(("amounts", "tight"), [(("49.99", "99.99"), True), (("50.00", "100.00"), True), (("50.01", "100.00"), False), (("50.00", "100.01"), False)])
+@pytest.mark.parametrize(
+    ("amounts", "tight"),
+    [(("49.99", "99.99"), True), (("50.00", "100.00"), True), (("50.01", "100.00"), False), (("50.00", "100.01"), False)],
+)
 def test_dated_bounds_are_compared_date_by_date(amounts: tuple[str, str], tight: bool, tmp_path: Path) -> None:
     """A State's figure may grow with the federal one, as long as it is no larger on any date."""
     rules = federal(tmp_path)
@@ -519,7 +537,9 @@ amendment_triggers:
     change, post = pack.amendment_triggers
     cite = change.cite
     assert change == AmendmentTrigger("XS-CHANGE", "A rule.", percent="10", amount=100_000, per="object", cite=cite)
-    assert post == AmendmentTrigger("XS-POST", "A rule.", selector=Selector(objects=("personnel",)), per="line", new=True, cite=cite)
+    assert post == AmendmentTrigger(
+        "XS-POST", "A rule.", selector=Selector(objects=("personnel",)), per="line", new=True, cite=cite
+    )
 
 
 # --- what an accepted pack does ---------------------------------------------------------------------------------------
@@ -541,7 +561,10 @@ def test_a_state_window_refuses_what_the_federal_one_lets_pass(tmp_path: Path) -
     assert found[0].message.endswith("The State has closed.")
 
 
-@pytest.mark.parametrize(("day", "rules"), [(date(2028, 6, 30), []), (date(2028, 10, 1), ["SF-WINDOW", "XS-W"]), (date(2026, 6, 30), ["SF-WINDOW", "XS-W"])])
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [(date(2028, 6, 30), []), (date(2028, 10, 1), ["SF-WINDOW", "XS-W"]), (date(2026, 6, 30), ["SF-WINDOW", "XS-W"])],
+)
 def test_both_windows_are_applied(day: date, rules: list[str], tmp_path: Path) -> None:
     """On the last day of the State nothing is said; outside both each says so."""
     rulebook = load(tmp_path, write_pack(tmp_path, earlier_end()))
@@ -551,7 +574,9 @@ def test_both_windows_are_applied(day: date, rules: list[str], tmp_path: Path) -
 
 def test_the_award_shows_the_days_that_are_left(tmp_path: Path) -> None:
     """The report of an award gives the days in both windows, and the federal day to pay."""
-    plain, packed = (load(tmp_path, *packs) for packs in ([], [write_pack(tmp_path, earlier_end(opens="{month: 8, day: 1}", months=20))]))
+    plain, packed = (
+        load(tmp_path, *packs) for packs in ([], [write_pack(tmp_path, earlier_end(opens="{month: 8, day: 1}", months=20))])
+    )
     before, after = (tiny.judged(rulebook).awards[0] for rulebook in (plain, packed))
     assert (before.opens, before.closes) == (date(2026, 7, 1), date(2028, 9, 30))
     assert (after.opens, after.closes) == (date(2026, 8, 1), date(2028, 3, 31))
@@ -588,9 +613,15 @@ def second_pack(folder: Path, sections: str = "", head: str = SECOND) -> Path:
 
 def test_two_packs_are_applied_together(tmp_path: Path) -> None:
     """Rules, windows and limits of both hold; the last day is the earliest of all."""
-    first = write_pack(tmp_path, earlier_end(months=24) + "prohibitions:\n  - {id: XS-P, when: {activity.area: tech}, says: No tech., cite: xs-handbook}\n")
+    first = write_pack(
+        tmp_path,
+        earlier_end(months=24)
+        + "prohibitions:\n  - {id: XS-P, when: {activity.area: tech}, says: No tech., cite: xs-handbook}\n",
+    )
     window = "window: {id: YS-W, tightens: SF-WINDOW, says: Early., cite: ys-handbook, opens: {month: 7, day: 1}, months: 20}\n"
-    second = second_pack(tmp_path, window + "prohibitions:\n  - {id: YS-P, when: {activity.area: tech}, says: No tech., cite: ys-handbook}\n")
+    second = second_pack(
+        tmp_path, window + "prohibitions:\n  - {id: YS-P, when: {activity.area: tech}, says: No tech., cite: ys-handbook}\n"
+    )
     rulebook = load(tmp_path, first, second)
     result = tiny.judged(rulebook, tiny.activity(facts={"safe": True, "area": "tech"}))
     assert {"XS-P", "YS-P"} <= set(tiny.rules_of(result.activities[0].lines[0].charges[0]))
@@ -634,7 +665,10 @@ def test_a_pack_tightens_no_rule_of_another_pack(tmp_path: Path) -> None:
 def test_the_examples_go_together() -> None:
     """Both packs of this repository at once: each with its own object codes."""
     rulebook = load_rulebook_folder(rules_folder(), [TIGHTER, AMENDMENTS])
-    assert {pack.id: pack.object_codes["equipment"] for pack in rulebook.packs.values()} == {TIGHTER.name: "730", AMENDMENTS.name: "6700"}
+    assert {pack.id: pack.object_codes["equipment"] for pack in rulebook.packs.values()} == {
+        TIGHTER.name: "730",
+        AMENDMENTS.name: "6700",
+    }
 
 
 # --- the digest -------------------------------------------------------------------------------------------------------
@@ -685,7 +719,9 @@ _CONDITIONS = [
 def additive_rules(draw: st.DrawFn) -> str:
     """Sections with rules that add: any section, any selector, any condition, some on trial, some that a person may decide."""
     number, sections = count(1), []
-    for section in draw(st.lists(st.sampled_from(["requirements", "prohibitions", "conditions", "advice", "judgements"]), unique=True)):
+    for section in draw(
+        st.lists(st.sampled_from(["requirements", "prohibitions", "conditions", "advice", "judgements"]), unique=True)
+    ):
         rules = []
         for _ in range(draw(st.integers(1, 2))):
             condition = draw(st.sampled_from(_CONDITIONS)).replace("xs.line", "line.xs_checked")
@@ -712,10 +748,14 @@ def bounds(draw: st.DrawFn) -> tuple[str, bool]:
         tight &= percent >= 10
     if draw(st.booleans()):
         dollars, stops = draw(st.integers(0, 1_000)), draw(st.sampled_from(["", ", stops_charges: yes"]))
-        limits.append(f'{{id: XS-KITS, tightens: SF-PRIZES, {CITE}, per: activity, counts: {{items: [kits]}}, at_most: "{dollars}"{stops}}}')
+        limits.append(
+            f'{{id: XS-KITS, tightens: SF-PRIZES, {CITE}, per: activity, counts: {{items: [kits]}}, at_most: "{dollars}"{stops}}}'
+        )
         tight &= dollars <= 500
     if draw(st.booleans()):
-        limits.append(f"{{id: XS-OWN, {CITE}, counts: {{items: [kits]}}, of: award.amount, at_most: {draw(st.integers(0, 100))} percent}}")
+        limits.append(
+            f"{{id: XS-OWN, {CITE}, counts: {{items: [kits]}}, of: award.amount, at_most: {draw(st.integers(0, 100))} percent}}"
+        )
     return ("limits:\n" + "".join(f"  - {limit}\n" for limit in limits) if limits else ""), tight
 
 
@@ -895,7 +935,13 @@ def test_check_shows_what_a_pack_finds_with_its_citation(capsys: pytest.CaptureF
     _, out, _ = checked(capsys, "--rules", str(TIGHTER), "--format", "json")
     document = json.loads(out)
     lines = [line for activity in document["plans"][0]["activities"] for line in activity["lines"]]
-    found = [finding for line in lines for charge in line["charges"] for finding in charge["findings"] if finding["rule"].startswith("EXT-")]
+    found = [
+        finding
+        for line in lines
+        for charge in line["charges"]
+        for finding in charge["findings"]
+        if finding["rule"].startswith("EXT-")
+    ]
     assert {finding["rule"] for finding in found} >= {"EXT-WALKABLE-INVENTORY", "EXT-OUT-OF-STATE"}
     for finding in found:
         assert [cited["weight"] for cited in finding["citations"]] == ["state"]

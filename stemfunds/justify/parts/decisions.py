@@ -1,8 +1,9 @@
-"""What people have said and decided: explanations, determinations, and judgements that are theirs."""
+"""What people have said and decided: explanations, determinations, judgements that are theirs, and notes for them."""
 
 from __future__ import annotations
 
 from stemfunds.judge.result import Finding
+from stemfunds.judge.verdicts import Verdict
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
 from stemfunds.justify.material import Material, citations
 from stemfunds.justify.words import NOTHING, capital, clean, missing, plain, quiet, strong
@@ -12,8 +13,9 @@ _DECISIONS = {"met": "Met", "not-met": "Not met"}
 
 
 def decisions(material: Material) -> Section:
-    """Explanations, determinations and open judgements."""
-    blocks = [block for block in (_explained(material), _determined(material), *_to_judge(material)) if block]
+    """Explanations, determinations, open judgements and notes."""
+    parts = (_explained(material), _determined(material), *_to_judge(material), _notes(material))
+    blocks = [block for block in parts if block]
     return Section("decisions", "Explanations, determinations and judgements", tuple(blocks))
 
 
@@ -94,6 +96,32 @@ def _to_judge(material: Material) -> tuple[Block, ...]:
     columns = (Column("What is judged", 38), Column("What helps to judge it", 40), Column("Source", 22))
     note = "No rule decides these. Whoever signs judges them for every line, by the figures at the line."
     return (Table("Judgements that are people's", columns, rows), Paragraph(plain(note), "note"))
+
+
+def _notes(material: Material) -> Block | None:
+    """Advice that changes no verdict, such as a ban that bites only if the line buys what it names."""
+    rows = tuple(
+        Row(
+            (
+                Words((plain(c.finding.message), citations(c.finding.citations), quiet(f"[{c.finding.rule}]"))),
+                Words((plain(c.finding.hint or NOTHING),)),
+                Words((plain(capital(material.what_it_concerns(c))),)),
+            )
+        )
+        for c in material.concerns(lambda finding: _is_note(material, finding))
+    )
+    columns = (Column("What to know", 42), Column("What to do", 34), Column("Concerns", 24))
+    return Table("Notes, which change no verdict", columns, rows) if rows else None
+
+
+def _is_note(material: Material, finding: Finding) -> bool:
+    is_said = finding.explanation is not None or finding.determination is not None
+    return (
+        finding.severity == "note"
+        and finding.verdict is Verdict.ALLOWABLE
+        and not is_said
+        and not is_open_judgement(material, finding)
+    )
 
 
 def is_open_judgement(material: Material, finding: Finding) -> bool:

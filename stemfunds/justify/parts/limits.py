@@ -69,7 +69,7 @@ def _range(least: int | None, most: int | None) -> tuple[Text, ...]:
 
 def _bound(limit: LimitResult) -> tuple[Text, ...]:
     bound = NOTHING if limit.bound is None else money(limit.bound)
-    percent = plain(f"({clean(limit.percent)} percent)") if limit.percent else ()
+    percent = plain(f"({clean(limit.percent)} percent)") if limit.percent not in (None, "", "100") else ()
     return tuple(text for text in (plain(f"{_DIRECTIONS[limit.direction]} {bound}"), percent) if text)
 
 
