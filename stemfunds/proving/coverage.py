@@ -12,7 +12,7 @@ from stemfunds.judge.result import ChargeResult, Finding
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.proving.runner import Outcome
 from stemfunds.rulebook import terms
-from stemfunds.rulebook.model import Rule, Rulebook
+from stemfunds.rulebook.model import Limit, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
 from stemfunds.rulebook.terms import Condition
 
@@ -69,6 +69,14 @@ class Coverage:
             unshown = {"met", "breached"} - self.driven[limit.id]
             if unshown:
                 yield f"{limit.file}:{limit.line}  {limit.id}: no test shows it {' and '.join(sorted(unshown))}"
+
+    def of_source(self, source: str) -> Iterator[str]:
+        """The rules and limits that cite a source, where in it, and to what the tests drive them."""
+        cited: list[Rule | Limit] = [*self.rules, *self.limits]
+        for one in cited:
+            places = [citation.pinpoint or "whole" for citation in one.cite if citation.source == source]
+            if places:
+                yield f"{one.id:<28} {', '.join(places)}: driven to {', '.join(sorted(self.driven[one.id])) or 'nothing'}"
 
     def is_complete(self) -> bool:
         """Whether every rule decides a case each way."""

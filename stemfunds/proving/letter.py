@@ -50,6 +50,8 @@ def letter_coverage(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> list[Exa
 
 def letter_lines(coverage: list[ExampleCoverage], rulebook: Rulebook) -> Iterator[str]:
     """Each example with its grade, what may be said of it, its tests and their results."""
+    if rulebook.letter_status:
+        yield f"Status of the letter: {rulebook.letter_status}"
     for one in coverage:
         example = one.example
         grade = rulebook.letter_grades.get(example.grade)

@@ -60,8 +60,6 @@ def _operand(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str) -
     if isinstance(operand, terms.FactRef):
         return operand.fact
     if isinstance(operand, terms.ShareOf):
-        return (
-            f"{_operand(operand.percent, 'number', rulebook, joint)} percent of {_operand(operand.of, 'money', rulebook, joint)}"
-        )
+        return f"{_operand(operand.percent, 'percent', rulebook, joint)} of {_operand(operand.of, 'money', rulebook, joint)}"
     count, word = abs(operand.count), "before" if operand.count < 0 else "after"
     return f"{count} {operand.unit} {word} {_operand(operand.of, 'date', rulebook, joint)}"

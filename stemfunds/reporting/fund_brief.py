@@ -8,6 +8,7 @@ from datetime import date
 from stemfunds.judge.findings import FindingMaker
 from stemfunds.judge.windows import obligation_window
 from stemfunds.reporting.styled import Line, shortened, wrapped
+from stemfunds.reporting.words import counted
 from stemfunds.rulebook.model import Fund, Rulebook
 
 
@@ -32,7 +33,8 @@ def _brief(fund: Fund, rulebook: Rulebook, today: date, width: int) -> Iterator[
     cited = FindingMaker(rulebook).cited
     yield from wrapped(f"{fund.short}: {fund.name}", width, 0, "title")
     listing = f"Assistance Listing {fund.assistance_listing}. " if fund.assistance_listing else ""
-    yield from wrapped(f"{listing}{'; '.join(one.text for one in cited(fund.cite))}", width, 0, "quiet")
+    if about := f"{listing}{'; '.join(one.text for one in cited(fund.cite))}":
+        yield from wrapped(about, width, 0, "quiet")
     yield from _paragraph("Purpose", (fund.purpose,), width)
     yield from _paragraph("Obligation window", _windows(fund, rulebook, today), width)
     yield from _paragraph("Uses for STEM", fund.uses, width)
@@ -44,11 +46,14 @@ def _brief(fund: Fund, rulebook: Rulebook, today: date, width: int) -> Iterator[
     yield from _paragraph("Traps", fund.traps, width)
     program = rulebook.programs.get(fund.id)
     if program is not None:
-        known = f"{program.encoded}, verified through {program.verified_through or 'no date'}. {program.status}"
-        yield from _paragraph("Encoded here", (known, *(f"Gap: {gap}" for gap in program.known_gaps)), width)
+        verified = f", verified through {program.verified_through}" if program.verified_through else ""
+        known = f"{program.encoded}{verified}. {program.status}"
+        yield from _paragraph("Encoded here", (known, *(f"Gap: {gap.rstrip('.')}." for gap in program.known_gaps)), width)
     count = sum(rule.owner == fund.id for rule in rulebook.rules.values())
     yield []
-    yield from wrapped(f"{count} rules; stemfunds rules {fund.id} lists them.", width, 0, "quiet")
+    yield from wrapped(
+        f"{counted(count, 'rule')}; stemfunds rules {fund.id} lists {'it' if count == 1 else 'them'}.", width, 0, "quiet"
+    )
 
 
 def _paragraph(title: str, texts: tuple[str, ...] | list[str], width: int) -> Iterator[Line]:

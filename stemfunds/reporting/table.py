@@ -36,7 +36,7 @@ class _Table:
     def __init__(self, result: PlanResult, rulebook: Rulebook, width: int) -> None:
         self.result, self.rulebook, self.width = result, rulebook, width
         ids = [line.id for activity in result.activities for line in activity.lines]
-        self.id_width = min(max(map(len, ids), default=4), 14)
+        self.id_width = min(max(map(len, ids), default=4), 14 if width < 100 else 20)
         self.award_width = min(max((len(use.award.id) for use in result.awards), default=6), 12)
         self.told: dict[tuple[str, str, str], str] = {}
 

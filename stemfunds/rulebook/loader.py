@@ -47,7 +47,7 @@ from stemfunds.rulebook.words import Words
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
 _WORD_KEYS = frozenset(
     "version defaults weights groups kinds items facts sources figures definitions "
-    "letter enclosure examples sections grades traps programs pending notices references sheet title rows".split()
+    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
@@ -146,6 +146,7 @@ class _Loading:
             notices=self.notices,
             references=self.references,
             letter_grades=self.grades,
+            letter_status=self._letter_status(),
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
@@ -377,6 +378,10 @@ class _Loading:
         yield from (*words.facts, *words.items, *words.kinds, *words.sources, *words.letter)
         yield from (f"figure.{name}" for name in words.figures)
         yield from (fund.window.id for fund in self.funds.values() if fund.window is not None)
+
+    def _letter_status(self) -> str:
+        found = [as_text(node, file.problems, "status") for file in self.files if (node := file.root.get("status")) is not None]
+        return " ".join(found)
 
     def _pending(self) -> tuple[str, ...]:
         return tuple(as_text(node, file.problems, "pending") for file in self.files for node in file.entries("pending"))

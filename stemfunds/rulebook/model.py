@@ -412,6 +412,7 @@ class Rulebook(Frozen, frozen=True):
     notices: dict[str, Notice]
     references: dict[str, Reference]
     letter_grades: dict[str, LetterGrade]
+    letter_status: str = ""
     sheets: dict[str, Sheet] = msgspec.field(default_factory=dict)
     packs: dict[str, Pack] = msgspec.field(default_factory=dict)
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import LATE, UNPAID, Call, Plans, call_apart
+from .conftest import LATE, ROOT, UNPAID, Call, Plans, call_apart
 
 BROKEN = "plan: 1\ntitle: [a\n"
 
@@ -239,7 +239,11 @@ def test_a_folder_is_no_plan(call: Call, tmp_path: Path) -> None:
     assert (said.status, said.out, said.err) == (2, "", f"{tmp_path}:1:1  this is a folder, not a file\n")
 
 
-def test_a_keyword_of_a_kind_leads_to_it(call: Call, plan_file: Callable[..., str]) -> None:
+def test_a_keyword_of_a_kind_leads_to_it(call: Call, tmp_path: Path) -> None:
     """People write what they say; what resembles nothing gets the command that lists all."""
-    assert '(did you mean "stem-club-mentoring"?)' in call("check", plan_file(("kind: stem-competition", "kind: math-team"))).err
-    assert "; stemfunds kinds lists them" in call("check", plan_file(("kind: stem-competition", "kind: zzzzzz"))).err
+    path = tmp_path / "plan.yaml"
+    rural = (ROOT / "examples/rural/plan.yaml").read_text(encoding="utf-8")
+    for word, hint in [("math team", '(did you mean "stem-club-mentoring"?)'), ("zzzzzz", "; stemfunds kinds lists them")]:
+        path.write_text(rural.replace("kind: tutoring", f"kind: {word}"), encoding="utf-8")
+        assert f'unknown activity kind "{word}"' in call("check", str(path)).err
+        assert hint in call("check", str(path)).err

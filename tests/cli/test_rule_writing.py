@@ -119,10 +119,28 @@ def test_coverage_of_the_sheets(call: Call, tmp_path: Path) -> None:
     ]
 
 
+def test_coverage_of_a_section(call: Call) -> None:
+    """The rules that cite it, where, and what the tests show of them."""
+    said = call("rulebook", "coverage", "--source", "esea-4107")
+    assert said.status == 0
+    assert "driven to no, unknown, yes" in said.out
+    assert all(": driven to " in line and "nothing" not in line for line in said.out.splitlines())
+
+
+def test_a_source_misspelled(call: Call) -> None:
+    """The nearest is named."""
+    said = call("rulebook", "coverage", "--source", "eesa-4107")
+    assert (said.status, said.out, said.err) == (2, "", 'unknown source "eesa-4107" (did you mean "esea-4107"?)\n')
+
+
 def test_an_unknown_source(call: Call) -> None:
-    """Only the letter has examples to show."""
+    """The letter or a section is expected."""
     said = call("rulebook", "coverage", "--source", "letter")
-    assert (said.status, said.out, said.err) == (2, "", 'unknown source "letter"; expected dear-colleague-letter\n')
+    assert (said.status, said.out, said.err) == (
+        2,
+        "",
+        'unknown source "letter"; expected dear-colleague-letter or a source id\n',
+    )
 
 
 @pytest.mark.parametrize("command", [("coverage",), ("coverage", "--source", "dear-colleague-letter"), ("docs", "-o", "made")])
@@ -206,25 +224,16 @@ def test_diff_without_plans(call: Call, tmp_path: Path) -> None:
     assert (said.status, said.out) == (0, "changed: F-NECESSARY\n0 verdicts change in 0 plans\n")
 
 
-@pytest.mark.parametrize("names", [("plan.yaml", "other.yaml"), ("one.yaml", "two.json")])
-def test_plans_of_a_folder(call: Call, tmp_path: Path, names: tuple[str, str]) -> None:
-    """Those named plan; where there is none, every file that can be one."""
-    place = tmp_path / "plans"
-    place.mkdir()
-    (place / names[0]).write_text(LOCAL + UNPAID, encoding="utf-8")
-    count = 1
-    if names[0] == "one.yaml":
-        import json
-
-        import yaml
-
-        made = yaml.load(LOCAL + UNPAID, yaml.BaseLoader)
-        made["plan"] = 1
-        (place / names[1]).write_text(json.dumps(made), encoding="utf-8")
-        count = 2
-    else:
-        (place / names[1]).write_text("not: a plan", encoding="utf-8")
-    said = call("rulebook", "diff", "rules", "rules", "--against", str(place), "--as-of", "2026-08-20")
+@pytest.mark.parametrize(
+    ("names", "count"), [(("plan.yaml", "other.yaml"), 1), (("deep/plan.yaml", "plan.yaml"), 2), (("one.yaml", "two.yml"), 2)]
+)
+def test_plans_of_a_folder(call: Call, tmp_path: Path, names: tuple[str, str], count: int) -> None:
+    """Those named plan, also in folders below; where there is none, every file that can be one."""
+    for name in names:
+        path = tmp_path / "plans" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("not: a plan" if name == "other.yaml" else LOCAL + UNPAID, encoding="utf-8")
+    said = call("rulebook", "diff", "rules", "rules", "--against", str(tmp_path / "plans"), "--as-of", "2026-08-20")
     assert (said.status, said.out, said.err) == (0, f"0 verdicts change in {count} plans\n", "")
 
 

@@ -57,6 +57,12 @@ def test_nothing_is_shown_without_tests(tmp_path: Path) -> None:
     assert [one.missing for one in letter_coverage(proved[0], outcomes_of(proved))] == ["paid and not paid", "refused"]
 
 
+def test_the_status_of_the_letter_stands_first(tmp_path: Path) -> None:
+    """A reader learns whether the letter still speaks before its examples."""
+    rulebook, *_ = proof(tmp_path, PAID, SAFE, ("letter.yaml", "", LETTER + "status: Historical guidance.\n"))
+    assert next(letter_lines([], rulebook)) == "Status of the letter: Historical guidance."
+
+
 def test_the_lines_of_the_report(tmp_path: Path) -> None:
     """What may be said by the grade of what was read, each test with its place and result, and the total."""
     proved = shown(tmp_path, PAID, WRONG, UNSAFE)

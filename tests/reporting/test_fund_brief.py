@@ -72,7 +72,7 @@ def test_the_brief(tmp_path: Path) -> None:
         "  - partial, verified through 2026. It goes on.",
         "  - Gap: One is open.",
         "",
-        "1 rules; stemfunds rules stem-fund lists them.",
+        "1 rule; stemfunds rules stem-fund lists it.",
     ]
 
 

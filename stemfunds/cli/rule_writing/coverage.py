@@ -7,13 +7,19 @@ from typing import Annotated
 import typer
 
 from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
+from stemfunds.reading.nearest import nearest_name
 
 _LETTER = "dear-colleague-letter"
 
 
 def coverage(
     source: Annotated[
-        str, typer.Option("--source", metavar="NAME", help="What the tests show of a source: dear-colleague-letter.")
+        str,
+        typer.Option(
+            "--source",
+            metavar="NAME",
+            help="What the tests show of a source: dear-colleague-letter, or the id of a section such as esea-4107.",
+        ),
     ] = "",
     sheets: Annotated[bool, typer.Option("--sheets", help="What encodes each row of the fact sheets.")] = False,
     numbers: Annotated[
@@ -28,6 +34,7 @@ def coverage(
     Examples:
       stemfunds rulebook coverage
       stemfunds rulebook coverage --source dear-colleague-letter
+      stemfunds rulebook coverage --source esea-4107
       stemfunds rulebook coverage --sheets
     """
     from stemfunds.proving.coverage import Coverage
@@ -40,10 +47,13 @@ def coverage(
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    if source not in ("", _LETTER):
-        raise refuse(f'unknown source "{source}"; expected {_LETTER}')
     rules, on_top = folder or rules_folder(), checked_packs(packs)
     rulebook = load_rulebook_folder(rules, on_top)
+    if source not in ("", _LETTER) and source not in rulebook.sources:
+        near = nearest_name(source, [_LETTER, *rulebook.sources])
+        raise refuse(
+            f'unknown source "{source}"' + (f' (did you mean "{near}"?)' if near else f"; expected {_LETTER} or a source id")
+        )
     if sheets:
         print("\n".join(sheet_lines(rulebook)))
         return
@@ -51,7 +61,13 @@ def coverage(
     if problems:
         raise UnusableInput(problems)
     outcomes = list(run_tests(tests, rulebook))
-    if source:
+    if source in rulebook.sources:
+        covered = Coverage(rulebook)
+        for outcome in outcomes:
+            covered.add(outcome)
+        print("\n".join(covered.of_source(source)))
+        complete = True
+    elif source:
         shown = letter_coverage(rulebook, outcomes)
         print("\n".join(letter_lines(shown, rulebook)))
         complete = not any(one.missing for one in shown)
