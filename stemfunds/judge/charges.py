@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from stemfunds.judge.case import Case, FactValue, Span
 from stemfunds.judge.conditions import is_after, is_before
@@ -72,7 +73,7 @@ class ChargeJudge:
             return None
         if decided is not None:
             return decided_finding(decided, rule.rule, self.make, place)
-        return self._open(rule, case, place) if holds is None else self._decided(rule, place)
+        return self._open(rule, case, place) if holds is None else self._decided(rule, case, place)
 
     def _holds(self, rule: CompiledRule, case: Case, place: Place) -> Truth:
         """Whether a rule holds, asked once for all charges that cannot differ in it."""
@@ -84,17 +85,17 @@ class ChargeJudge:
             self._held[key] = rule.holds(case)
         return self._held[key]
 
-    def _decided(self, rule: CompiledRule, place: Place) -> Finding:
+    def _decided(self, rule: CompiledRule, case: Case, place: Place) -> Finding:
         """A requirement that failed, or a prohibition, condition or advice that holds."""
-        law = rule.rule
+        law, make = rule.rule, partial(self.make.make, weigh=self.make.weighed(rule.rule.weigh, case))
         if law.section == "requirements":
             reason, verdict = Reason.REQUIREMENT_FAILED, Verdict.NOT_ALLOWABLE
-            return self.make.make(law, verdict, law.otherwise or law.says, place, reason=reason, scope=rule.scope)
+            return make(law, verdict, law.otherwise or law.says, place, reason=reason, scope=rule.scope)
         if law.section == "prohibitions":
-            return self.make.make(law, Verdict.NOT_ALLOWABLE, law.says, place, reason=Reason.PROHIBITED, scope=rule.scope)
+            return make(law, Verdict.NOT_ALLOWABLE, law.says, place, reason=Reason.PROHIBITED, scope=rule.scope)
         if law.section == "conditions":
-            return self.make.make(law, Verdict.WITH_CONDITIONS, law.says, place, severity="note", hint=law.do, scope=rule.scope)
-        return self.make.make(law, Verdict.ALLOWABLE, law.says, place, severity=law.severity, scope=rule.scope)
+            return make(law, Verdict.WITH_CONDITIONS, law.says, place, severity="note", hint=law.do, scope=rule.scope)
+        return make(law, Verdict.ALLOWABLE, law.says, place, severity=law.severity, scope=rule.scope)
 
     def _open(self, rule: CompiledRule, case: Case, place: Place) -> Finding:
         questions = self.make.questions(rule.missing(case), place)

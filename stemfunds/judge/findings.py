@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from stemfunds.judge.case import Case, FactValue, Span
-from stemfunds.judge.operands import lookup_fact
+from stemfunds.judge.operands import lookup_fact, lookup_figure
 from stemfunds.judge.result import CitedSource, FactNeeded, Finding
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import NOWHERE, Position
@@ -56,7 +56,9 @@ class FindingMaker:
         on_trial = getattr(rule, "trial", False) and verdict is not Verdict.ALLOWABLE
         if on_trial:
             severity, verdict, reason, facts_needed = "warning", Verdict.ALLOWABLE, None, ()
-        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
+        decided = getattr(rule, "section", "judgements") != "judgements"
+        figures = self._in_figures(weigh) if weigh and decided else ""
+        remarks = (self.words("ON-TRIAL") if on_trial else "", message, figures, self._remark(rule.cite))
         return Finding(
             rule=rule.id,
             severity=severity,
@@ -126,14 +128,24 @@ class FindingMaker:
             )
         return tuple(asked.values())
 
-    def weighed(self, facts: Iterable[str], case: Case) -> tuple[tuple[str, str], ...]:
-        """Known figures for a person to weigh: the fact and its value in words."""
+    def weighed(self, names: Iterable[str], case: Case) -> tuple[tuple[str, str], ...]:
+        """What is known of the facts and of the law's figures that a rule rests on: the name and the value in words."""
         shown = []
-        for fact_id in facts:
-            value = lookup_fact(fact_id)(case)
+        for name in names:
+            scope, _, figure = name.partition(".")
+            if scope == "figure":
+                law = self.rulebook.figures[figure]
+                value, unit = lookup_figure(law)(case), str(law.unit)
+            else:
+                value, unit = lookup_fact(name)(case), self.rulebook.facts[name].type
             if value is not None:
-                shown.append((fact_id, in_words(value, self.rulebook.facts[fact_id].type)))
+                shown.append((name, in_words(value, unit)))
         return tuple(shown)
+
+    def _in_figures(self, weigh: tuple[tuple[str, str], ...]) -> str:
+        """A sentence of the figures behind a decision: ``Here: unit cost $14,000.00; obligated from 2026-07-08.``"""
+        told = [f"{name.partition('.')[2].replace('_', ' ')} {value}" for name, value in weigh]
+        return self.words("IN-FIGURES", figures="; ".join(told))
 
     def in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings in the order of the ladder; on a rung the worst first, then by rule and place."""

@@ -19,10 +19,10 @@ _COMMON = frozenset({"id", "says", "cite", "for", "step", "in_force", "determina
 _OWN: dict[str, frozenset[str]] = {
     "authorities": frozenset({"when", "otherwise", "repair", "supported_by"}),
     "not_authorized": frozenset({"repair"}),
-    "requirements": frozenset({"applies", "must", "otherwise", "repair"}),
-    "prohibitions": frozenset({"when", "repair"}),
+    "requirements": frozenset({"applies", "must", "otherwise", "weigh", "repair"}),
+    "prohibitions": frozenset({"when", "weigh", "repair"}),
     "conditions": frozenset({"when", "do", "keep"}),
-    "advice": frozenset({"when", "severity", "repair"}),
+    "advice": frozenset({"when", "severity", "weigh", "repair"}),
     "judgements": frozenset({"applies", "weigh", "repair"}),
 }
 SECTIONS = tuple(_OWN)
@@ -130,7 +130,12 @@ class RuleReader:
 
     def _weighed(self, entry: Entry) -> tuple[str, ...]:
         for name in entry.texts("weigh"):
-            self.words.fact(entry.get("weigh") or entry.at, name, self.problems)
+            at, (scope, _, figure) = entry.get("weigh") or entry.at, name.partition(".")
+            if scope != "figure":
+                self.words.fact(at, name, self.problems)
+            elif figure not in self.words.figures:
+                nearest = nearest_name(figure, self.words.figures)
+                self.problems.add(at, f'unknown figure "{figure}"', found=figure, nearest=nearest)
         return entry.texts("weigh")
 
     def _examples(self, entry: Entry) -> tuple[str, ...]:

@@ -37,6 +37,14 @@ def test_a_judgement_shows_figures_and_decides_nothing(rules: Rules) -> None:
     assert (charge.verdict, finding.severity, finding.weigh) == (OK, "note", (("activity.prize", "$500.00"),))
 
 
+def test_a_rule_tells_the_figures_behind_it(rules: Rules) -> None:
+    """The reader sees the district's own figures and the law's; what is unknown is left out."""
+    weighed = PROHIBITION.replace("cite:", "weigh: [activity.prize, activity.safe, figure.threshold], cite:")
+    (finding,) = charge_of(rules(weighed), activity(facts={"organizer": "company", "prize": 50_000})).findings
+    assert finding.message == "No companies. Here: prize $500.00; threshold $100.00."
+    assert finding.weigh == (("activity.prize", "$500.00"), ("figure.threshold", "$100.00"))
+
+
 def test_a_judgement_that_is_not_triggered_is_silent(rules: Rules) -> None:
     """Nothing is asked of a person without need."""
     assert charge_of(rules(JUDGEMENT), activity(facts={"organizer": "city"})).findings == ()

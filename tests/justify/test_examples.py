@@ -55,7 +55,7 @@ def test_advice_and_idle_caps(federal: Rulebook) -> None:
     judged = judge_plan(read_plan(path, plan_vocabulary(federal)), federal, date(2026, 11, 23))
     content = markdown.render(justification(judged, federal)).decode()
     notes = content.partition("Notes, which change no verdict")[2].partition("## Certification")[0]
-    assert notes.count("UG-DRONES") == 1
+    assert notes.count("UG-DRONE-SUPPLIES") == 1
     assert "UG-NECESSARY" not in notes
     limits = content.partition("## Limits and set-asides")[2].partition("## Periods")[0]
     idle = sum(limit.is_idle for limit in judged.limits)

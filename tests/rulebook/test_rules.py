@@ -101,6 +101,10 @@ def test_what_a_rule_must_have(told: Told, more: str, message: str) -> None:
             "judgements:\n  - id: C\n    says: S.\n    cite: law-1\n    weigh: [line.unit_cst]\n",
             'rules/fund.yaml:27:12  unknown fact "line.unit_cst" (did you mean "line.unit_cost"?)',
         ),
+        (
+            "prohibitions:\n  - id: C\n    says: S.\n    cite: law-1\n    weigh: [figure.treshold]\n",
+            'rules/fund.yaml:27:12  unknown figure "treshold" (did you mean "threshold"?)',
+        ),
     ],
 )
 def test_missing_parts(told: Told, section: str, message: str) -> None:
