@@ -21,7 +21,9 @@ def main() -> None:
     gc.disable()
     from stemfunds.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    gc.freeze()  # nor is it looked for at the end, where the system takes all back at once
+    sys.exit(status)
 
 
 def _end_with_the_reader() -> None:
