@@ -223,10 +223,11 @@ class _Table:
         styles = {"met": "good", "breached": "bad", "unknown": "open"}
         words = {"met": "✓ met", "breached": "✗ breached", "unknown": "? not decided"}
         shown = [limit for limit in self.result.limits if not limit.is_idle]
-        for limit in shown:
-            place = "/".join(part for part in (limit.award, limit.activity) if part)
-            text = f"{place}  {limit.rule}  {arithmetic_words(limit)}"
-            yield from wrapped(text, self.width, 18, first=[(f"  {words[limit.status]:<15} ", styles[limit.status])])
+        places = ["/".join(part for part in (limit.award, limit.activity) if part) for limit in shown]
+        widest = max(map(len, places), default=0)
+        for limit, place in zip(shown, places, strict=True):
+            head: Line = [(f"  {words[limit.status]:<15} ", styles[limit.status]), (f"{place:<{widest}}  ", "")]
+            yield from wrapped(f"{limit.rule}  {arithmetic_words(limit)}", self.width, 18, first=head)
         if hidden := len(self.result.limits) - len(shown):
             yield from wrapped(
                 f"{counted(hidden, 'cap')} more with nothing counted.", self.width, 18, "quiet", first=[("  ", "")]
