@@ -17,6 +17,7 @@ from stemfunds.justify import markdown, word
 from stemfunds.justify.context import justification
 from stemfunds.justify.words import money
 from stemfunds.plan.reader import read_plan
+from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.model import Rulebook
 
 from .test_context import sections, tables
@@ -62,3 +63,15 @@ def test_advice_and_idle_caps(federal: Rulebook) -> None:
     assert f"{idle} caps more with nothing counted toward them, so all are met." in limits
     assert limits.count("\n| ") - 1 == len(judged.limits) - idle
     assert "Local, FY 2027" in content
+
+
+def test_the_state_pack_is_named() -> None:
+    """The reader sees on the cover and in the annex that a State's rules were applied, and which."""
+    root = Path(__file__).parents[2] / "examples"
+    with_pack = load_rulebook([root / "state-packs" / "tighter-equipment-and-travel"])
+    plan = read_plan(root / "rural" / "plan.yaml", plan_vocabulary(with_pack))
+    content = markdown.render(justification(judge_plan(plan, with_pack, date(2026, 11, 23)), with_pack)).decode()
+    title = "Example State (fictional): Fictional example: tighter rules for equipment, devices and travel"
+    assert content.partition("\n## ")[0].count(f"- **State rules:** {title}\n") == 1
+    digest = with_pack.packs["tighter-equipment-and-travel"].digest[:19]
+    assert f"{title} (State pack tighter-equipment-and-travel, digest {digest})" in content.partition("## Annex")[2]

@@ -169,6 +169,10 @@ def _rulebook(material: Material) -> Section:
         ("Digest", (plain(result.rulebook_digest),)),
         ("As of", (plain(day_in_prose(result.as_of)),)),
     ]
+    packs = material.rulebook.packs.values()
+    if packs:
+        told = (f"{pack.state}: {pack.title} (State pack {pack.id}, digest {pack.digest[:19]})" for pack in packs)
+        entries.append(("State rules", tuple(plain(text) for text in told)))
     if frameworks:
         titles = listed(known[name].title if name in known else name for name in frameworks)
         entries.append(("Applied", (plain(f"The rules of each fund, and those of {titles}."),)))

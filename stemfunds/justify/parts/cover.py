@@ -56,6 +56,8 @@ def entries(material: Material) -> Iterator[tuple[str, tuple[Text, ...]]]:
     yield "Contact", (plain(plan.contact) or missing("contact"),)
     yield "Checked as of", (plain(day_in_prose(result.as_of)),)
     yield "Rulebook", (plain(f"version {result.rulebook_version}, digest {result.rulebook_digest[:19]}"),)
+    if material.rulebook.packs:
+        yield "State rules", tuple(plain(f"{pack.state}: {pack.title}") for pack in material.rulebook.packs.values())
     if plan.fictional:
         yield "Note", (plain("The district, its people and its figures are invented.", "strong"),)
 
