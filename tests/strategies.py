@@ -295,9 +295,9 @@ def shared_plans(draw: st.DrawFn) -> Plan:
 def _activity(draw: st.DrawFn, number: int, awards: tuple[Award, ...]) -> Activity:
     rulebook = federal_rulebook()
     lines = tuple(_line(draw, f"A{number}-{place}", awards) for place in range(1, draw(st.integers(1, 3)) + 1))
-    goals = draw(st.lists(st.sampled_from(sorted(rulebook.goals)), unique=True))
+    goals: list[Any] = draw(st.lists(st.sampled_from(sorted(rulebook.goals)), unique=True))
     kind = draw(st.sampled_from(sorted(rulebook.kinds)))
-    return Activity(id=f"A{number}", title=f"Activity {number}", kind=kind, goals=tuple(goals), lines=lines)  # type: ignore[arg-type]
+    return Activity(id=f"A{number}", title=f"Activity {number}", kind=kind, goals=tuple(goals), lines=lines)
 
 
 def _line(draw: st.DrawFn, identity: str, awards: tuple[Award, ...]) -> Line:

@@ -19,7 +19,9 @@ def test_the_output_that_it_shows_is_what_the_program_prints(
     """Every line of the output block stands in the real output, in this order; an ellipsis stands for lines left out."""
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(ROOT)
-    command, block = re.search(r"<!-- output: stemfunds (.+?) -->\n```text\n(.+?)\n```", README, re.DOTALL).groups()  # type: ignore[union-attr]
+    shown = re.search(r"<!-- output: stemfunds (.+?) -->\n```text\n(.+?)\n```", README, re.DOTALL)
+    assert shown is not None
+    command, block = shown.groups()
     run(command.split())
     printed = iter(capsys.readouterr().out.splitlines())
     for line in block.splitlines():

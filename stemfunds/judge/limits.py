@@ -22,7 +22,7 @@ from stemfunds.plan.model import Position
 from stemfunds.rulebook.kleene import Truth
 from stemfunds.rulebook.model import Counted, Limit
 from stemfunds.rulebook.reads import facts_behind
-from stemfunds.rulebook.terms import FactRef
+from stemfunds.rulebook.terms import Condition, FactRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +191,10 @@ class LimitJudge:
                 ]
         return list(dict.fromkeys(missing))
 
-    def _ready(self, condition: object) -> Compiled:
+    def _ready(self, condition: Condition) -> Compiled:
         key = id(condition)
         if key not in self._compiled:
-            self._compiled[key] = self.compiler.compile(condition)  # type: ignore[arg-type]
+            self._compiled[key] = self.compiler.compile(condition)
         return self._compiled[key]
 
 

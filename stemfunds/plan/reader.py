@@ -35,9 +35,9 @@ def read_plan(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
     return parse_plan(contents(path), file, found or "yaml", vocabulary)
 
 
-def parse_plan(text: str | bytes, file: str, format: Format = "yaml", vocabulary: Vocabulary = EVERYTHING) -> Plan:  # noqa: A002
+def parse_plan(text: str | bytes, file: str, form: Format = "yaml", vocabulary: Vocabulary = EVERYTHING) -> Plan:
     """The plan in a text; `file` is the name that messages show."""
-    if format == "json":
+    if form == "json":
         from stemfunds.reading.json_reader import read_json
 
         return plan_of(read_json(text, file), file, vocabulary)

@@ -33,11 +33,11 @@ def _event_source(text: str) -> Callable[[], Any]:
     try:
         from yaml import cyaml
     except ImportError:
-        pure: Any = yaml.SafeLoader(text)
-        return pure.get_event  # type: ignore[no-any-return]
+        pure: Callable[[], Any] = yaml.SafeLoader(text).get_event
+        return pure
     c_parser: Any = cyaml
-    parser: Any = c_parser.CParser(text)
-    return parser.get_event  # type: ignore[no-any-return]
+    fast: Callable[[], Any] = c_parser.CParser(text).get_event
+    return fast
 
 
 class _Reading:

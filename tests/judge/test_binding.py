@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tiny import activity, award, line, plan
@@ -16,9 +17,9 @@ from stemfunds.rulebook.model import Rulebook
 from .conftest import Rules
 
 
-def line_facts(book: Rulebook, subject: Line, **of_activity: object) -> dict[str, object]:
+def line_facts(book: Rulebook, subject: Line, **of_activity: Any) -> dict[str, object]:
     """The facts of a line in the usual activity."""
-    whole = plan(activity(subject, **of_activity))  # type: ignore[arg-type]
+    whole = plan(activity(subject, **of_activity))
     return dict(Binder(whole, book).activity(whole.activities[0]).lines[0].facts)
 
 

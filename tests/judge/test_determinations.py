@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tiny import activity, charge_of, judged, line, plan
@@ -24,10 +25,10 @@ judgements:
 """
 
 
-def decision(rule: str = "SF-J", met: bool = True, **fields: object) -> Determination:
+def decision(rule: str = "SF-J", met: bool = True, **fields: Any) -> Determination:
     """A person's written decision of July 2, 2026."""
-    usual: dict[str, object] = {"reason": "three quotes", "author": "Mei Tanaka", "date": date(2026, 7, 2)}
-    return Determination(rule=rule, decision="met" if met else "not-met", **{**usual, **fields})  # type: ignore[arg-type]
+    usual: dict[str, Any] = {"reason": "three quotes", "author": "Mei Tanaka", "date": date(2026, 7, 2)}
+    return Determination(rule=rule, decision="met" if met else "not-met", **{**usual, **fields})
 
 
 def test_a_judgement_shows_figures_and_decides_nothing(rules: Rules) -> None:

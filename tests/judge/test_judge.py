@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tiny import AS_OF, activity, award, judged, line, plan
@@ -76,9 +77,9 @@ def test_goals_by_activities_and_by_money(rules: Rules) -> None:
         ({"line": "L1"}, ["L1"]),
     ],
 )
-def test_an_explanation_stands_beside_its_warning(rules: Rules, about: dict[str, str], explained: list[str]) -> None:
+def test_an_explanation_stands_beside_its_warning(rules: Rules, about: dict[str, Any], explained: list[str]) -> None:
     """It changes no verdict, and the warnings without one are counted."""
-    words = Explanation(rule="SF-A", words="The State contract.", **about)  # type: ignore[arg-type]
+    words = Explanation(rule="SF-A", words="The State contract.", **about)
     result = judged(rules(WARNING), plan(activity(line("L1"), line("L2")), explanations=(words,)))
     found = {one.id: one.charges[0].findings[0].explanation for one in result.activities[0].lines}
     assert [identity for identity, explanation in found.items() if explanation == words] == explained
@@ -86,9 +87,9 @@ def test_an_explanation_stands_beside_its_warning(rules: Rules, about: dict[str,
 
 
 @pytest.mark.parametrize("about", [{"rule": "SF-ROBOTICS"}, {"rule": "SF-A", "activity": "A2"}, {"rule": "SF-A", "line": "L9"}])
-def test_an_explanation_of_nothing_is_told(rules: Rules, about: dict[str, str]) -> None:
+def test_an_explanation_of_nothing_is_told(rules: Rules, about: dict[str, Any]) -> None:
     """An explanation that explains no finding is a slip, or left over from an older plan."""
-    result = judged(rules(WARNING), plan(activity(line("L1")), explanations=(Explanation(words="W.", **about),)))  # type: ignore[arg-type]
+    result = judged(rules(WARNING), plan(activity(line("L1")), explanations=(Explanation(words="W.", **about),)))
     assert [(finding.rule, finding.message) for finding in result.findings] == [
         ("EXPLANATION-UNUSED", f"{about['rule']} needs no explanation.")
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from stemfunds.judge.result import (
     ActivityResult,
@@ -165,7 +166,7 @@ def judged() -> PlanResult:
     )
 
 
-def limit(status: str, measured: int, at_most: int) -> LimitResult:
+def limit(status: Literal["met", "breached", "unknown"], measured: int, at_most: int) -> LimitResult:
     """A cap of $3,000.00 on award A."""
     return LimitResult(
         rule="A-CAP",
@@ -173,7 +174,7 @@ def limit(status: str, measured: int, at_most: int) -> LimitResult:
         fund="fund-a",
         award="AW-A",
         activity=None,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         direction="at_most",
         measured=measured,
         measured_at_most=at_most,

@@ -20,6 +20,7 @@ from stemfunds.rulebook.model import (
     Program,
     Rule,
     Rulebook,
+    Section,
     Source,
     Verification,
 )
@@ -79,11 +80,11 @@ def cited(name: str, pinpoint: str = "(a)") -> CitedSource:
     )
 
 
-def rule(name: str, section: str = "requirements", says: str = "It must hold.") -> Rule:
+def rule(name: str, section: Section = "requirements", says: str = "It must hold.") -> Rule:
     """A rule with nothing to test."""
     return Rule(
         id=name,
-        section=section,  # type: ignore[arg-type]
+        section=section,
         owner="fund-a",
         says=says,
         cite=(Citation("act-10", "(a)"),),
