@@ -87,15 +87,16 @@ class ChargeJudge:
 
     def _decided(self, rule: CompiledRule, case: Case, place: Place) -> Finding:
         """A requirement that failed, or a prohibition, condition or advice that holds."""
-        law, make = rule.rule, partial(self.make.make, weigh=self.make.weighed(rule.rule.weigh, case))
+        law, figures = rule.rule, self.make.weighed(rule.rule.weigh, case)
+        make = partial(self.make.make, law, place=place, weigh=figures, scope=rule.scope)
+        says = self.make.with_figures(law.otherwise or law.says, figures)
         if law.section == "requirements":
-            reason, verdict = Reason.REQUIREMENT_FAILED, Verdict.NOT_ALLOWABLE
-            return make(law, verdict, law.otherwise or law.says, place, reason=reason, scope=rule.scope)
+            return make(Verdict.NOT_ALLOWABLE, says, reason=Reason.REQUIREMENT_FAILED)
         if law.section == "prohibitions":
-            return make(law, Verdict.NOT_ALLOWABLE, law.says, place, reason=Reason.PROHIBITED, scope=rule.scope)
+            return make(Verdict.NOT_ALLOWABLE, says, reason=Reason.PROHIBITED)
         if law.section == "conditions":
-            return make(law, Verdict.WITH_CONDITIONS, law.says, place, severity="note", hint=law.do, scope=rule.scope)
-        return make(law, Verdict.ALLOWABLE, law.says, place, severity=law.severity, scope=rule.scope)
+            return make(Verdict.WITH_CONDITIONS, says, severity="note", hint=law.do)
+        return make(Verdict.ALLOWABLE, says, severity=law.severity)
 
     def _open(self, rule: CompiledRule, case: Case, place: Place) -> Finding:
         questions = self.make.questions(rule.missing(case), place)

@@ -56,9 +56,7 @@ class FindingMaker:
         on_trial = getattr(rule, "trial", False) and verdict is not Verdict.ALLOWABLE
         if on_trial:
             severity, verdict, reason, facts_needed = "warning", Verdict.ALLOWABLE, None, ()
-        decided = getattr(rule, "section", "judgements") != "judgements"
-        figures = self._in_figures(weigh) if weigh and decided else ""
-        remarks = (self.words("ON-TRIAL") if on_trial else "", message, figures, self._remark(rule.cite))
+        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
         return Finding(
             rule=rule.id,
             severity=severity,
@@ -142,10 +140,12 @@ class FindingMaker:
                 shown.append((name, in_words(value, unit)))
         return tuple(shown)
 
-    def _in_figures(self, weigh: tuple[tuple[str, str], ...]) -> str:
-        """A sentence of the figures behind a decision: ``Here: unit cost $14,000.00; obligated from 2026-07-08.``"""
+    def with_figures(self, message: str, weigh: tuple[tuple[str, str], ...]) -> str:
+        """A message and the figures behind it: ``Too late. Here: unit cost $14,000.00; obligated from 2026-07-08.``"""
+        if not weigh:
+            return message
         told = [f"{name.partition('.')[2].replace('_', ' ')} {value}" for name, value in weigh]
-        return self.words("IN-FIGURES", figures="; ".join(told))
+        return f"{message} {self.words('IN-FIGURES', figures='; '.join(told))}"
 
     def in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings in the order of the ladder; on a rung the worst first, then by rule and place."""
