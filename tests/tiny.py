@@ -51,6 +51,7 @@ notices:
   - {notice: DETERMINATION-REFUSED, says: "{rule} cannot be set aside by {author}.", severity: error}
   - {notice: DETERMINATION-RECORDED, says: "{author} determined on {date}: {decision}, {reason}.", severity: note}
   - {notice: EXPLANATION-UNUSED, says: "{rule} needs no explanation.", severity: note}
+  - {notice: ACCEPTANCE-EXPIRED, says: "{owner} accepted {rule} until {until}.", severity: error}
   - {notice: IN-FIGURES, says: "Here: {figures}.", severity: note}
 """,
     "words.yaml": """\

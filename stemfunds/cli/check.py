@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, NoColor, Packs, Plans, Quiet, checked_packs, judged_on, refuse
+from stemfunds.cli.options import AsOf, NoColor, Packs, Plans, Quiet, a_day, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.problems import Problem, UnusableInput
 
-_FORMATS = ("table", "json", "jsonl", "csv", "md")
+_FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
 _VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not-allowable")
 
 
 def check(
     plans: Plans,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or md.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, sarif, junit, github or md.")
+    ] = "table",
     packs: Packs = None,
     as_of: AsOf = None,
     fail_on: Annotated[
@@ -26,6 +29,20 @@ def check(
             "--fail-on", metavar="VERDICT", help="End with status 1 at this verdict or a worse one: " + ", ".join(_VERDICTS) + "."
         ),
     ] = "not-allowable",
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Findings accepted for a time; the status leaves them out."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Write a file that accepts what is found; needs the next three."),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why the findings are accepted.")] = "",
+    owner: Annotated[str, typer.Option("--owner", metavar="NAME", help="Who accepts them.")] = "",
+    until: Annotated[
+        date | None, typer.Option("--until", metavar="DATE", parser=a_day, help="The last day on which that holds.")
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a plan is saved; Ctrl-C ends.")] = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
@@ -36,30 +53,33 @@ def check(
       stemfunds check examples/rural/plan.yaml
       stemfunds check examples/*/plan.yaml --format csv > findings.csv
       stemfunds check plan.yaml --as-of 2026-07-01 --fail-on needs-information
+      stemfunds check - --format json < plan.yaml
+      stemfunds check plan.yaml --watch
+      stemfunds check plan.yaml --baseline accepted.yaml
     """
     _known(form, _FORMATS, "format")
     _known(fail_on, _VERDICTS, "verdict")
-    from stemfunds.judge.judge import Judge
+    from stemfunds.cli.checking import STANDARD_INPUT, Round, run_round
     from stemfunds.judge.verdicts import Verdict
-    from stemfunds.judge.vocabulary import plan_vocabulary
-    from stemfunds.plan.reader import read_plan
-    from stemfunds.reporting.output import report
-    from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook(checked_packs(packs))
-    judge, words, day = Judge(rulebook), plan_vocabulary(rulebook), judged_on(as_of)
-    results, problems = [], list[Problem]()
-    for path in plans:
-        try:
-            results.append(judge.judge(read_plan(path, words), day))
-        except UnusableInput as unusable:
-            problems += unusable.problems
-    if results:
-        report(results, rulebook, form, quiet=quiet, color=not no_color)
-    if problems:
-        sys.stdout.flush()
-        raise UnusableInput(problems)
-    if any(result.verdict.at_least_as_bad_as(Verdict(fail_on)) for result in results):
+    folders = checked_packs(packs)
+    asked = Round(plans, folders, judged_on(as_of), form, Verdict(fail_on), baseline, quiet, not no_color)
+    if watch:
+        from stemfunds.cli.watching import watch_files
+
+        if any(str(plan) == STANDARD_INPUT for plan in plans):
+            raise refuse("--watch needs files; standard input can be read only once")
+        watch_files([*plans, *([baseline] if baseline else [])], folders, lambda: run_round(asked))
+        return
+    if write_baseline is not None and not (reason and owner and until):
+        raise refuse("--write-baseline needs --reason, --owner and --until: accepted findings are somebody's, for a time")
+    results, fails = run_round(asked)
+    if write_baseline is not None and until is not None:
+        from stemfunds.baseline.writing import write_baseline_file
+
+        write_baseline_file(write_baseline, results, reason, owner, until)
+        print(f"{write_baseline} written; go through it line by line.", file=sys.stderr)
+    elif fails:
         raise typer.Exit(1)
 
 

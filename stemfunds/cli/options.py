@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 
-def _a_day(typed: str) -> date:
+def a_day(typed: str) -> date:
     try:
         return datetime.strptime(typed, "%Y-%m-%d").date()
     except ValueError:
@@ -19,7 +19,7 @@ def _a_day(typed: str) -> date:
 
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", metavar="DATE", parser=_a_day, help="Judge as of this date, such as 2026-11-23; usually today."),
+    typer.Option("--as-of", metavar="DATE", parser=a_day, help="Judge as of this date, such as 2026-11-23; usually today."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]

@@ -61,6 +61,20 @@ class FactNeeded:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Who has accepted a finding for a time, and why. It changes no verdict."""
+
+    reason: str
+    owner: str
+    until: date
+
+    @property
+    def words(self) -> str:
+        """How an acceptance is printed."""
+        return f"Accepted by {self.owner} until {self.until}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule that says something about a charge, an award, an activity or the plan."""
 
@@ -83,6 +97,7 @@ class Finding:
     at: Position = NOWHERE
     explanation: Explanation | None = None
     determination: Determination | None = None
+    acceptance: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)

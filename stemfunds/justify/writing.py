@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +11,7 @@ from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
 from stemfunds.justify.errors import UnknownFormatError
 from stemfunds.rulebook.model import Rulebook
+from stemfunds.whole_file import write_whole
 
 Renderer = Callable[[Document], bytes]
 
@@ -30,7 +29,7 @@ def write_justification(result: PlanResult, rulebook: Rulebook, path: str | Path
     """
     target = Path(path)
     render = renderer_for(target)
-    _write_whole(target, render(justification(result, rulebook)))
+    write_whole(target, render(justification(result, rulebook)))
     return target
 
 
@@ -41,24 +40,3 @@ def renderer_for(path: Path) -> Renderer:
         raise UnknownFormatError(path, RENDERERS)
     render: Renderer = import_module(module).render
     return render
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that no reader and no crash ever sees half a document."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        beside.chmod(_usual_mode())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _usual_mode() -> int:
-    """The mode that an ordinary new file would get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from stemfunds.reference.model import Reference
+from stemfunds.whole_file import write_whole
 
 
 def write_reference(reference: Reference, folder: Path) -> list[Path]:
@@ -22,17 +21,9 @@ def write_reference(reference: Reference, folder: Path) -> list[Path]:
     )
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written: list[Path] = []
     for name in ("rules.html", "rules.md"):
         text = environment.get_template(name).render(reference=reference)
-        written.append(_write(folder / name, text))
+        write_whole(folder / name, text.encode())
+        written.append(folder / name)
     return written
-
-
-def _write(path: Path, text: str) -> Path:
-    handle, beside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    Path(beside).chmod(0o644)
-    Path(beside).replace(path)
-    return path

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from stemfunds.judge.result import FactNeeded, Finding, PlanResult
+from stemfunds.judge.result import Acceptance, FactNeeded, Finding, PlanResult
 from stemfunds.judge.verdicts import Verdict
 
 
@@ -46,11 +46,11 @@ def findings_to_act_on(result: PlanResult) -> Iterator[Finding]:
 
 def grouped(result: PlanResult, wanted: Callable[[Finding], bool]) -> list[Grouped]:
     """The findings that are wanted, those in the same words together."""
-    groups: dict[tuple[str, str, bool], Grouped] = {}
+    groups: dict[tuple[str, str, bool, Acceptance | None], Grouped] = {}
     for finding in findings_to_act_on(result):
         if not wanted(finding):
             continue
-        key = (finding.rule, finding.message, finding.explanation is not None)
+        key = (finding.rule, finding.message, finding.explanation is not None, finding.acceptance)
         group = groups.setdefault(key, Grouped(finding))
         place = place_of(finding)
         if place not in group.places:

@@ -154,7 +154,7 @@ def _limit(limit: LimitResult) -> dict[str, Any]:
 
 def finding_object(finding: Finding) -> dict[str, Any]:
     """A finding with all fields of the contract, and who explained or decided it."""
-    explanation, determination = finding.explanation, finding.determination
+    explanation, determination, acceptance = finding.explanation, finding.determination, finding.acceptance
     return {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -184,6 +184,11 @@ def finding_object(finding: Finding) -> dict[str, Any]:
             "date": _iso(determination.date),
             "until": _iso(determination.until),
         },
+        **(
+            {}
+            if acceptance is None
+            else {"acceptance": {"reason": acceptance.reason, "owner": acceptance.owner, "until": _iso(acceptance.until)}}
+        ),
         "location": {"file": finding.at.file, "line": finding.at.line, "column": finding.at.column},
     }
 

@@ -8,7 +8,13 @@ import sys
 from collections.abc import Sequence
 
 from stemfunds.judge.result import PlanResult
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.reading.problems import Problem
 from stemfunds.rulebook.model import Rulebook
+
+FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
+FOR_PIPELINES = ("sarif", "junit", "github")
+"""Formats that tell of files that cannot be used as well, and are whole documents without a single plan."""
 
 _WIDTH_OF_A_PIPE = 100
 
@@ -33,6 +39,24 @@ def report(results: Sequence[PlanResult], rulebook: Rulebook, form: str, *, quie
         sys.stdout.write("\n".join(markdown(result, rulebook) for result in results))
     else:
         _table(results, rulebook, quiet=quiet, color=color)
+
+
+def report_to_pipeline(
+    results: Sequence[PlanResult], rulebook: Rulebook, form: str, fail_on: Verdict, problems: Sequence[Problem]
+) -> None:
+    """Write results, and the problems of files that cannot be used, in one of the formats for pipelines."""
+    if form == "sarif":
+        from stemfunds.reporting.sarif_report import document as sarif
+
+        sys.stdout.write(sarif(results, rulebook, problems))
+    elif form == "junit":
+        from stemfunds.reporting.junit_report import document as junit
+
+        sys.stdout.write(junit(results, fail_on, problems))
+    else:
+        from stemfunds.reporting.github_report import annotation_lines
+
+        sys.stdout.writelines(annotation_lines(results, problems))
 
 
 def _table(results: Sequence[PlanResult], rulebook: Rulebook, *, quiet: bool, color: bool) -> None:

@@ -137,7 +137,9 @@ class _Table:
         yield from wrapped(reason + finding.message, self.width, 6, first=head)
         if cited := citation_words(finding):
             yield from wrapped(cited, self.width, 8, "quiet", first=[("      ", "")])
-        if finding.hint:
+        if finding.acceptance is not None:
+            yield from wrapped(f"{finding.acceptance.words}.", self.width, 8, first=[("      ", "")])
+        elif finding.hint:
             yield from wrapped(finding.hint, self.width, 8, "hint", first=[("      → ", "hint")])
 
     # --- the plan as a whole ----------------------------------------------------------------------------------------
@@ -156,7 +158,9 @@ class _Table:
             yield from wrapped(message, self.width, 4, first=[("  ", ""), (finding.rule, STYLES[finding.verdict]), ("  ", "")])
             if cited := citation_words(finding):
                 yield from wrapped(cited, self.width, 6, "quiet", first=[("    ", "")])
-            if finding.hint:
+            if finding.acceptance is not None:
+                yield from wrapped(f"{finding.acceptance.words}.", self.width, 6, first=[("    ", "")])
+            elif finding.hint:
                 yield from wrapped(finding.hint, self.width, 6, "hint", first=[("    → ", "hint")])
 
     def _conditions(self) -> Iterator[Line]:
@@ -191,7 +195,9 @@ class _Table:
         yield from self._section(f"Warnings ({counted(unexplained, 'without an explanation', 'without an explanation')})")
         for group in found:
             yield from self._entry(group, "! ", group.finding.message)
-            if group.finding.hint:
+            if group.finding.acceptance is not None:
+                yield from wrapped(f"{group.finding.acceptance.words}.", self.width, 8, first=[("      ", "")])
+            elif group.finding.hint:
                 yield from wrapped(group.finding.hint, self.width, 8, "hint", first=[("      → ", "hint")])
             if group.finding.explanation is not None:
                 said = group.finding.explanation

@@ -53,8 +53,11 @@ def test_the_worst_of_several_plans_counts(call: Call, plan_file: Plans) -> None
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        (("--format", "tabel"), 'unknown format "tabel" (did you mean "table"?); expected table, json, jsonl, csv, md'),
-        (("--format", "docx"), 'unknown format "docx"; expected table, json, jsonl, csv, md'),
+        (
+            ("--format", "tabel"),
+            'unknown format "tabel" (did you mean "table"?); expected table, json, jsonl, csv, sarif, junit, github, md',
+        ),
+        (("--format", "docx"), 'unknown format "docx"; expected table, json, jsonl, csv, sarif, junit, github, md'),
         (
             ("--fail-on", "notallowable"),
             (

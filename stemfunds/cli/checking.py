@@ -1,0 +1,76 @@
+"""One round of `stemfunds check`: read, judge, accept what a baseline accepts, and report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from stemfunds.judge.judge import Judge
+from stemfunds.judge.result import PlanResult
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.plan.model import Plan
+from stemfunds.plan.reader import parse_plan, read_plan
+from stemfunds.plan.vocabulary import Vocabulary
+from stemfunds.reading.problems import Problem, UnusableInput
+from stemfunds.reporting.output import FOR_PIPELINES, report, report_to_pipeline
+from stemfunds.rulebook.compiled import load_rulebook
+
+STANDARD_INPUT = "-"
+_NAME_OF_STANDARD_INPUT = "<standard input>"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round judges and how it tells."""
+
+    plans: Sequence[Path]
+    packs: Sequence[Path]
+    as_of: date
+    form: str
+    fail_on: Verdict
+    baseline: Path | None = None
+    quiet: bool = False
+    color: bool = True
+
+
+def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
+    """Judge and report; the results, and whether one of them stands at or above `fail_on`.
+
+    Raises UnusableInput with the problems of all files that cannot be used, after the others are reported.
+    """
+    rulebook = load_rulebook(list(asked.packs))
+    judge, words = Judge(rulebook), plan_vocabulary(rulebook)
+    results, problems = list[PlanResult](), list[Problem]()
+    for path in asked.plans:
+        try:
+            results.append(judge.judge(_read(path, words), asked.as_of))
+        except UnusableInput as unusable:
+            problems += unusable.problems
+    verdicts = [result.verdict for result in results]
+    if asked.baseline is not None:
+        from stemfunds.baseline.applying import accept, standing
+        from stemfunds.baseline.model import Baseline
+        from stemfunds.reading.side_file import read_side_file
+
+        accepted = read_side_file(asked.baseline, Baseline)
+        results = [accept(result, accepted, rulebook) for result in results]
+        verdicts = [standing(result) for result in results]
+    if asked.form in FOR_PIPELINES:
+        report_to_pipeline(results, rulebook, asked.form, asked.fail_on, problems)
+    elif results:
+        report(results, rulebook, asked.form, quiet=asked.quiet, color=asked.color)
+    if problems:
+        sys.stdout.flush()
+        raise UnusableInput(problems)
+    return results, any(verdict.at_least_as_bad_as(asked.fail_on) for verdict in verdicts)
+
+
+def _read(path: Path, words: Vocabulary) -> Plan:
+    if str(path) != STANDARD_INPUT:
+        return read_plan(path, words)
+    text = sys.stdin.buffer.read()
+    return parse_plan(text, _NAME_OF_STANDARD_INPUT, "json" if text.lstrip()[:1] == b"{" else "yaml", words)
