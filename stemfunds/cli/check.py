@@ -9,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, NoColor, Packs, Plans, Quiet, a_day, checked_packs, judged_on, refuse
-from stemfunds.reading.nearest import nearest_name
+from stemfunds.cli.options import VERDICTS, AsOf, NoColor, Packs, Plans, Quiet, a_day, checked_packs, judged_on, known, refuse
 
 _FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
-_VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not-allowable")
 
 
 def check(
@@ -26,7 +24,7 @@ def check(
     fail_on: Annotated[
         str,
         typer.Option(
-            "--fail-on", metavar="VERDICT", help="End with status 1 at this verdict or a worse one: " + ", ".join(_VERDICTS) + "."
+            "--fail-on", metavar="VERDICT", help="End with status 1 at this verdict or a worse one: " + ", ".join(VERDICTS) + "."
         ),
     ] = "not-allowable",
     baseline: Annotated[
@@ -57,8 +55,8 @@ def check(
       stemfunds check plan.yaml --watch
       stemfunds check plan.yaml --baseline accepted.yaml
     """
-    _known(form, _FORMATS, "format")
-    _known(fail_on, _VERDICTS, "verdict")
+    known(form, _FORMATS, "format")
+    known(fail_on, VERDICTS, "verdict")
     from stemfunds.cli.checking import STANDARD_INPUT, Round, run_round
     from stemfunds.judge.verdicts import Verdict
 
@@ -81,10 +79,3 @@ def check(
         print(f"{write_baseline} written; go through it line by line.", file=sys.stderr)
     elif fails:
         raise typer.Exit(1)
-
-
-def _known(word: str, words: tuple[str, ...], what: str) -> None:
-    if word not in words:
-        near = nearest_name(word, words)
-        hint = f' (did you mean "{near}"?)' if near else ""
-        raise refuse(f'unknown {what} "{word}"{hint}; expected {", ".join(words)}')

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, refuse
+from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
 from stemfunds.reading.nearest import nearest_name
 
 _FORMATS = ("table", "json")
@@ -39,8 +39,7 @@ def match(
     from stemfunds.reporting.output import width
     from stemfunds.rulebook.compiled import load_rulebook
 
-    if form not in _FORMATS:
-        raise refuse(f'unknown format "{form}"; expected {", ".join(_FORMATS)}')
+    known(form, _FORMATS, "format")
     rulebook, day = load_rulebook(checked_packs(packs)), judged_on(as_of)
     read = read_plan(plan, plan_vocabulary(rulebook))
     if activity and read.activity(activity) is None:

@@ -9,6 +9,11 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.reading.nearest import nearest_name
+
+VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not-allowable")
+"""The verdicts, best first, as options name them."""
+
 
 def a_day(typed: str) -> date:
     try:
@@ -43,6 +48,14 @@ def refuse(message: str) -> typer.Exit:
     """Say what is wrong with the call, and give the ending to raise."""
     print(message, file=sys.stderr)
     return typer.Exit(2)
+
+
+def known(word: str, words: tuple[str, ...], what: str) -> None:
+    """End the call at a word that is not one of those that an option takes, with the nearest right one."""
+    if word not in words:
+        near = nearest_name(word, words)
+        hint = f' (did you mean "{near}"?)' if near else ""
+        raise refuse(f'unknown {what} "{word}"{hint}; expected {", ".join(words)}')
 
 
 def checked_packs(packs: list[Path] | None) -> list[Path]:

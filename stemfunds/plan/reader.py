@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -11,7 +12,7 @@ from stemfunds.plan.model import Plan
 from stemfunds.plan.parts import read_part
 from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
 from stemfunds.reading.nodes import Mapping, Node, Place, described
-from stemfunds.reading.problems import Problems
+from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.reading.source_text import contents
 
 Format: TypeAlias = Literal["yaml", "json"]
@@ -33,6 +34,19 @@ def read_plan(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
             expected=known,
         )
     return parse_plan(contents(path), file, found or "yaml", vocabulary)
+
+
+def read_plans(paths: Iterable[str | Path], vocabulary: Vocabulary = EVERYTHING) -> list[Plan]:
+    """The plans of several files; raises UnusableInput with the problems of all of them."""
+    plans, problems = list[Plan](), list[Problem]()
+    for path in paths:
+        try:
+            plans.append(read_plan(path, vocabulary))
+        except UnusableInput as unusable:
+            problems += unusable.problems
+    if problems:
+        raise UnusableInput(problems)
+    return plans
 
 
 def parse_plan(text: str | bytes, file: str, form: Format = "yaml", vocabulary: Vocabulary = EVERYTHING) -> Plan:

@@ -1,0 +1,73 @@
+"""`stemfunds diff`: what an amendment changes in money and in verdicts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stemfunds.cli.options import VERDICTS, AsOf, NoColor, Packs, checked_packs, judged_on, known, refuse
+
+_FORMATS = ("table", "json", "md", "html")
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The approved plan.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The amended plan.", show_default=False)],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, md or html.")] = "table",
+    packs: Packs = None,
+    as_of: AsOf = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICT",
+            help="End with status 1 where a new or worsened charge has this verdict, or a worse one.",
+        ),
+    ] = "not-allowable",
+    no_color: NoColor = False,
+) -> None:
+    """Compare two versions of a plan: money by fund, object class and activity, verdicts, and what a State pack sends back.
+
+    Activities, lines and awards are the same when their ids are. Both versions are judged as of the same date.
+
+    \b
+    Examples:
+      stemfunds diff approved.yaml amended.yaml
+      stemfunds diff approved.yaml amended.yaml --rules state-pack --format html > amendment.html
+    """
+    known(form, _FORMATS, "format")
+    known(fail_on, VERDICTS, "verdict")
+    from stemfunds.amending.comparison import compare
+    from stemfunds.amending.triggers import triggered
+    from stemfunds.cli.printing import show
+    from stemfunds.judge.judge import Judge
+    from stemfunds.judge.verdicts import Verdict
+    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.plan.reader import read_plans
+    from stemfunds.reporting.output import width
+    from stemfunds.rulebook.compiled import load_rulebook
+
+    rulebook = load_rulebook(checked_packs(packs))
+    before, after = read_plans((old, new), plan_vocabulary(rulebook))
+    if before.district.nces_id != after.district.nces_id:
+        raise refuse(f"{old} is of NCES id {before.district.nces_id}, {new} of {after.district.nces_id}: not one district")
+    judge, day = Judge(rulebook), judged_on(as_of)
+    comparison = compare(judge.judge(before, day), judge.judge(after, day))
+    hits = triggered(comparison.old, comparison.new, rulebook)
+    if form == "json":
+        from stemfunds.amending.json_form import document
+
+        sys.stdout.write(document(comparison, hits, rulebook))
+    else:
+        from stemfunds.amending.text_forms import markdown, page, table_lines
+
+        if form == "table":
+            show(table_lines(comparison, hits, rulebook, width()), no_color=no_color)
+        else:
+            sys.stdout.write((markdown if form == "md" else page)(comparison, hits, rulebook))
+    bar = Verdict(fail_on)
+    if any(change.new_verdict and change.new_verdict.at_least_as_bad_as(bar) for change in comparison.set_back):
+        raise typer.Exit(1)
