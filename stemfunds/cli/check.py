@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import VERDICTS, AsOf, NoColor, Packs, Plans, Quiet, a_day, checked_packs, judged_on, known, refuse
+from stemfunds.cli.options import (
+    VERDICTS,
+    AsOf,
+    NoColor,
+    Packs,
+    Plans,
+    Quiet,
+    ShowConfig,
+    a_day,
+    checked_packs,
+    judged_on,
+    known,
+    print_settings,
+    refuse,
+)
+from stemfunds.cli.settings import in_force
 
 _FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
 
@@ -17,16 +32,18 @@ _FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
 def check(
     plans: Plans,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, sarif, junit, github or md.")
-    ] = "table",
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, sarif, junit, github or md.")
+    ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
     fail_on: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--fail-on", metavar="VERDICT", help="End with status 1 at this verdict or a worse one: " + ", ".join(VERDICTS) + "."
+            "--fail-on",
+            metavar="VERDICT",
+            help=f"End with status 1 at this verdict or a worse one: {', '.join(VERDICTS)}; usually the last.",
         ),
-    ] = "not-allowable",
+    ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Findings accepted for a time; the status leaves them out."),
@@ -41,6 +58,7 @@ def check(
         date | None, typer.Option("--until", metavar="DATE", parser=a_day, help="The last day on which that holds.")
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a plan is saved; Ctrl-C ends.")] = False,
+    show_config: ShowConfig = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
@@ -55,13 +73,18 @@ def check(
       stemfunds check plan.yaml --watch
       stemfunds check plan.yaml --baseline accepted.yaml
     """
-    known(form, _FORMATS, "format")
-    known(fail_on, VERDICTS, "verdict")
+    settings = in_force(plans[0], {"packs": packs, "format": form, "fail_on": fail_on})
+    if show_config:
+        raise print_settings(settings)
+    known(settings.values["format"], _FORMATS, "format")
+    known(settings.values["fail_on"], VERDICTS, "verdict")
     from stemfunds.cli.checking import STANDARD_INPUT, Round, run_round
     from stemfunds.judge.verdicts import Verdict
 
-    folders = checked_packs(packs)
-    asked = Round(plans, folders, judged_on(as_of), form, Verdict(fail_on), baseline, quiet, not no_color)
+    folders, bar = checked_packs(packs, plans[0]), Verdict(settings.values["fail_on"])
+    asked = Round(
+        plans, folders, judged_on(as_of), settings.values["format"], bar, baseline, settings.values["state"], quiet, not no_color
+    )
     if watch:
         from stemfunds.cli.watching import watch_files
 

@@ -33,6 +33,7 @@ class Round:
     form: str
     fail_on: Verdict
     baseline: Path | None = None
+    state: str = ""
     quiet: bool = False
     color: bool = True
 
@@ -47,7 +48,9 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
     results, problems = list[PlanResult](), list[Problem]()
     for path in asked.plans:
         try:
-            results.append(judge.judge(_read(path, words), asked.as_of))
+            plan = _read(path, words)
+            _tell_of_another_state(plan, asked.state)
+            results.append(judge.judge(plan, asked.as_of))
         except UnusableInput as unusable:
             problems += unusable.problems
     verdicts = [result.verdict for result in results]
@@ -67,6 +70,11 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
         sys.stdout.flush()
         raise UnusableInput(problems)
     return results, any(verdict.at_least_as_bad_as(asked.fail_on) for verdict in verdicts)
+
+
+def _tell_of_another_state(plan: Plan, state: str) -> None:
+    if state and plan.district.state != state:
+        print(f"{plan.path}: a plan of {plan.district.state}; the settings are of {state}", file=sys.stderr)
 
 
 def _read(path: Path, words: Vocabulary) -> Plan:

@@ -50,7 +50,7 @@ def diff(
     from stemfunds.reporting.output import width
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook(checked_packs(packs))
+    rulebook = load_rulebook(checked_packs(packs, new))
     before, after = read_plans((old, new), plan_vocabulary(rulebook))
     if before.district.nces_id != after.district.nces_id:
         raise refuse(f"{old} is of NCES id {before.district.nces_id}, {new} of {after.district.nces_id}: not one district")

@@ -33,7 +33,7 @@ def justify(
     from stemfunds.plan.reader import read_plan
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook(checked_packs(packs))
+    rulebook = load_rulebook(checked_packs(packs, plan))
     result = judge_plan(read_plan(plan, plan_vocabulary(rulebook)), rulebook, judged_on(as_of))
     try:
         write_justification(result, rulebook, output)

@@ -40,7 +40,7 @@ def match(
     from stemfunds.rulebook.compiled import load_rulebook
 
     known(form, _FORMATS, "format")
-    rulebook, day = load_rulebook(checked_packs(packs)), judged_on(as_of)
+    rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
     read = read_plan(plan, plan_vocabulary(rulebook))
     if activity and read.activity(activity) is None:
         near = nearest_name(activity, [one.id for one in read.activities])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from stemfunds.cli.settings import NAME, InForce, in_force
 from stemfunds.reading.nearest import nearest_name
 
 VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not-allowable")
@@ -28,6 +30,9 @@ AsOf = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
+ShowConfig = Annotated[
+    bool, typer.Option("--show-config", help=f"Print the settings that are in force and where they come from ({NAME}).")
+]
 Folder = Annotated[
     Path | None, typer.Option("--folder", metavar="DIR", help="The rules to read; usually those of this stemfunds.")
 ]
@@ -58,9 +63,24 @@ def known(word: str, words: tuple[str, ...], what: str) -> None:
         raise refuse(f'unknown {what} "{word}"{hint}; expected {", ".join(words)}')
 
 
-def checked_packs(packs: list[Path] | None) -> list[Path]:
-    """The folders of State packs, each once; one that is none ends the call."""
-    for pack in packs or ():
+def checked_packs(packs: list[Path] | None, near: Path = Path()) -> list[Path]:
+    """The folders of State packs: those of the call, or else of the settings file near a plan or folder.
+
+    A folder that is no pack ends the call; so does a mistake in the settings file.
+    """
+    return given_packs(in_force(near, {"packs": packs}).values["packs"])
+
+
+def given_packs(packs: Iterable[Path] | None) -> list[Path]:
+    """The folders of State packs that a call names, each once; one that is none ends the call."""
+    found = list(packs or ())
+    for pack in found:
         if not (pack / "pack.yaml").is_file():
             raise refuse(f"{pack}: not a State pack; expected a folder with a file pack.yaml")
-    return list(dict.fromkeys(pack.resolve() for pack in packs or ()))
+    return list(dict.fromkeys(pack.resolve() for pack in found))
+
+
+def print_settings(settings: InForce) -> typer.Exit:
+    """Print what is in force and from where, and give the ending to raise."""
+    print("\n".join(settings.lines()))
+    return typer.Exit(0)

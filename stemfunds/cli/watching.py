@@ -16,17 +16,27 @@ def watch_files(files: Iterable[Path], folders: Iterable[Path], once: Callable[[
     """
     from watchfiles import watch
 
-    wanted = {file.resolve() for file in files}
-    below = {path.resolve() for folder in folders for path in (folder, *folder.rglob("*")) if path.is_dir()}
+    wanted = [file.resolve() for file in files]
+    below = [path.resolve() for folder in folders for path in (folder, *folder.rglob("*"))]
+    watched = {path if path.is_dir() else path.parent for path in (*wanted, *below)}
+    seen = _states(*wanted, *below)
     _round(once)
     try:
-        for changes in watch(*{file.parent for file in wanted} | below, recursive=False, rust_timeout=500):
-            changed = {Path(path).resolve() for _, path in changes}
-            if changed & wanted or any(path.parent in below for path in changed):
+        # also asked when nothing is reported: a file may change before the watching has begun
+        for _ in watch(*watched, recursive=False, rust_timeout=500, yield_on_timeout=True):
+            now = _states(*wanted, *below)
+            if now != seen:
+                seen = now
                 _clear()
                 _round(once)
     except KeyboardInterrupt:
         print("Stopped watching.", file=sys.stderr)
+
+
+def _states(*paths: Path) -> list[tuple[int, int]]:
+    """When each path was written, and its size; zeros where there is none."""
+    found = [path.stat() if path.exists() else None for path in paths]
+    return [(0, 0) if one is None else (one.st_mtime_ns, one.st_size) for one in found]
 
 
 def _round(once: Callable[[], object]) -> None:

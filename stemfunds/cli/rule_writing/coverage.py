@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
+from stemfunds.cli.options import Folder, Packs, given_packs, refuse
 from stemfunds.reading.nearest import nearest_name
 
 _LETTER = "dear-colleague-letter"
@@ -47,7 +47,7 @@ def coverage(
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    rules, on_top = folder or rules_folder(), checked_packs(packs)
+    rules, on_top = folder or rules_folder(), given_packs(packs)
     rulebook = load_rulebook_folder(rules, on_top)
     if source not in ("", _LETTER) and source not in rulebook.sources:
         near = nearest_name(source, [_LETTER, *rulebook.sources])

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
+from stemfunds.cli.options import Folder, Packs, given_packs, refuse
 
 
 def docs(
@@ -29,7 +29,7 @@ def docs(
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    rules, on_top = folder or rules_folder(), checked_packs(packs)
+    rules, on_top = folder or rules_folder(), given_packs(packs)
     rulebook = load_rulebook_folder(rules, on_top)
     tests, problems = gather_tests((rules, *on_top), rulebook)
     if problems:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import Folder, Packs, checked_packs
+from stemfunds.cli.options import Folder, Packs, given_packs
 
 
 def lint(
@@ -32,7 +32,7 @@ def lint(
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    source, on_top = folder or rules_folder(), checked_packs(packs)
+    source, on_top = folder or rules_folder(), given_packs(packs)
     rulebook = load_rulebook_folder(source, on_top)
     tests, problems = gather_tests((source, *on_top), rulebook)
     if problems:

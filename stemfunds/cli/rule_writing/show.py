@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, Folder, Packs, checked_packs, judged_on, refuse
+from stemfunds.cli.options import AsOf, Folder, Packs, given_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
 
@@ -27,7 +27,7 @@ def show(
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    rulebook = load_rulebook_folder(folder or rules_folder(), checked_packs(packs))
+    rulebook = load_rulebook_folder(folder or rules_folder(), given_packs(packs))
     if fund and fund not in rulebook.funds:
         near = nearest_name(fund, rulebook.funds.keys())
         raise refuse(f'unknown fund "{fund}"' + (f' (did you mean "{near}"?)' if near else ""))

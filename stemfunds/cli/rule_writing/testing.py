@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemfunds.cli.options import Folder, Packs, checked_packs, refuse
+from stemfunds.cli.options import Folder, Packs, given_packs, refuse
 
 if TYPE_CHECKING:
     from stemfunds.proving.runner import Outcome
@@ -38,7 +38,7 @@ def run_tests(
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 
-    source, on_top, failures = folder or rules_folder(), checked_packs(packs), 0
+    source, on_top, failures = folder or rules_folder(), given_packs(packs), 0
     if len(on_top) > 1:
         load_rulebook_folder(source, on_top)  # packs that do not go together are told first
     for proved in on_top or [source]:
