@@ -6,13 +6,17 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
 
 def funds(
     fund: Annotated[
-        str, typer.Argument(metavar="[FUND]", help="A fund id, such as title-iv-a; without it, all are listed.")
+        str,
+        typer.Argument(
+            metavar="[FUND]", help="A fund id, such as title-iv-a; without it, all are listed.", autocompletion=completing.funds
+        ),
     ] = "",
     packs: Packs = None,
     as_of: AsOf = None,

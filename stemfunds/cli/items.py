@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import NoColor, Packs, checked_packs
 
 
 def items(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[WORDS...]", help="Words to look for.")] = None,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS...]", help="Words to look for.", autocompletion=completing.items),
+    ] = None,
     packs: Packs = None,
     no_color: NoColor = False,
 ) -> None:

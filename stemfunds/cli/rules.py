@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import NoColor, Packs, checked_packs, refuse
 from stemfunds.reading.nearest import nearest_name
 
@@ -13,7 +14,11 @@ from stemfunds.reading.nearest import nearest_name
 def rules(
     rule: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[RULE or WORDS...]", help="A rule id, such as T4A-COMPETITION, or words to look for."),
+        typer.Argument(
+            metavar="[RULE or WORDS...]",
+            help="A rule id, such as T4A-COMPETITION, or words to look for.",
+            autocompletion=completing.rules,
+        ),
     ] = None,
     packs: Packs = None,
     no_color: NoColor = False,
