@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from stemfunds.plan.comments import Comments, Path, comment_lines
 from stemfunds.plan.fields import FieldSpec, fields_of
 from stemfunds.plan.line import Line
 from stemfunds.plan.model import Plan
@@ -18,6 +19,7 @@ from stemfunds.reading.texts import BARE_WORDS
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
+NO_COMMENTS: Comments = {}
 _PLAIN_TEXT = r"[A-Za-z](?:[A-Za-z0-9 ,;()/._-]*[A-Za-z0-9).])?"
 _BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029", "\ufeff": "\\ufeff"}
 
@@ -43,9 +45,13 @@ def plan_json(plan: Plan, vocabulary: Vocabulary = EVERYTHING) -> str:
     return json.dumps(plan_data(plan, vocabulary), ensure_ascii=False, indent=2) + "\n"
 
 
-def plan_yaml(plan: Plan, vocabulary: Vocabulary = EVERYTHING) -> str:
-    """The plan as a YAML file."""
-    return "\n".join(_lines(plan_data(plan, vocabulary), "")) + "\n"
+def plan_yaml(plan: Plan, vocabulary: Vocabulary = EVERYTHING, comments: Comments = NO_COMMENTS) -> str:
+    """The plan as a YAML file; comments stand above the part that they are about, that of the plan on top.
+
+    A comment stands beside no field that begins an entry of a list: it belongs to the entry.
+    """
+    head = comment_lines(comments[()], "") if () in comments else []
+    return "\n".join([*head, *_lines(plan_data(plan, vocabulary), "", comments)]) + "\n"
 
 
 def _part(name: str, part: Any, shapes: Mapping[str, FactShape]) -> dict[str, Data]:
@@ -99,16 +105,20 @@ def _percent(value: Decimal) -> _Bare:
     return _Bare(f"{plain(value)}%" if 0 < value < 1 else plain(value))
 
 
-def _lines(data: Mapping[str, Data], indent: str) -> Iterator[str]:
+def _lines(data: Mapping[str, Data], indent: str, comments: Comments, at: Path = ()) -> Iterator[str]:
     for key, value in data.items():
+        here = (*at, key)
+        yield from comment_lines(comments[here], indent) if here in comments else ()
         if isinstance(value, Mapping):
             yield f"{indent}{_scalar(key)}:" if value else f"{indent}{_scalar(key)}: {{}}"
-            yield from _lines(value, indent + "  ")
+            yield from _lines(value, indent + "  ", comments, here)
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
             yield f"{indent}{_scalar(key)}:"
-            for item in value:
+            for number, item in enumerate(value):
                 assert isinstance(item, Mapping)
-                first, *rest = _lines(item, indent + "    ")
+                inside = (*here, number)
+                yield from comment_lines(comments[inside], indent + "  ") if inside in comments else ()
+                first, *rest = _lines(item, indent + "    ", comments, inside)
                 yield f"{indent}  - {first.lstrip()}"
                 yield from rest
         elif isinstance(value, list):

@@ -1,0 +1,1 @@
+"""Starting a plan: from nothing by an interview, or from last year's plan."""
