@@ -81,6 +81,12 @@ class Activity:
     )
     facts: Facts = field(default_factory=dict, metadata=facts_note("the activity or its lines"))
     lines: tuple[Line, ...] = field(default=(), metadata=note("The budget lines.", "many", of="Line"))
+    stated_total: Cents | None = field(
+        default=None,
+        metadata=note(
+            "Total of the lines as it stands in another paper; it is recomputed.", "money", "21400.00", written="total"
+        ),
+    )
     at: Position = field(default=NOWHERE, compare=False, repr=False)
 
     @property

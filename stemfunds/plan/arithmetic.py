@@ -1,19 +1,21 @@
-"""The arithmetic of a line: quantity, periods, unit cost and share, rounded half-up once, to the cent."""
+"""The arithmetic of a line: exact to the last digit, and rounded half-up once, to the cent."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from stemfunds.plan.costs import Cost, Fringe, Salary, Stipend, Travel
 from stemfunds.plan.describe import Cents
-from stemfunds.reading.numbers import dollars, plain
 
 if TYPE_CHECKING:
     from stemfunds.plan.line import Line
 
 _EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
-TIMES = " \u00d7 "
 _HUNDRED = Decimal(100)
+MONTHS_OF_A_YEAR = 12
 
 
 def computed_amount(
@@ -41,20 +43,51 @@ def half_up(cents: Decimal) -> Cents:
     return Cents(int(cents.to_integral_value(ROUND_HALF_UP, _EXACT)))
 
 
-def formula(line: Line) -> str:
-    """The arithmetic of a line in print, as reviewers recompute it; empty where a factor is missing."""
-    result, price = line.computed, line.unit_price
-    if result is None or price is None or line.quantity is None:
-        return ""
-    factors = [_counted(line.quantity, line.unit)]
-    if line.periods is not None:
-        factors.append(_counted(line.periods, line.period))
-    factors.append(dollars(line.unit_cost or 0) if line.unit_cost_exact is None else f"${plain(price)}")
-    if line.share_percent is not None:
-        factors.append(f"{plain(line.share_percent)}%")
-    return f"{TIMES.join(factors)} = {dollars(result)}"
+def computed_line(line: Line) -> Cents | None:
+    """What the arithmetic of a line gives, of whatever form it is; None where it states none."""
+    if line.cost is not None:
+        return cost_amount(line.cost)
+    return computed_amount(line.quantity, line.periods, line.unit_price, line.share_percent)
 
 
-def _counted(number: Decimal, of_what: str) -> str:
-    whole, point, fraction = plain(number).partition(".")
-    return f"{int(whole):,}{point}{fraction} {of_what}".strip()
+def cost_amount(cost: Cost) -> Cents:
+    """The amount of a cost in cents. Fringe benefits are rounded one by one, everything else once."""
+    if isinstance(cost, Salary):
+        months = MONTHS_OF_A_YEAR if cost.months is None else cost.months
+        return _rounded(Fraction(cost.fte) * cost.annual_rate * Fraction(months) / MONTHS_OF_A_YEAR)
+    if isinstance(cost, Fringe):
+        return Cents(sum(component_amounts(cost)))
+    if isinstance(cost, Stipend):
+        return _rounded(Fraction(cost.people) * _times(cost.days) * _times(cost.hours) * Fraction(cost.rate) * 100)
+    return _rounded(_times(cost.trips) * (_times(cost.people) * sum(_of_one_person(cost)) + _mileage(cost)))
+
+
+def component_amounts(fringe: Fringe) -> tuple[Cents, ...]:
+    """What each benefit costs, in whole cents, in the order of the line."""
+    base = fringe.base_amount
+    return tuple(_rounded(Fraction(component.rate) * base / 100) for component in fringe.components)
+
+
+def _of_one_person(travel: Travel) -> Iterator[Fraction]:
+    """Per diem, lodging and fare of one person on one trip, in cents."""
+    for number, price in ((travel.days, travel.per_diem), (travel.nights, travel.lodging)):
+        if number is not None and price is not None:
+            yield Fraction(number) * price
+    yield Fraction(travel.fare or 0)
+
+
+def _mileage(travel: Travel) -> Fraction:
+    """The miles of one trip, in cents."""
+    if travel.miles is None or travel.mileage_rate is None:
+        return Fraction(0)
+    return Fraction(travel.miles) * Fraction(travel.mileage_rate) * 100
+
+
+def _times(factor: Decimal | None) -> Fraction:
+    """A factor that counts as one where it is left out."""
+    return Fraction(1) if factor is None else Fraction(factor)
+
+
+def _rounded(cents: Fraction) -> Cents:
+    """Whole cents of an exact amount of zero or more, half-up."""
+    return Cents((2 * cents.numerator + cents.denominator) // (2 * cents.denominator))

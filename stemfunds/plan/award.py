@@ -53,6 +53,12 @@ class Award:
         default=Cents(0),
         metadata=note("Money of this award transferred to another program.", "money", "0.00"),
     )
+    budgeted: Cents | None = field(
+        default=None,
+        metadata=note(
+            "What the plan charges to the award as it stands in another paper; it is recomputed.", "money", "179500.00"
+        ),
+    )
     facts: Facts = field(default_factory=dict, metadata=facts_note("the award"))
     at: Position = field(default=NOWHERE, compare=False, repr=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from stemfunds.plan.context import Context
+from stemfunds.plan.costs import TRAVEL_PAIRS
 from stemfunds.reading.nodes import Mapping as MappingNode
 from stemfunds.reading.nodes import Sequence
 from stemfunds.reading.numbers import dollars
@@ -43,6 +44,41 @@ def _award(values: Values, node: MappingNode, context: Context) -> None:
         context.problems.add(at_carryover, message, found=dollars(carryover), expected=f"at most {dollars(after)}")
 
 
+def _fringe(values: Values, node: MappingNode, context: Context) -> None:
+    """Benefits have one base, and at least one rate."""
+    if "base" in node and "base_lines" in node:
+        at = node.key("base_lines") or node
+        context.problems.add(at, "fringe has both base and base_lines; keep one of them", expected="base or base_lines")
+    elif "base" not in node and not _is_list(node, "base_lines"):
+        context.problems.add(node, "fringe has no base; give base or base_lines", expected="base or base_lines")
+    components = node.get("components")
+    if isinstance(components, Sequence) and not components.items:
+        context.problems.add(components, "components: expected at least one benefit with its rate", found="none")
+
+
+def _is_list(node: MappingNode, name: str) -> bool:
+    """Whether a name is there and is not an empty list."""
+    found = node.get(name)
+    return found is not None and not (isinstance(found, Sequence) and not found.items)
+
+
+def _travel(values: Values, node: MappingNode, context: Context) -> None:
+    """Days go with a per diem, nights with lodging, miles with a rate; something must cost money."""
+    for number, price in TRAVEL_PAIRS:
+        for given, other in ((number, price), (price, number)):
+            if given in node and other not in node:
+                context.problems.add(node.key(given) or node, f"travel has {given} without {other}", expected=other)
+    if not any(name in node for name in ("fare", *(name for pair in TRAVEL_PAIRS for name in pair))):
+        message = "travel costs nothing; give days with per_diem, nights with lodging, miles with mileage_rate, or fare"
+        context.problems.add(node, message, expected="per_diem, lodging, mileage_rate or fare")
+
+
+def _stipend(values: Values, node: MappingNode, context: Context) -> None:
+    """A rate is for days or for hours."""
+    if "days" not in node and "hours" not in node:
+        context.problems.add(node, "stipend has neither days nor hours; the rate is for one of them", expected="days or hours")
+
+
 def _plan(values: Values, node: MappingNode, context: Context) -> None:
     """A plan has activities, and a statement about a line names the activity of that line."""
     at = node.get("activities")
@@ -64,6 +100,9 @@ CHECKS: Mapping[str, Check] = {
     "Award": _award,
     "Activity": _dates("starts", "ends"),
     "Line": _dates("starts", "ends"),
+    "Fringe": _fringe,
+    "Travel": _travel,
+    "Stipend": _stipend,
     "Determination": _dates("date", "until"),
 }
 """The check of each part that has one, by the name of its class."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from stemfunds.plan.describe import Position
 from stemfunds.plan.vocabulary import Vocabulary, Words, ids_of
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Node, shortened
 from stemfunds.reading.problems import Placed, Problems
+
+if TYPE_CHECKING:
+    from stemfunds.plan.lines import WaitingLine
 
 WHAT_WORDS_ARE = {
     "fund": "fund",
@@ -34,6 +38,7 @@ class Context:
         self.problems = Problems(file)
         self.vocabulary = vocabulary
         self.defined: defaultdict[str, dict[str, Placed]] = defaultdict(dict)
+        self.waiting: dict[str, WaitingLine] = {}
         self._referred: list[tuple[str, str, Placed]] = []
         self._words: dict[str, Words] = {
             "fund": vocabulary.funds,

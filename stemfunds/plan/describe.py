@@ -46,7 +46,7 @@ def note(description: str, form: str, example: str = "", **more: Any) -> dict[st
     """What a field means, how it is written, and an example: read by the reader, the schema and the manual.
 
     More keys: `choices` (words that fit), `of` (the class of a nested part), `unique` (what the id names),
-    `computed` (may be left out of the file).
+    `computed` (may be left out of the file), `written` (the name in the file, if it is not the attribute's).
     """
     return {"description": description, "form": form, "example": example, **more}
 

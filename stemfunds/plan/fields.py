@@ -9,6 +9,7 @@ from typing import Any
 
 from stemfunds.plan.activity import Activity, Evidence
 from stemfunds.plan.award import Award
+from stemfunds.plan.costs import Component, Fringe, Salary, Stipend, Travel
 from stemfunds.plan.district import District, School
 from stemfunds.plan.line import Charge, Line
 from stemfunds.plan.model import Period, Plan
@@ -25,6 +26,11 @@ PARTS: Mapping[str, type[Any]] = {
         Activity,
         Evidence,
         Line,
+        Salary,
+        Fringe,
+        Component,
+        Travel,
+        Stipend,
         Charge,
         Explanation,
         Determination,
@@ -74,7 +80,7 @@ MEANT: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field of a part: its name in the file, its form, and what it means."""
+    """One field of a part: its name in the file, its form, what it means, and the attribute that holds it."""
 
     name: str
     form: str
@@ -85,6 +91,7 @@ class FieldSpec:
     unique: str = ""
     owner: str = ""
     required: bool = False
+    attribute: str = ""
 
 
 _CHARGE_TO = FieldSpec(
@@ -93,6 +100,7 @@ _CHARGE_TO = FieldSpec(
     "Id of the one award that pays the whole line; instead of charges.",
     "IVA-26",
     owner="Line",
+    attribute="charge_to",
 )
 
 
@@ -106,7 +114,8 @@ def fields_of(part: str) -> Mapping[str, FieldSpec]:
             continue
         has_default = declared.default is not MISSING or declared.default_factory is not MISSING
         required = not has_default and not note.pop("computed", False)
-        specs[declared.name] = FieldSpec(declared.name, required=required, owner=part, **note)
+        name = note.pop("written", declared.name)
+        specs[name] = FieldSpec(name, required=required, owner=part, attribute=declared.name, **note)
     if part == "Line":
         specs["charge_to"] = _CHARGE_TO
     return specs

@@ -116,6 +116,7 @@ SIMPLE_FORMS: Mapping[str, Form] = {
     "award": _reference,
     "activity": _reference,
     "line": _reference,
+    "line-list": _listed(_reference),
     "school-list": _listed(_reference),
     "fund": _word,
     "kind": _word,

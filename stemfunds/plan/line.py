@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from stemfunds.plan.costs import Cost, Fringe, Salary, Stipend, Travel
 from stemfunds.plan.describe import NOWHERE, Cents, Facts, Position, facts_note, note
 
 
@@ -55,13 +56,37 @@ class Line:
         default=None,
         metadata=note("Percent of the cost that the plan pays, such as half a salary.", "percent", "50"),
     )
+    salary: Salary | None = field(
+        default=None, metadata=note("Pay as FTE and annual rate, instead of quantity and unit cost.", "one", of="Salary")
+    )
+    fringe: Fringe | None = field(
+        default=None, metadata=note("Fringe benefits as rates of a base, instead of quantity and unit cost.", "one", of="Fringe")
+    )
+    travel: Travel | None = field(
+        default=None, metadata=note("Travel by trips and people, instead of quantity and unit cost.", "one", of="Travel")
+    )
+    stipend: Stipend | None = field(
+        default=None, metadata=note("Pay by people and days or hours, instead of quantity and unit cost.", "one", of="Stipend")
+    )
     amount: Cents = field(
         metadata=note(
-            "Amount of the line; left out, it is quantity times periods times unit cost times share.",
+            "Amount of the line; left out, it is what the arithmetic of the line gives.",
             "money",
             "9600.00",
             computed=True,
         )
+    )
+    position: str = field(
+        default="",
+        metadata=note(
+            "The one position that the line pays, by its name or number; the same on every line that pays it.",
+            "text",
+            "STEM coach, seat 1204",
+        ),
+    )
+    fiscal_year: str = field(
+        default="",
+        metadata=note("The district's fiscal year in which the cost falls, by its two calendar years.", "school-year", "2026-27"),
     )
     starts: date | None = field(default=None, metadata=note("First day of the work, travel or use.", "date", "2026-08-03"))
     ends: date | None = field(default=None, metadata=note("Last day of the work, travel or use.", "date", "2026-08-07"))
@@ -84,16 +109,21 @@ class Line:
         return None if self.unit_cost is None else Decimal(self.unit_cost).scaleb(-2)
 
     @property
-    def computed(self) -> Cents | None:
-        """Quantity times periods, unit cost and share, or None where quantity or unit cost is not given."""
-        from stemfunds.plan.arithmetic import computed_amount
+    def cost(self) -> Cost | None:
+        """The cost from which the amount is reckoned, if it is pay, fringe benefits, travel or a stipend."""
+        return self.salary or self.fringe or self.travel or self.stipend
 
-        return computed_amount(self.quantity, self.periods, self.unit_price, self.share_percent)
+    @property
+    def computed(self) -> Cents | None:
+        """What the arithmetic of the line gives in cents, or None where the line states none."""
+        from stemfunds.plan.arithmetic import computed_line
+
+        return computed_line(self)
 
     @property
     def formula(self) -> str:
         """The arithmetic in print, factor by factor with its result; empty where a factor is missing."""
-        from stemfunds.plan.arithmetic import formula
+        from stemfunds.plan.formulas import formula
 
         return formula(self)
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from stemfunds.plan.arithmetic import computed_amount, half_up
+from stemfunds.plan.arithmetic import computed_amount, cost_amount, half_up
 from stemfunds.plan.charges import split
 from stemfunds.plan.context import Context
+from stemfunds.plan.costs import COST_FIELDS, FACTOR_FIELDS, Fringe
 from stemfunds.plan.describe import Cents
 from stemfunds.plan.line import Charge
 from stemfunds.reading.nodes import Mapping
@@ -32,32 +33,62 @@ class ChargeDraft:
         return ("share" in self.node and self.share is None) or ("amount" in self.node and self.amount is None)
 
 
+@dataclass(slots=True)
+class WaitingLine:
+    """A line that rests on the amounts of other lines: their ids, and what is left to settle when they are known."""
+
+    base_lines: tuple[str, ...]
+    node: Mapping
+    charges: list[ChargeDraft]
+    has_amount: bool
+
+
 def complete_line(values: dict[str, Any], node: Mapping, meant: set[str], context: Context) -> None:
     """Fill in what a line leaves to arithmetic: the amount, and what each award pays.
 
     `meant` holds the fields that the line has under any name, so that a misspelled one is not missed, too.
+    The amount of a line that rests on other lines waits for them; `bases` settles it.
     """
     price: Decimal | None = values.get("unit_cost")
     if price is not None:
         values["unit_cost"] = half_up(price.scaleb(2))
         if price.scaleb(2) % 1:
             values["unit_cost_exact"] = price
+    _check_one_arithmetic(node, meant, context)
+    waits = _rests_on_lines(values)
     if "amount" not in meant:
         _compute_amount(values, price, node, meant, context)
-    charges = _drafts(values, node, context)
+    drafts = _drafts(values, node, context)
+    values.pop("charges", None)
+    if not _are_sound(drafts, node, context):
+        drafts = []
+    if waits and "id" in values:
+        context.waiting[values["id"]] = WaitingLine(values["fringe"].base_lines, node, drafts, "amount" in meant)
     amount = values.get("amount")
-    if charges and amount is not None and _are_sound(charges, node, context):
-        values["charges"] = _settled(charges, amount, context)
-    else:
-        values.pop("charges", None)
+    if drafts and amount is not None:
+        values["charges"] = settled(drafts, amount, context)
+
+
+def _check_one_arithmetic(node: Mapping, meant: set[str], context: Context) -> None:
+    """A line states its arithmetic once: as factors or as one cost."""
+    costs = [name for name in COST_FIELDS if name in meant]
+    factors = [name for name in FACTOR_FIELDS if name in meant]
+    for extra in (*costs[1:], *(factors if costs else ())):
+        message = f"{_name(node)} has both {costs[0]} and {extra}; keep one of them"
+        context.problems.add(node.key(extra) or node, message, found=extra, expected=f"{costs[0]} or {extra}")
+
+
+def _rests_on_lines(values: dict[str, Any]) -> bool:
+    return isinstance(values.get("fringe"), Fringe) and bool(values["fringe"].base_lines)
 
 
 def _compute_amount(values: dict[str, Any], price: Decimal | None, node: Mapping, meant: set[str], context: Context) -> None:
+    cost = next((values[name] for name in COST_FIELDS if name in values), None)
     factors = (values.get("quantity"), values.get("periods"), price, values.get("share_percent"))
-    amount = computed_amount(*factors)
+    amount = computed_amount(*factors) if cost is None else cost_amount(cost)
     if amount is not None:
         values["amount"] = amount
-    elif not {"quantity", "unit_cost"} <= meant:
+    elif not {"quantity", "unit_cost"} <= meant and meant.isdisjoint(COST_FIELDS):
         message = "no amount, and no quantity with unit_cost to compute it"
         context.problems.add(node, f"{_name(node)} has {message}", expected="amount")
 
@@ -101,7 +132,8 @@ def _are_sound(charges: list[ChargeDraft], node: Mapping, context: Context) -> b
     return len(context.problems) == before
 
 
-def _settled(charges: list[ChargeDraft], amount: Cents, context: Context) -> tuple[Charge, ...]:
+def settled(charges: list[ChargeDraft], amount: Cents, context: Context) -> tuple[Charge, ...]:
+    """The charges of a line of this amount, shares turned into cents."""
     if charges[0].amount is not None:
         parts = {charge.award: charge.amount or Cents(0) for charge in charges}
     else:

@@ -17,6 +17,7 @@ FORM_WORDS = {
     "kind": "activity kind id",
     "kind-list": "list of activity kind ids",
     "line": "id of a line",
+    "line-list": "list of ids of lines",
     "money": "dollars and cents",
     "nces-id": "7 digits",
     "nces-school-id": "12 digits",

@@ -45,6 +45,12 @@ class Plan:
     schools: tuple[School, ...] = field(default=(), metadata=note("Schools that take part.", "many", of="School"))
     awards: tuple[Award, ...] = field(default=(), metadata=note("Awards that can pay.", "many", of="Award"))
     activities: tuple[Activity, ...] = field(metadata=note("What the district does with the money.", "many", of="Activity"))
+    stated_total: Cents | None = field(
+        default=None,
+        metadata=note(
+            "Total of all lines as it stands in another paper; it is recomputed.", "money", "486250.00", written="total"
+        ),
+    )
     explanations: tuple[Explanation, ...] = field(
         default=(), metadata=note("Words that answer findings.", "many", of="Explanation")
     )

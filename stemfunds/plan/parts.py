@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from stemfunds.plan.bases import settle_bases
 from stemfunds.plan.checks import CHECKS
 from stemfunds.plan.context import Context
 from stemfunds.plan.fields import PARTS, FieldSpec, fields_of, meant_field
@@ -22,13 +23,15 @@ def read_part(part: str, node: Node, context: Context) -> Any:
     values, meant = _values(part, mapping, context)
     if part == "Line":
         complete_line(values, mapping, meant, context)
+    if part == "Plan" and "activities" in values:
+        values["activities"] = settle_bases(values["activities"], context)
     check = CHECKS.get(part)
     if check is not None:
         check(values, mapping, context)
     if part == "Charge":
         award = values.get("award")
         return ChargeDraft(award, values.get("share"), values.get("amount"), mapping) if award else None
-    if any(spec.required and name not in values for name, spec in fields_of(part).items()):
+    if any(spec.required and spec.attribute not in values for spec in fields_of(part).values()):
         return None
     if part == "Line" and "amount" not in values:
         return None
@@ -54,7 +57,7 @@ def _values(part: str, mapping: Mapping, context: Context) -> tuple[dict[str, An
             continue
         value = _value(node, context, spec)
         if value is not None:
-            values[key.text] = value
+            values[spec.attribute] = value
     for name, spec in specs.items():
         if spec.required and name not in meant:
             message = f'{name_of(part, mapping)} has no "{name}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
+from stemfunds.plan.costs import COST_FIELDS, FACTOR_FIELDS, TRAVEL_PAIRS
 from stemfunds.plan.fields import PARTS, FieldSpec, fields_of
 from stemfunds.plan.forms import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 from stemfunds.plan.model import PLAN_FORMAT
@@ -64,6 +65,10 @@ FORMS: Mapping[str, Schema] = {
 """What each form accepts; forms with words of the vocabulary are made for it."""
 
 
+_APART = [[cost, other] for number, cost in enumerate(COST_FIELDS) for other in (*COST_FIELDS[number + 1 :], *FACTOR_FIELDS)]
+"""Fields of a line that do not stand beside each other, because each states the arithmetic."""
+
+
 def plan_schema(vocabulary: Vocabulary = EVERYTHING) -> Schema:
     """The JSON Schema (draft 2020-12) of a plan file; with a vocabulary it knows every word that fits."""
     parts = {part: _part(part, vocabulary) for part in PARTS if part != "Plan"}
@@ -81,8 +86,16 @@ def _part(part: str, vocabulary: Vocabulary) -> Schema:
         "additionalProperties": False,
     }
     if part == "Line":
-        schema["anyOf"] = [{"required": ["amount"]}, {"required": ["quantity", "unit_cost"]}]
-        schema["not"] = {"required": ["charge_to", "charges"]}
+        arithmetic = [["quantity", "unit_cost"], *([name] for name in COST_FIELDS)]
+        schema["anyOf"] = [{"required": fields} for fields in (["amount"], *arithmetic)]
+        schema["not"] = {"anyOf": [{"required": pair} for pair in (["charge_to", "charges"], *_APART)]}
+    if part == "Fringe":
+        schema["oneOf"] = [{"required": ["base"]}, {"required": ["base_lines"]}]
+    if part == "Stipend":
+        schema["anyOf"] = [{"required": ["days"]}, {"required": ["hours"]}]
+    if part == "Travel":
+        schema["anyOf"] = [{"required": [name]} for name in ("per_diem", "lodging", "mileage_rate", "fare")]
+        schema["dependentRequired"] = {a: [b] for pair in TRAVEL_PAIRS for a, b in (pair, pair[::-1])}
     if part == "Charge":
         schema["not"] = {"required": ["share", "amount"]}
     return schema
@@ -108,7 +121,7 @@ def _form(spec: FieldSpec, vocabulary: Vocabulary) -> Schema:
         return {"enum": list(spec.choices)}
     if spec.form == "choice-list":
         return _one_or_more({"enum": list(spec.choices)})
-    if spec.form == "school-list":
+    if spec.form in ("school-list", "line-list"):
         return _one_or_more(_ID)
     words = {
         "fund": vocabulary.funds,

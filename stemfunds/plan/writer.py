@@ -57,7 +57,7 @@ def plan_yaml(plan: Plan, vocabulary: Vocabulary = EVERYTHING, comments: Comment
 def _part(name: str, part: Any, shapes: Mapping[str, FactShape]) -> dict[str, Data]:
     data: dict[str, Data] = {}
     for key, spec in fields_of(name).items():
-        value = part.unit_price if key == "unit_cost" and isinstance(part, Line) else getattr(part, key, None)
+        value = part.unit_price if key == "unit_cost" and isinstance(part, Line) else getattr(part, spec.attribute, None)
         absent = value is None or value in ("", (), {})
         if absent or (key.startswith("transferred_") and value == 0) or (key == "fictional" and value is False):
             continue

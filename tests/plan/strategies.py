@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from stemfunds.plan.activity import Activity, Evidence, EvidenceTier, Goal
+from stemfunds.plan.arithmetic import cost_amount
 from stemfunds.plan.award import Award, Stream
 from stemfunds.plan.charges import split
+from stemfunds.plan.costs import Component, Cost, Fringe, Salary, Stipend, Travel
 from stemfunds.plan.describe import Cents, Fact
 from stemfunds.plan.district import District, School
 from stemfunds.plan.line import Charge, Line
@@ -44,19 +47,63 @@ facts: st.SearchStrategy[dict[str, Fact]] = st.fixed_dictionaries(
 ).map(_as_facts)
 
 
+prices = st.decimals(0, 10**6, places=4).map(lambda price: price.normalize() + 0)
+maybe_numbers = st.none() | numbers
+salaries = st.builds(Salary, fte=numbers, annual_rate=cents, months=maybe_numbers)
+components = st.builds(Component, name=words, rate=percents)
+fringes = st.builds(Fringe, base=cents, components=st.lists(components, min_size=1, max_size=3).map(tuple))
+stipends = st.tuples(numbers, maybe_numbers, maybe_numbers, numbers, prices).map(
+    lambda drawn: Stipend(people=drawn[0], days=drawn[1], hours=drawn[2] if drawn[1] is not None else drawn[3], rate=drawn[4])
+)
+
+
+@st.composite
+def travels(draw: st.DrawFn) -> Travel:
+    """Trips that cost something, with or without each of their parts."""
+    with_days, with_nights, with_miles = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
+    nothing_else = not (with_days or with_nights or with_miles)
+    return Travel(
+        trips=draw(maybe_numbers),
+        people=draw(maybe_numbers),
+        days=draw(numbers) if with_days else None,
+        per_diem=draw(cents) if with_days else None,
+        nights=draw(numbers) if with_nights else None,
+        lodging=draw(cents) if with_nights else None,
+        miles=draw(numbers) if with_miles else None,
+        mileage_rate=draw(prices) if with_miles else None,
+        fare=draw(cents) if nothing_else else draw(st.none() | cents),
+    )
+
+
+costs: st.SearchStrategy[Cost] = salaries | fringes | travels() | stipends
+
+
+@st.composite
+def _arithmetic(draw: st.DrawFn) -> dict[str, Any]:
+    """The fields of a line that state how its amount comes about: factors, a cost, or nothing."""
+    cost = draw(st.none() | costs)
+    if cost is not None:
+        return {type(cost).__name__.lower(): cost}
+    return {
+        "quantity": draw(maybe_numbers),
+        "unit": draw(maybe_words),
+        "periods": draw(maybe_numbers),
+        "unit_cost": draw(st.none() | cents),
+        "share_percent": draw(st.none() | percents),
+    }
+
+
 def _line(number: int) -> st.SearchStrategy[Line]:
     @st.composite
     def build(draw: st.DrawFn) -> Line:
         amount = draw(cents)
         return Line(
+            **draw(_arithmetic()),
+            position=draw(maybe_words),
+            fiscal_year=draw(st.sampled_from(["", "2026-27", "2099-00"])),
             id=f"L{number}",
             description=draw(words),
             item=draw(st.sampled_from(["competition-fees", "supplies-materials"])),
-            quantity=draw(st.none() | numbers),
-            unit=draw(maybe_words),
-            periods=draw(st.none() | numbers),
-            unit_cost=draw(st.none() | cents),
-            share_percent=draw(st.none() | percents),
             amount=amount,
             committed_on=draw(st.none() | dates),
             charges=draw(_charges(amount)),
@@ -91,6 +138,7 @@ def _activity(draw: st.DrawFn, number: int) -> Activity:
         schools=draw(st.sampled_from([(), ("S1",)])),
         evidence=draw(st.none() | st.builds(Evidence, tier=st.sampled_from(get_args(EvidenceTier)), study=maybe_words)),
         facts=draw(facts),
+        stated_total=draw(st.none() | cents),
         lines=tuple(draw(_line(number * 10 + index)) for index in range(lines)),
     )
 
@@ -105,6 +153,7 @@ def plans(draw: st.DrawFn) -> Plan:
             federal_fiscal_year=2026,
             amount=draw(cents),
             stream=draw(st.sampled_from((None, *get_args(Stream)))),
+            budgeted=draw(st.none() | cents),
         )
         for identity, fund in (("IVA-26", "title-iv-a"), ("IIA-26", "title-ii-a"))
     )
@@ -116,8 +165,25 @@ def plans(draw: st.DrawFn) -> Plan:
         fictional=draw(st.booleans()),
         schools=(School(id="S1", name=draw(words), low_income_percent=draw(st.none() | percents)),),
         awards=awards,
-        activities=tuple(draw(_activity(index)) for index in range(number)),
+        activities=_with_benefits(tuple(draw(_activity(index)) for index in range(number)), draw(st.none() | fringes)),
+        stated_total=draw(st.none() | cents),
     )
+
+
+def _with_benefits(activities: tuple[Activity, ...], fringe: Fringe | None) -> tuple[Activity, ...]:
+    """The activities, the first with benefits on all their lines, and with benefits on those benefits."""
+    paid = [line for activity in activities for line in activity.lines]
+    if fringe is None or not paid:
+        return activities
+    first, *rest = activities
+    benefits = _benefits("B1", fringe, paid)
+    return (replace(first, lines=(_benefits("B2", fringe, [benefits]), *first.lines, benefits)), *rest)
+
+
+def _benefits(name: str, fringe: Fringe, paid: list[Line]) -> Line:
+    base = {"base_lines": tuple(line.id for line in paid), "base_amounts": tuple(line.amount for line in paid)}
+    on_lines = replace(fringe, base=None, **base)
+    return Line(id=name, description="Benefits", item="supplies-materials", fringe=on_lines, amount=cost_amount(on_lines))
 
 
 VOCABULARY = WORDS

@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemfunds.plan.arithmetic import computed_amount
+from stemfunds.plan.arithmetic import computed_amount, cost_amount
+from stemfunds.plan.costs import Cost, Fringe, Salary, Stipend
 from stemfunds.plan.model import Cents, Line
+from stemfunds.reading.numbers import dollars
+
+from .strategies import costs
 
 numbers = st.decimals(0, 10**12, places=6)
 prices = st.decimals(0, 10**10, places=4)
@@ -71,3 +75,33 @@ def line(**fields: Any) -> Line:
 def test_formula(fields: dict[str, object], formula: str) -> None:
     """The arithmetic as a reviewer recomputes it."""
     assert line(**fields).formula == formula
+
+
+def _half_up(cents: Fraction) -> int:
+    return int(cents + Fraction(1, 2))
+
+
+@given(costs)
+def test_costs_are_exact(cost: Cost) -> None:
+    """Each form is its product as written down by hand, rounded once; benefits one by one."""
+    if isinstance(cost, Salary):
+        months = Fraction(12) if cost.months is None else Fraction(cost.months)
+        expected = _half_up(Fraction(cost.fte) * cost.annual_rate * months / 12)
+    elif isinstance(cost, Fringe):
+        expected = sum(_half_up(Fraction(part.rate) * (cost.base or 0) / 100) for part in cost.components)
+    elif isinstance(cost, Stipend):
+        days, hours = (Fraction(1) if number is None else Fraction(number) for number in (cost.days, cost.hours))
+        expected = _half_up(Fraction(cost.people) * days * hours * Fraction(cost.rate) * 100)
+    else:
+        trips, people = (Fraction(1) if number is None else Fraction(number) for number in (cost.trips, cost.people))
+        stay = Fraction(cost.days or 0) * (cost.per_diem or 0) + Fraction(cost.nights or 0) * (cost.lodging or 0)
+        drive = Fraction(cost.miles or 0) * Fraction(cost.mileage_rate or 0) * 100
+        expected = _half_up(trips * people * (stay + (cost.fare or 0)) + trips * drive)
+    assert cost_amount(cost) == expected
+
+
+@given(costs)
+def test_the_result_ends_the_formula(cost: Cost) -> None:
+    """What is printed last is what the line costs."""
+    found = line(**{type(cost).__name__.lower(): cost})
+    assert found.formula.endswith(dollars(cost_amount(cost)))

@@ -25,11 +25,20 @@ def test_the_tables_are_those_of_the_fields() -> None:
 
 def test_the_plan_in_the_manual_is_read() -> None:
     """The example with the statements added to it, and the arithmetic as printed."""
-    plan = parse_plan(f"{BLOCKS[0]}\n{BLOCKS[2]}", "plan-format.md")
+    plan = parse_plan(f"{BLOCKS[0]}\n{BLOCKS[3]}", "plan-format.md")
     coaches = plan.activities[0].lines[1]
     assert coaches.formula == "2 coaches × 40 hours × $38.50 = $3,080.00"
     assert coaches.formula in MANUAL
     assert [charge.amount for charge in coaches.charges] == [1_848_00, 1_232_00]
+
+
+def test_the_costs_in_the_manual_are_as_printed() -> None:
+    """Each form of cost is read, and its arithmetic is the one that the manual prints."""
+    plan = parse_plan(f"{BLOCKS[0]}{BLOCKS[2]}", "plan-format.md")
+    coach, benefits, conference, institute = plan.activities[1].lines
+    for line in (coach, conference, institute):
+        assert f"| {line.formula} |" in MANUAL
+    assert f"| {benefits.formula.removeprefix('Base: A2-coach $32,708.33; ')} |" in MANUAL
 
 
 def test_the_quoted_texts_are_read() -> None:

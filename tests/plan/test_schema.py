@@ -25,6 +25,9 @@ EditorLoader.yaml_implicit_resolvers = {
 EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(true|false)$"), list("tf"))
 
 
+FACTORS = "        quantity: 6\n        unit_cost: 275.00\n        amount: 1650.00\n"
+
+
 def complaints(text: str, words: Vocabulary = EVERYTHING) -> list[str]:
     """What a validator says about a plan, by path."""
     validator = jsonschema.Draft202012Validator(plan_schema(words))
@@ -50,6 +53,11 @@ def test_the_schema_is_a_schema(words: Vocabulary) -> None:
         [("charge_to: IVA-26", "charges: [{award: IVA-26, share: 60}, {award: IIA-26, share: 40}]")],
         [("title: Robotics", "title: x\n    facts: {organizer: nonprofit, in_needs_assessment: yes, student_groups: all}")],
         [("state: CA", 'state: CA, nces_id: "0612345"')],
+        [(FACTORS, "        salary: {fte: 0.5, annual_rate: 78500, months: 10}\n        fiscal_year: 2026-27\n")],
+        [(FACTORS, "        fringe: {base_lines: L2, components: [{name: FICA, rate: 7.65}]}\n")],
+        [(FACTORS, "        travel: {trips: 2, miles: 46.5, mileage_rate: 0.725}\n        amount: 67.43\n")],
+        [(FACTORS, "        stipend: {people: 8, hours: 30, rate: 40}\n")],
+        [("title: STEM plan", "title: STEM plan\ntotal: 1,650.00")],
     ],
 )
 def test_plans_that_fit(changes: list[tuple[str, str]], words: Vocabulary) -> None:
@@ -64,7 +72,13 @@ def test_plans_that_fit(changes: list[tuple[str, str]], words: Vocabulary) -> No
         ("plan: 1", "plan: 2", "plan"),
         ("title: Robotics", "titel: Robotics", "activities/0"),
         ("amount: 1650.00", "amount: 1,65O.00", "activities/0/lines/0/amount"),
-        ("        quantity: 6\n        unit_cost: 275.00\n        amount: 1650.00\n", "", "activities/0/lines/0"),
+        (FACTORS, "", "activities/0/lines/0"),
+        ("quantity: 6", "salary: {fte: 1, annual_rate: 5}", "activities/0/lines/0"),
+        (FACTORS, "        travel: {fare: 5}\n        stipend: {people: 1, days: 1, rate: 5}\n", "activities/0/lines/0"),
+        (FACTORS, "        fringe: {components: [{name: FICA, rate: 7.65}]}\n", "activities/0/lines/0/fringe"),
+        (FACTORS, "        travel: {days: 2, fare: 5}\n", "activities/0/lines/0/travel"),
+        (FACTORS, "        travel: {trips: 2}\n", "activities/0/lines/0/travel"),
+        (FACTORS, "        stipend: {people: 1, rate: 5}\n", "activities/0/lines/0/stipend"),
         ("quantity: 6", "starts: 07/01/2026", "activities/0/lines/0/starts"),
         ("federal_fiscal_year: 2026", "federal_fiscal_year: 26", "awards/0/federal_fiscal_year"),
         ("grades: 6-8", "grades: all", "schools/0/grades"),
