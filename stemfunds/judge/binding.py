@@ -15,7 +15,9 @@ from typing import Any
 
 from stemfunds.judge.case import Case, Facts, FactValue, Span
 from stemfunds.judge.operands import lookup_figure
+from stemfunds.judge.positions import fte_by_position
 from stemfunds.judge.windows import ObligationWindow, obligation_window, state_windows
+from stemfunds.plan.arithmetic import unit_cost_of, units_of
 from stemfunds.plan.model import Activity, Award, Line, Period, Plan, School
 from stemfunds.rulebook.dates import shifted
 from stemfunds.rulebook.model import Item, Rulebook, Window
@@ -53,17 +55,21 @@ class Binder:
 
     plan: Plan
     rulebook: Rulebook
+    as_of: date
     overrides: Overrides = field(default_factory=dict)
     scopes: Mapping[str, str] = field(default_factory=dict)
+    _fte: Mapping[str, Decimal] = field(init=False)
 
     def __post_init__(self) -> None:
         self.scopes = self.scopes or scopes_by_name(self.rulebook)
+        self._fte = fte_by_position(line for activity in self.plan.activities for line in activity.lines)
 
     def plan_facts(self) -> Facts:
         """Facts of the plan as a whole."""
         plan = self.plan
         starts, ends = _days(plan.period)
-        facts = _known(starts=starts, ends=ends, total=plan.total)
+        stated, total = plan.stated_total, plan.total
+        facts = _known(starts=starts, ends=ends, total=total, stated_total=stated, total_agrees=_agrees(stated, total))
         return self._overridden("plan", "", facts | self._given("plan", plan.facts))
 
     def district_facts(self) -> Facts:
@@ -90,10 +96,25 @@ class Binder:
             application_submitted_on=award.application_submitted_on,
             transferred_in=award.transferred_in,
             transferred_out=award.transferred_out,
+            budgeted=award.budgeted,
+            budgeted_agrees=_agrees(award.budgeted, charged),
         )
         facts = self._overridden("award", award.id, facts | self._given("award", self.plan.facts, award.facts))
         self._add_window(award, facts)
+        facts = self._overridden("award", award.id, facts)
+        self._add_rest(award, facts)
         return self._overridden("award", award.id, facts)
+
+    def _add_rest(self, award: Award, facts: dict[str, FactValue]) -> None:
+        """What no line takes of the award, and until when it can be obligated: the earlier of the fund's day and the State's."""
+        available, charged, closes = (facts.get(name) for name in ("available", "charged", "closes"))
+        if isinstance(available, int) and isinstance(charged, int):
+            facts["unbudgeted"] = max(available - charged, 0)
+        facts["window_state"] = "none"
+        if isinstance(closes, date):
+            last = min([closes, *(span.closes for _, span in self.state_windows(award, facts))])
+            facts["obligate_by"] = last
+            facts["window_state"] = "closed" if last < self.as_of else "open"
 
     def _add_window(self, award: Award, facts: dict[str, FactValue]) -> None:
         window = self.rulebook.funds[award.fund].window
@@ -140,6 +161,8 @@ class Binder:
             starts=activity.starts or plan_starts,
             ends=activity.ends or plan_ends,
             amount=activity.amount,
+            stated_total=activity.stated_total,
+            total_agrees=_agrees(activity.stated_total, activity.amount),
             students=_decimal(activity.students),
             educators=_decimal(activity.educators),
             cost_per_student=activity.amount // activity.students if activity.students else None,
@@ -170,8 +193,11 @@ class Binder:
             item=item.id,
             object=object_class,
             amount=line.amount,
-            quantity=line.quantity,
-            unit_cost=line.unit_cost,
+            quantity=units_of(line),
+            unit_cost=unit_cost_of(line),
+            arithmetic=line.formula or None,
+            position=line.position or None,
+            position_fte=self._fte.get(line.position),
             starts=line.starts or activity.starts or plan_starts,
             ends=line.ends or activity.ends or plan_ends,
             committed_on=line.committed_on or activity.committed_on,
@@ -222,6 +248,11 @@ def scopes_by_name(rulebook: Rulebook) -> dict[str, str]:
 
 def _known(**facts: Any) -> dict[str, FactValue]:
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _agrees(stated: int | None, computed: int) -> bool | None:
+    """Whether a total that somebody typed is the one that comes out; None where nobody typed one."""
+    return None if stated is None else stated == computed
 
 
 def _decimal(number: int | None) -> Decimal | None:

@@ -55,12 +55,13 @@ class ChargeJudge:
         authority, findings = self._authority(rules, case, fund, kind, place)
         findings += self._window(case, fund, place)
         for rule in rules.others:
-            finding = self._finding(rule, case, place)
+            finding = self.finding(rule, case, place)
             if finding is not None:
                 findings.append(finding)
         return concluded(authority, self.make.in_order(findings))
 
-    def _finding(self, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
+    def finding(self, rule: CompiledRule, case: Case, place: Place) -> Finding | None:
+        """What one rule says of a case, if anything."""
         section = rule.rule.section
         decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
         if decided is not None and decided.decision == "not-met":

@@ -19,6 +19,7 @@ from stemfunds.judge.result import (
     AwardUse,
     ChargeResult,
     Finding,
+    FiscalYearTotal,
     GoalCoverage,
     LimitResult,
     LineResult,
@@ -28,7 +29,7 @@ from stemfunds.judge.ruleset import RuleSets, is_in_force
 from stemfunds.judge.verdicts import Reason, Verdict, worst
 from stemfunds.judge.windows import ObligationWindow, narrowed
 from stemfunds.plan.model import Award, Explanation, Plan
-from stemfunds.rulebook.model import Limit, Rulebook
+from stemfunds.rulebook.model import Limit, Per, Rulebook
 
 _NO_OVERRIDES: Overrides = {}
 
@@ -67,8 +68,9 @@ class _Judging:
 
     def __init__(self, judge: Judge, plan: Plan, as_of: date, overrides: Overrides) -> None:
         self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
+        self.rule_sets = judge.rule_sets
         self.limits = judge.limits
-        self.binder = Binder(plan, judge.rulebook, overrides, judge.scopes)
+        self.binder = Binder(plan, judge.rulebook, as_of, overrides, judge.scopes)
         self.determinations = Determinations(plan.determinations, as_of)
         self.charge_judge = ChargeJudge(judge.rule_sets, judge.make, self.determinations, as_of)
         self.plan_facts = self.binder.plan_facts()
@@ -83,7 +85,7 @@ class _Judging:
         charges = [charge for activity in self.activities for charge in self._charges(activity)]
         limit_results, limit_findings = self._limits(charges)
         activities = tuple(self._activity_result(activity, charges) for activity in self.activities)
-        findings = [self._explain(finding) for finding in limit_findings]
+        findings = [self._explain(finding) for finding in (*limit_findings, *self._of_the_whole())]
         findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
         everything = [*findings, *_charge_findings(activities)]
@@ -99,6 +101,7 @@ class _Judging:
             findings=self.make.in_order(findings),
             awards=tuple(self._award_use(award) for award in self.plan.awards),
             goals=self._goals(),
+            fiscal_years=self._fiscal_years(),
             unexplained_warnings=sum(_is_unexplained_warning(finding) for finding in everything),
             determinations=len(self.plan.determinations),
         )
@@ -144,6 +147,27 @@ class _Judging:
             award=self.award_facts[award.id],
             state_windows=self.binder.state_windows(award, self.award_facts[award.id]),
         )
+
+    # --- the whole --------------------------------------------------------------------------------------------------
+
+    def _of_the_whole(self) -> Iterator[Finding]:
+        """What the rules say once of the plan, of each activity and of each award, charged or not."""
+        funds = {award.fund for award in self.plan.awards}
+        case = Case(plan=self.plan_facts, district=self.district_facts)
+        cases: list[tuple[Per, set[str], Case, Place]] = [("plan", funds, case, Place(at=self.plan.at))]
+        for activity in self.activities:
+            place = Place(activity=activity.activity.id, at=activity.activity.at)
+            of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
+            cases.append(("activity", funds, of_activity, place))
+        cases += [
+            ("award", {award.fund}, self._award_case(award), Place(award.fund, award.id, at=award.at))
+            for award in self.plan.awards
+        ]
+        for per, of_funds, known, place in cases:
+            for rule in self.rule_sets.apart(per, of_funds, known.award.get("awarded_on")):
+                finding = self.charge_judge.finding(rule, known, place)
+                if finding is not None:
+                    yield finding
 
     # --- limits -----------------------------------------------------------------------------------------------------
 
@@ -305,6 +329,15 @@ class _Judging:
             closes=closes if isinstance(closes, date) else None,
             liquidate_by=liquidate_by if isinstance(liquidate_by, date) else None,
         )
+
+    def _fiscal_years(self) -> tuple[FiscalYearTotal, ...]:
+        """What the plan costs in each fiscal year that its lines name, those that name none last; nothing where none does."""
+        amounts: dict[str, int] = {}
+        for activity in self.plan.activities:
+            for line in activity.lines:
+                amounts[line.fiscal_year] = amounts.get(line.fiscal_year, 0) + line.amount
+        in_order = sorted(amounts, key=lambda year: (not year, year))
+        return tuple(FiscalYearTotal(year, amounts[year]) for year in in_order) if any(amounts) else ()
 
     def _goals(self) -> tuple[GoalCoverage, ...]:
         coverage = []

@@ -190,6 +190,14 @@ class GoalCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class FiscalYearTotal:
+    """What the lines of one of the district's fiscal years cost; `fiscal_year` is empty for lines that name none."""
+
+    fiscal_year: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class AwardUse:
     """One award: what can be spent, what the plan charges, and the window in force."""
 
@@ -217,6 +225,7 @@ class PlanResult:
     findings: tuple[Finding, ...]
     awards: tuple[AwardUse, ...] = ()
     goals: tuple[GoalCoverage, ...] = ()
+    fiscal_years: tuple[FiscalYearTotal, ...] = ()
     unexplained_warnings: int = 0
     determinations: int = 0
     notes: tuple[str, ...] = field(default=())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from stemfunds.judge.case import Case, FactValue
 from stemfunds.judge.conditions import Compiled, Compiler
 from stemfunds.rulebook.kleene import Truth, implies
-from stemfunds.rulebook.model import Rule, Rulebook
+from stemfunds.rulebook.model import Per, Rule, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class CompiledRule:
     @property
     def scope(self) -> str:
         """What a finding of the rule is about: the plan, an award, an activity or one charge."""
+        if self.rule.per != "charge":
+            return self.rule.per
         selector = self.rule.selector
         if selector.items or selector.objects or (self.applies is None and self.test is None):
             return "charge"
@@ -71,7 +73,8 @@ class FundRules:
             rules = [
                 self.compile(rule)
                 for rule in self.rules
-                if rule.selector.reaches(kind, item, object_class, self.fund)
+                if rule.per == "charge"
+                and rule.selector.reaches(kind, item, object_class, self.fund)
                 and is_in_force(rule.in_force_from, rule.in_force_until, awarded_on)
             ]
             self._picked[key] = Reaching(
@@ -98,6 +101,23 @@ class RuleSets:
             rules = tuple(rule for rule in self.rulebook.rules.values() if rule.owner in owners)
             self._funds[fund] = FundRules(fund, rules, self._compile)
         return self._funds[fund]
+
+    def apart(self, per: Per, funds: Collection[str], awarded_on: FactValue | None = None) -> Iterator[CompiledRule]:
+        """The rules in force that are asked once per award, activity or plan of these funds; without funds, those of all."""
+        owners = self._owners(funds)
+        for rule in self.rulebook.rules.values():
+            if rule.per != per or rule.owner not in owners:
+                continue
+            meant = not rule.selector.funds or not set(rule.selector.funds).isdisjoint(funds)
+            if meant and is_in_force(rule.in_force_from, rule.in_force_until, awarded_on):
+                yield self._compile(rule)
+
+    def _owners(self, funds: Collection[str]) -> frozenset[str]:
+        """Whose rules bear on any of these funds."""
+        if funds:
+            return frozenset(owner for fund in funds for owner in self.rulebook.owners_for(fund))
+        every = [frozenset(self.rulebook.owners_for(fund)) for fund in self.rulebook.funds]
+        return frozenset.intersection(*every) if every else frozenset()
 
     def _compile(self, rule: Rule) -> CompiledRule:
         if rule.id not in self._compiled:

@@ -62,6 +62,30 @@ def cost_amount(cost: Cost) -> Cents:
     return _rounded(_times(cost.trips) * (_times(cost.people) * sum(_of_one_person(cost)) + _mileage(cost)))
 
 
+def units_of(line: Line) -> Decimal | None:
+    """How many units a line buys: its quantity, the FTE of a salary, the days or hours of a stipend.
+
+    None where a line of another form has no single unit.
+    """
+    if line.salary is not None:
+        return line.salary.fte
+    if line.stipend is not None:
+        units = line.stipend.people
+        for factor in (line.stipend.days, line.stipend.hours):
+            units = units if factor is None else _EXACT.multiply(units, factor)
+        return units
+    return line.quantity
+
+
+def unit_cost_of(line: Line) -> Cents | None:
+    """What one of these units costs, in cents: the unit cost, the annual rate of a salary, the rate of a stipend."""
+    if line.salary is not None:
+        return line.salary.annual_rate
+    if line.stipend is not None:
+        return half_up(line.stipend.rate.scaleb(2))
+    return line.unit_cost
+
+
 def component_amounts(fringe: Fringe) -> tuple[Cents, ...]:
     """What each benefit costs, in whole cents, in the order of the line."""
     base = fringe.base_amount

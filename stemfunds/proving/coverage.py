@@ -46,7 +46,7 @@ class Coverage:
                     if rule.owner not in owners or not (rule.id in named or given & self._reads[rule.id]):
                         continue
                     if rule.selector.reaches(line.kind, line.item, line.object, charge.fund):
-                        self._add_rule(rule, charge)
+                        self._add_rule(rule, charge, outcome.result.findings)
 
     def wanted(self, rule: Rule) -> frozenset[str]:
         """The values to which tests must drive a rule: one without a condition has only one way."""
@@ -82,8 +82,9 @@ class Coverage:
         """Whether every rule decides a case each way."""
         return next(self.gaps(), None) is None
 
-    def _add_rule(self, rule: Rule, charge: ChargeResult) -> None:
-        found = [finding for finding in charge.findings if finding.rule == rule.id]
+    def _add_rule(self, rule: Rule, charge: ChargeResult, of_the_whole: tuple[Finding, ...]) -> None:
+        findings = charge.findings if rule.per == "charge" else of_the_whole
+        found = [finding for finding in findings if finding.rule == rule.id]
         if rule.section in ("authorities", "not_authorized"):
             self._add_authority(rule, charge, found)
         elif not found:

@@ -15,6 +15,7 @@ from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
 from stemfunds.rulebook import pack_checks, pack_keys, packs
+from stemfunds.rulebook.apart import refuse_unseen_facts
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
@@ -79,6 +80,8 @@ def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rule
         broken += wrong
     loading = _Loading(files, {name: content_digest(pack) for name, pack in named.items()})
     rulebook = loading.rulebook(combined_digest(folder, packs))
+    if not broken and not any(file.problems for file in files):
+        refuse_unseen_facts(rulebook, loading.apart)
     problems = [problem for found in broken or (file.problems for file in files) for problem in found]
     # a rule with a broken definition or figure cannot be followed to what it reads
     return rulebook if problems else with_dependencies(rulebook), problems
@@ -104,6 +107,7 @@ class _Loading:
         self.packs: dict[str, Pack] = {}
         self.state_windows: dict[str, tuple[Window, ...]] = {}
         self.stands: dict[tuple[str, str], tuple[RuleFile, Node]] = {}
+        self.apart: dict[str, tuple[Problems, Node]] = {}
 
     def rulebook(self, digest: str) -> Rulebook:
         """Read everything, in the order in which names are needed."""
@@ -311,6 +315,7 @@ class _Loading:
             self.limits[rule.id] = rule
         else:
             self.rules[rule.id] = rule
+            self.apart |= {} if rule.per == "charge" else {rule.id: (reader.problems, node)}
 
     def _twice(self, identity: str) -> str:
         other = self.rules.get(identity) or self.limits.get(identity) or self._windows().get(identity)
@@ -322,10 +327,8 @@ class _Loading:
     def _windows(self) -> dict[str, Window]:
         """The federal windows and those of packs, by id."""
         federal = [fund.window for fund in self.funds.values() if fund.window is not None]
-        found: dict[str, Window] = {}
-        for window in (*federal, *(one for those in self.state_windows.values() for one in those)):
-            found.setdefault(window.id, window)
-        return found
+        every = [*federal, *(one for those in self.state_windows.values() for one in those)]
+        return {window.id: window for window in reversed(every)}  # of two with one id the first counts
 
     def _read_packs(self) -> None:
         """The heads and windows of State packs; each window is compared with the one of the fund."""

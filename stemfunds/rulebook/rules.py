@@ -22,7 +22,7 @@ _OWN: dict[str, frozenset[str]] = {
     "requirements": frozenset({"applies", "must", "otherwise", "weigh", "repair"}),
     "prohibitions": frozenset({"when", "weigh", "repair"}),
     "conditions": frozenset({"when", "do", "keep"}),
-    "advice": frozenset({"when", "severity", "weigh", "repair"}),
+    "advice": frozenset({"when", "severity", "per", "weigh", "repair"}),
     "judgements": frozenset({"applies", "weigh", "repair"}),
 }
 SECTIONS = tuple(_OWN)
@@ -30,6 +30,7 @@ _TEST_KEY = {"authorities": "when", "requirements": "must", "prohibitions": "whe
 _STEPS = {"authorities": "purpose", "not_authorized": "purpose", "conditions": "documentation", "judgements": "cost-principles"}
 _SEVERITIES = {"conditions": "note", "judgements": "note"}
 SELECTOR_KEYS = frozenset({"kinds", "items", "objects", "funds"})
+PER = frozenset({"plan", "award", "activity", "charge"})
 _REFUSING = frozenset({"requirements", "prohibitions"})
 
 
@@ -74,8 +75,10 @@ class RuleReader:
             in_force_until=until,
             determinable=section == "judgements" or entry.flag("determinable"),
             trial=self._on_trial_unless_it_pays(entry, section),
+            per=cast(Any, entry.choice("per", PER, "charge")),
         )
         self._check_sources(entry, rule)
+        self._check_reach(entry, rule)
         return rule
 
     def selector(self, node: Node | None) -> Selector:
@@ -115,6 +118,13 @@ class RuleReader:
     def on_trial(self, entry: Entry) -> bool:
         """Whether the rule is on trial: it warns and never refuses, asks or attaches a condition."""
         return entry.choice("maturity", frozenset({"trial", "settled"}), "settled") == "trial"
+
+    def _check_reach(self, entry: Entry, rule: Rule) -> None:
+        """Advice on a whole is not about kinds, items or object classes."""
+        chosen = rule.selector
+        if rule.per != "charge" and (chosen.kinds or chosen.items or chosen.objects):
+            at = entry.get("for") or entry.at
+            self.problems.add(at, f"{rule.id} is asked once per {rule.per}; it can choose funds, but no kinds, items or objects")
 
     def _severity(self, entry: Entry, section: str) -> str:
         if section == "advice":

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tiny import activity, award, line, plan
+from tiny import AS_OF, activity, award, line, plan
 
 from stemfunds.judge.binding import Binder
 from stemfunds.judge.case import Span
@@ -20,7 +20,7 @@ from .conftest import Rules
 def line_facts(book: Rulebook, subject: Line, **of_activity: Any) -> dict[str, object]:
     """The facts of a line in the usual activity."""
     whole = plan(activity(subject, **of_activity))
-    return dict(Binder(whole, book).activity(whole.activities[0]).lines[0].facts)
+    return dict(Binder(whole, book, AS_OF).activity(whole.activities[0]).lines[0].facts)
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_the_nearest_place_wins(
     """A fact of a line may be given on the line, its activity or the plan; not given anywhere, it is unknown."""
     facts = [{} if value is None else {"approved": value} for value in (of_plan, of_activity, of_line)]
     whole = plan(activity(line(facts=facts[2]), facts=facts[1]), facts=facts[0])
-    assert Binder(whole, rules()).activity(whole.activities[0]).lines[0].facts.get("approved") is approved
+    assert Binder(whole, rules(), AS_OF).activity(whole.activities[0]).lines[0].facts.get("approved") is approved
 
 
 def test_facts_reach_their_own_scope_only(rules: Rules) -> None:
     """A fact of the plan is no fact of its lines."""
     whole = plan(facts={"consulted": True, "safe": True, "size": Decimal(8000), "opened": False})
-    binder = Binder(whole, rules())
+    binder = Binder(whole, rules(), AS_OF)
     assert binder.plan_facts()["consulted"] is True
     assert "safe" not in binder.plan_facts()
     assert binder.district_facts()["size"] == Decimal(8000)
@@ -66,7 +66,7 @@ def test_fields_are_facts(rules: Rules) -> None:
         lines=(line(amount=50_000, quantity=Decimal(4), unit_cost=Cents(12_500)),),
     )
     whole = plan(subject, district=District(name="D", state="OH", enrollment=900))
-    binder = Binder(whole, rules())
+    binder = Binder(whole, rules(), AS_OF)
     facts = binder.activity(subject).facts
     assert (facts["students"], facts["grade_lowest"], facts["grade_highest"]) == (Decimal(24), Decimal(-1), Decimal(5))
     assert (facts["evidence_tier"], facts["need"], facts["amount"], facts["cost_per_student"]) == ("strong", "N", 50_000, 2_083)
@@ -76,7 +76,7 @@ def test_fields_are_facts(rules: Rules) -> None:
 def test_fields_that_are_empty_are_unknown(rules: Rules) -> None:
     """Nothing is filled in."""
     bare = plan(activity(line(description=""), need=""))
-    facts = Binder(bare, rules()).activity(bare.activities[0])
+    facts = Binder(bare, rules(), AS_OF).activity(bare.activities[0])
     assert {"students", "need", "objective", "evidence_tier", "grade_lowest", "cost_per_student", "schools"}.isdisjoint(
         facts.facts
     )
@@ -112,7 +112,7 @@ def test_when_a_cost_is_obligated(rules: Rules, item: str, committed_on: date | 
     whole = plan(
         activity(line(item=item, committed_on=committed_on)), period=Period(starts=date(2026, 7, 1), ends=date(2027, 6, 30))
     )
-    binder = Binder(whole, rules())
+    binder = Binder(whole, rules(), AS_OF)
     facts = binder.charge_facts(binder.activity(whole.activities[0]).lines[0], 100)
     assert (facts["obligated_from"], facts["obligated_to"]) == obligated
 
@@ -133,7 +133,7 @@ def test_schools_of_the_activity(rules: Rules) -> None:
 
     served = School(id="N", name="North", title_i_status="schoolwide", low_income_percent=Decimal("62.5"), grades=(6, 8))
     whole = plan(activity(schools=("N",)), schools=(served, school("S")))
-    (identity,) = (bound := Binder(whole, rules()).activity(whole.activities[0])).schools
+    (identity,) = (bound := Binder(whole, rules(), AS_OF).activity(whole.activities[0])).schools
     assert identity == "N"
     assert bound.schools["N"]["low_income_percent"] == Decimal("62.5")
     assert bound.facts["schools"] == "N"
@@ -142,7 +142,7 @@ def test_schools_of_the_activity(rules: Rules) -> None:
 def test_an_award_begins_with_its_window_unless_it_says_otherwise(rules: Rules) -> None:
     """The window is computed; a date that the plan gives stands."""
     whole = plan(awards=(award(), award(id="LATE", awarded_on=date(2026, 10, 5))))
-    binder = Binder(whole, rules())
+    binder = Binder(whole, rules(), AS_OF)
     first, late = (binder.award_facts(one, 0) for one in whole.awards)
     assert (first["awarded_on"], first["opens"], first["closes"]) == (date(2026, 7, 1), date(2026, 7, 1), date(2028, 9, 30))
     assert (late["awarded_on"], late["opens"]) == (date(2026, 10, 5), date(2026, 7, 1))

@@ -181,8 +181,8 @@ def _with_benefits(activities: tuple[Activity, ...], fringe: Fringe | None) -> t
 
 
 def _benefits(name: str, fringe: Fringe, paid: list[Line]) -> Line:
-    base = {"base_lines": tuple(line.id for line in paid), "base_amounts": tuple(line.amount for line in paid)}
-    on_lines = replace(fringe, base=None, **base)
+    ids, amounts = tuple(line.id for line in paid), tuple(line.amount for line in paid)
+    on_lines = replace(fringe, base=None, base_lines=ids, base_amounts=amounts)
     return Line(id=name, description="Benefits", item="supplies-materials", fringe=on_lines, amount=cost_amount(on_lines))
 
 
