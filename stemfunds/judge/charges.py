@@ -70,7 +70,7 @@ class ChargeJudge:
             return self._judgement(rule, case, place, decided)
         holds = self._holds(rule, case, place)
         passes = holds is True if section == "requirements" else holds is False
-        if passes or (section == "advice" and holds is None):
+        if passes or (section == "advice" and (holds is None or rule.is_silenced(case))):
             return None
         if decided is not None:
             return decided_finding(decided, rule.rule, self.make, place)

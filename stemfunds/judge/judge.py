@@ -262,6 +262,7 @@ class _Judging:
             amount=bound.amount,
             verdict=worst(charge.verdict for charge in results) if results else Verdict.NEEDS_INFORMATION,
             charges=results,
+            fiscal_year=bound.line.fiscal_year,
         )
 
     def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:

@@ -127,7 +127,7 @@ class ChargeResult:
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """A line and its charges; the verdict is the worst of theirs."""
+    """A line and its charges; the verdict is the worst of theirs. `fiscal_year` is empty where the line names none."""
 
     id: str
     object: str
@@ -136,6 +136,7 @@ class LineResult:
     amount: int
     verdict: Verdict
     charges: tuple[ChargeResult, ...]
+    fiscal_year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,12 @@ class AwardUse:
     opens: date | None
     closes: date | None
     liquidate_by: date | None
+
+    @property
+    def name(self) -> str:
+        """The fund's short name with its fiscal year, and that it is carryover: ``Title IV-A, FFY 2025 carryover``."""
+        year = self.fund.of_year(self.award.federal_fiscal_year)
+        return f"{year} carryover" if self.award.is_carryover else year
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class CompiledRule:
     rule: Rule
     applies: Compiled | None
     test: Compiled | None
+    unless: Compiled | None = None
 
     @property
     def scope(self) -> str:
@@ -36,6 +37,10 @@ class CompiledRule:
         if self.applies is None or (test is True and self.rule.section == "requirements"):
             return test
         return implies(self.applies.value(case), test)
+
+    def is_silenced(self, case: Case) -> bool:
+        """Whether advice has nothing to say here, because what silences it is known to hold."""
+        return self.unless is not None and self.unless.value(case) is True
 
     def triggered(self, case: Case) -> Truth:
         """Whether the rule has anything to say of a case: a requirement's or judgement's `applies`, another rule's `when`."""
@@ -121,11 +126,12 @@ class RuleSets:
 
     def _compile(self, rule: Rule) -> CompiledRule:
         if rule.id not in self._compiled:
-            applies, test = rule.applies, rule.test
+            applies, test, unless = rule.applies, rule.test, rule.unless
             self._compiled[rule.id] = CompiledRule(
                 rule,
                 None if applies is None else self.compiler.compile(applies),
                 None if test is None else self.compiler.compile(test),
+                None if unless is None else self.compiler.compile(unless),
             )
         return self._compiled[rule.id]
 

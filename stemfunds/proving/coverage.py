@@ -121,5 +121,4 @@ def can_fail(condition: Condition) -> bool:
 
 
 def _reads(rule: Rule, rulebook: Rulebook) -> frozenset[str]:
-    conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
-    return frozenset(fact for condition in conditions for fact in facts_read(condition, rulebook))
+    return frozenset(fact for condition in rule.conditions for fact in facts_read(condition, rulebook))

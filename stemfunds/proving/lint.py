@@ -49,11 +49,9 @@ def _place(rule: Rule | Limit) -> str:
 
 def _conditions(rule: Rule | Limit) -> list[Condition]:
     if isinstance(rule, Rule):
-        parts = [rule.applies, rule.test]
-    else:
-        base = rule.base.where if isinstance(rule.base, model.Counted) else None
-        parts = [rule.applies, rule.counts.where, base]
-    return [part for part in parts if part is not None]
+        return list(rule.conditions)
+    base = rule.base.where if isinstance(rule.base, model.Counted) else None
+    return [part for part in (rule.applies, rule.counts.where, base) if part is not None]
 
 
 def _unhelpful(rulebook: Rulebook) -> Iterator[Remark]:

@@ -92,9 +92,8 @@ def _tests_about(rulebook: Rulebook, tests: list[RuleTest]) -> dict[str, list[Ru
 
 def _conditions(one: Rule | Limit) -> list[Condition]:
     if isinstance(one, Rule):
-        parts = [one.applies, one.test]
-    else:
-        parts = [one.applies, one.counts.where, one.base.where if isinstance(one.base, model.Counted) else None]
+        return list(one.conditions)
+    parts = [one.applies, one.counts.where, one.base.where if isinstance(one.base, model.Counted) else None]
     return [part for part in parts if part is not None]
 
 
@@ -132,6 +131,10 @@ def _rule_mutants(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, Rule]]:
         yield "trigger negated", msgspec.structs.replace(rule, applies=terms.Negation(rule.applies))
         for change, condition in _condition_mutants(rule.applies, rulebook):
             yield f"trigger: {change}", msgspec.structs.replace(rule, applies=condition)
+    if rule.unless is not None:
+        yield "exception negated", msgspec.structs.replace(rule, unless=terms.Negation(rule.unless))
+        for change, condition in _condition_mutants(rule.unless, rulebook):
+            yield f"exception: {change}", msgspec.structs.replace(rule, unless=condition)
 
 
 def _definition_mutants(definition: Definition, rulebook: Rulebook) -> Iterator[tuple[str, Condition]]:

@@ -13,7 +13,7 @@ from stemfunds.reporting.json_report import money
 
 COLUMNS = (
     "path nces_id district activity line object item fund award amount verdict reason authority "
-    "rule severity finding_verdict message hint citations facts_needed file file_line"
+    "rule severity finding_verdict message hint citations facts_needed file file_line fiscal_year"
 ).split()
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,10 +39,10 @@ def _plan_rows(result: PlanResult) -> Iterator[list[str]]:
             for charge in line.charges:
                 about = [activity.id, line.id, line.object, line.item, *_charge_cells(charge)]
                 for cells in _finding_rows(charge.findings):
-                    yield [*head, *about, *cells]
+                    yield [*head, *about, *cells, line.fiscal_year]
     for finding in result.findings:
         about = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or "", "", "", "", ""]
-        yield [*head, *about, *_finding_cells(finding)]
+        yield [*head, *about, *_finding_cells(finding), ""]
 
 
 def _charge_cells(charge: ChargeResult) -> list[str]:

@@ -69,6 +69,7 @@ def _plan(result: PlanResult, rulebook: Rulebook) -> dict[str, Any]:
             {"goal": goal.number, "title": goal.title, "activities": goal.activities, "amount": money(goal.amount)}
             for goal in result.goals
         ],
+        "fiscal_years": [{"fiscal_year": year.fiscal_year or None, "amount": money(year.amount)} for year in result.fiscal_years],
         "limits": [_limit(limit) for limit in result.limits],
         "findings": [finding_object(finding) for finding in result.findings],
         "unexplained_warnings": result.unexplained_warnings,
@@ -95,6 +96,7 @@ def _line(line: LineResult) -> dict[str, Any]:
         "kind": line.kind,
         "amount": money(line.amount),
         "verdict": line.verdict.value,
+        "fiscal_year": line.fiscal_year or None,
         "charges": [_charge(charge) for charge in line.charges],
     }
 

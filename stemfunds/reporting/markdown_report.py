@@ -53,6 +53,7 @@ class _Report:
         yield from self._warnings()
         yield from self._limits()
         yield from self._awards()
+        yield from self._fiscal_years()
         yield from self._goals()
 
     def _head(self) -> Iterator[str]:
@@ -172,10 +173,19 @@ class _Report:
         yield ""
         yield from _table_head("Award", "Fund", "Charged", "Available", "Left", "Obligate", "Pay by")
         for use in self.result.awards:
-            fund = escaped(use.fund.of_year(use.award.federal_fiscal_year))
+            fund = escaped(use.name)
             window = f"{use.opens} to {use.closes}" if use.opens else "no federal window"
             sums = (_amount(use.charged), _amount(use.available), _amount(use.available - use.charged))
             yield _row(escaped(use.award.id), fund, *sums, window, str(use.liquidate_by or ""))
+
+    def _fiscal_years(self) -> Iterator[str]:
+        if len(self.result.fiscal_years) < 2:
+            return
+        yield from _section("Fiscal years")
+        yield ""
+        yield from _table_head("Fiscal year", "Amount")
+        for year in self.result.fiscal_years:
+            yield _row(year.fiscal_year or "No year named", _amount(year.amount))
 
     def _goals(self) -> Iterator[str]:
         yield from _section("Goals of the initiative")

@@ -46,9 +46,11 @@ def rule_list(rulebook: Rulebook, query: str, width: int) -> list[Line]:
 def _rule(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _head(rule.id, _MEANS[rule.section], rule.says, rule.owner, rulebook, width)
     yield from _reach(rule, rulebook, width)
+    yield from _text("Asked", "" if rule.per == "charge" else f"once for each {rule.per}, charged or not", width)
     yield from _condition("Applies when", rule.applies, rulebook, width)
     word = {"requirements": "Must hold", "authorities": "Pays when"}.get(rule.section, "Holds when")
     yield from _condition(word, rule.test, rulebook, width)
+    yield from _condition("Silent when", rule.unless, rulebook, width)
     yield from _text("When it fails", rule.otherwise, width)
     yield from _text("What to do", rule.repair or rule.do, width)
     yield from _text("Keep", "; ".join(rule.keep), width)

@@ -53,6 +53,7 @@ class _Table:
         yield from self._notes()
         yield from self._limits()
         yield from self._awards()
+        yield from self._fiscal_years()
         yield from self._goals()
 
     # --- head -------------------------------------------------------------------------------------------------------
@@ -245,14 +246,19 @@ class _Table:
         yield from self._section("Awards")
         for use in self.result.awards:
             left = use.available - use.charged
+            rest = f"{dollars(left)} left" if left >= 0 else f"{dollars(-left)} over"
             window = f"obligate {use.opens} to {use.closes}" if use.opens else "no federal window"
             if use.liquidate_by:
                 window += f", pay by {use.liquidate_by}"
-            text = (
-                f"{use.fund.of_year(use.award.federal_fiscal_year)}: {dollars(use.charged)} of {dollars(use.available)}, "
-                f"{dollars(left)} left; {window}"
-            )
+            text = f"{use.name}: {dollars(use.charged)} of {dollars(use.available)}, {rest}; {window}"
             yield from wrapped(text, self.width, 6, first=[(f"  {use.award.id}  ", "rule")])
+
+    def _fiscal_years(self) -> Iterator[Line]:
+        if len(self.result.fiscal_years) < 2:
+            return
+        yield from self._section("Fiscal years")
+        for year in self.result.fiscal_years:
+            yield [(f"  {year.fiscal_year or 'no year named':<15}", "rule"), (f"{dollars(year.amount):>{_AMOUNT_WIDTH}}", "")]
 
     def _goals(self) -> Iterator[Line]:
         yield from self._section("Goals of the initiative")

@@ -20,8 +20,7 @@ def unseen_facts(rule: Rule, rulebook: Rulebook) -> list[str]:
     """The facts of a rule that nobody knows where it is asked: those of a line, in a rule that is asked once per award."""
     if rule.per == "charge":
         return []
-    conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
-    read = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
+    read = {fact for condition in rule.conditions for fact in facts_read(condition, rulebook)}
     told = {name for name in rule.weigh if not name.startswith("figure.")}
     return sorted(fact for fact in read | told if fact.partition(".")[0] not in _SEEN[rule.per])
 

@@ -182,7 +182,7 @@ class Selector(Frozen, frozen=True):
 
 class Rule(Frozen, frozen=True):
     """One rule of law. ``test`` is the authority's or prohibition's ``when`` or the requirement's ``must``; absent
-    means always.
+    means always. Advice is silent where ``unless`` is known to hold, and not where that is open.
     """
 
     id: str
@@ -197,6 +197,7 @@ class Rule(Frozen, frozen=True):
     selector: Selector = Selector()
     applies: Condition | None = None
     test: Condition | None = None
+    unless: Condition | None = None
     otherwise: str = ""
     repair: str = ""
     do: str = ""
@@ -209,6 +210,11 @@ class Rule(Frozen, frozen=True):
     trial: bool = False
     depends: Depends = "charge"
     per: Per = "charge"
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that the rule has: where it applies, what it asks, and what silences it."""
+        return tuple(condition for condition in (self.applies, self.test, self.unless) if condition is not None)
 
 
 class Counted(Frozen, frozen=True, tag="counted"):

@@ -49,7 +49,6 @@ def with_dependencies(rulebook: Rulebook) -> Rulebook:
     """The rulebook with the scope on which each rule depends, worked out once when it is read."""
     rules = {}
     for rule in rulebook.rules.values():
-        conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
-        facts = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
+        facts = {fact for condition in rule.conditions for fact in facts_read(condition, rulebook)}
         rules[rule.id] = msgspec.structs.replace(rule, depends=depends(facts))
     return msgspec.structs.replace(rulebook, rules=rules)

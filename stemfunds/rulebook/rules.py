@@ -22,7 +22,7 @@ _OWN: dict[str, frozenset[str]] = {
     "requirements": frozenset({"applies", "must", "otherwise", "weigh", "repair"}),
     "prohibitions": frozenset({"when", "weigh", "repair"}),
     "conditions": frozenset({"when", "do", "keep"}),
-    "advice": frozenset({"when", "severity", "per", "weigh", "repair"}),
+    "advice": frozenset({"when", "unless", "severity", "per", "weigh", "repair"}),
     "judgements": frozenset({"applies", "weigh", "repair"}),
 }
 SECTIONS = tuple(_OWN)
@@ -65,6 +65,7 @@ class RuleReader:
             selector=self.selector(entry.get("for")),
             applies=self.conditions.read_optional(entry.get("applies")),
             test=self.conditions.read_optional(test),
+            unless=self.conditions.read_optional(entry.get("unless")),
             otherwise=entry.text("otherwise"),
             repair=entry.text("repair"),
             do=entry.required_text("do") if section == "conditions" else "",

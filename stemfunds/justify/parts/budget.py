@@ -32,7 +32,7 @@ _MOST_AWARDS = 7
 
 def budget(material: Material) -> Section:
     """The two tables that a reviewer opens first."""
-    blocks: tuple[Block, ...] = (_activities(material), *by_object_class(material))
+    blocks: tuple[Block, ...] = (_activities(material), *by_object_class(material), *by_fiscal_year(material))
     gap = _not_charged(material)
     if gap:
         text = "The charges of some lines do not add up to the lines; “Not charged” shows the difference."
@@ -84,6 +84,39 @@ def goal_numbers(material: Material, goals: tuple[str, ...]) -> str:
     """``1 and 3``: the numbers of the goals that an activity serves."""
     known = material.rulebook.goals
     return listed(str(number) for number in sorted(known[goal].number for goal in goals if goal in known))
+
+
+# --- fiscal years -------------------------------------------------------------------------------------------
+
+
+def by_fiscal_year(material: Material) -> tuple[Table, ...]:
+    """What falls in each of the district's fiscal years, by object class; nothing where the plan has but one."""
+    years = [year.fiscal_year for year in material.result.fiscal_years]
+    if len(years) < 2:
+        return ()
+    sums: dict[str, Sums] = {}
+    for line in (line for activity in material.result.activities for line in activity.lines):
+        of_class = sums.setdefault(line.object, {})
+        of_class[line.fiscal_year] = of_class.get(line.fiscal_year, 0) + line.amount
+    known = sorted(material.rulebook.object_classes.values(), key=lambda named: named.number)
+    order = [named.id for named in known if named.id in sums]
+    order += [name for name in sums if name not in order]
+    rows = [_year_row(material.object_title(name), [sums[name].get(year, 0) for year in years], "body") for name in order]
+    totals = [sum(of_class.get(year, 0) for of_class in sums.values()) for year in years]
+    if totals != [year.amount for year in material.result.fiscal_years]:
+        raise SumsDifferError("lines by fiscal year", sum(totals), material.result.total)
+    columns = (
+        Column("Object class", 28),
+        *(Column(year or "No year named", 14, "right") for year in years),
+        Column("Whole plan", 14, "right"),
+    )
+    return (
+        Table("Budget by object class and fiscal year of the district", columns, (*rows, _year_row("Total", totals, "total"))),
+    )
+
+
+def _year_row(title: str, amounts: list[int], role: RowRole) -> Row:
+    return Row((Words((plain(title),)), *(_amount(cents, role) for cents in amounts), Money(sum(amounts))), role)
 
 
 # --- object classes -----------------------------------------------------------------------------------------
