@@ -19,7 +19,7 @@ from stemfunds.rulebook.apart import refuse_unseen_facts
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
-from stemfunds.rulebook.entry import Entry, as_text
+from stemfunds.rulebook.entry import Entry, as_text, entries_of
 from stemfunds.rulebook.figures import read_figure
 from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, refuse_unknown_keys
 from stemfunds.rulebook.limits import read_limit
@@ -47,7 +47,7 @@ from stemfunds.rulebook.words import Words
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
 _WORD_KEYS = frozenset(
-    "version defaults weights groups kinds items facts sources figures definitions "
+    "version defaults weights groups allocation_words kinds items facts sources figures definitions "
     "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
@@ -154,6 +154,7 @@ class _Loading:
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
+            allocation_words=words.allocation_words,
         )
 
     def _check_keys(self) -> None:
@@ -173,11 +174,12 @@ class _Loading:
         for key, name in _LISTS.items():
             self._gather(key, getattr(self.words, key), partial(read_named, name))
         self._gather("groups", self.words.kind_groups, partial(read_named, "group"))
+        self._gather("allocation_words", self.words.allocation_words, partial(read_named, "word"))
 
     def _read_vocabularies(self) -> None:
         words = self.words
         for file in self.files:
-            for name, _ in _mapping(file.root.get("definitions")):
+            for name, _ in entries_of(file.root.get("definitions")):
                 words.definitions[name.text] = None
             for node in file.entries("figures"):
                 words.figures[Entry(node, Problems(file.name), frozenset(), "").text("figure")] = None
@@ -239,7 +241,7 @@ class _Loading:
             reader = ConditionReader(self.words, file.problems, of_definitions=True)
             if (found := file.root.get("definitions")) is not None and not isinstance(found, Mapping):
                 file.problems.add(found, f"definitions: expected each name with its meaning, found {described(found)}")
-            for name, node in _mapping(found):
+            for name, node in entries_of(found):
                 entry = Entry(node, file.problems, _DEFINITION_KEYS, f"definition {name.text}")
                 before = len(file.problems)
                 means = entry.require("means")
@@ -383,18 +385,14 @@ class _Loading:
         yield from (fund.window.id for fund in self.funds.values() if fund.window is not None)
 
     def _letter_status(self) -> str:
-        found = [as_text(node, file.problems, "status") for file in self.files if (node := file.root.get("status")) is not None]
-        return " ".join(found)
+        found = ((file, file.root.get("status")) for file in self.files)
+        return " ".join(as_text(node, file.problems, "status") for file, node in found if node is not None)
 
     def _pending(self) -> tuple[str, ...]:
         return tuple(as_text(node, file.problems, "pending") for file in self.files for node in file.entries("pending"))
 
 
-def _mapping(node: Node | None) -> list[tuple[Scalar, Node]]:
-    return node.entries if isinstance(node, Mapping) else []
-
-
 def _owner(file: RuleFile) -> str | None:
-    names = ("adds_to",) if file.pack else ("fund", "framework")
-    node = next((found for name in names if (found := file.root.get(name)) is not None), None)
+    found = map(file.root.get, ("adds_to",) if file.pack else ("fund", "framework"))
+    node = next((node for node in found if node is not None), None)
     return node.text if isinstance(node, Scalar) else None

@@ -109,13 +109,14 @@ class Item(Frozen, frozen=True):
 
 
 class Named(Frozen, frozen=True):
-    """An entry of a short ordered list of the rulebook: a ladder step, goal, object class, framework or reason."""
+    """An entry of a short ordered list of the rulebook: a ladder step, goal, object class, framework, reason or list word."""
 
     id: str
     title: str
     number: int = 0
     means: str = ""
     in_indirect_base: bool = False
+    also_called: tuple[str, ...] = ()
 
 
 class FigureValue(Frozen, frozen=True):
@@ -424,6 +425,7 @@ class Rulebook(Frozen, frozen=True):
     sheets: dict[str, Sheet] = msgspec.field(default_factory=dict)
     packs: dict[str, Pack] = msgspec.field(default_factory=dict)
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
+    allocation_words: dict[str, Named] = msgspec.field(default_factory=dict)
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

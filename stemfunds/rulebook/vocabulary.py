@@ -141,11 +141,12 @@ def read_item(
 
 def read_named(key: str, node: Node, problems: Problems) -> Named:
     """An entry of a short list, named by `key`: a step, goal, object class, framework, group or reason."""
-    entry = Entry(node, problems, frozenset({key, "title", "number", "means", "in_indirect_base"}), f"a {key}")
+    entry = Entry(node, problems, frozenset({key, "title", "number", "means", "in_indirect_base", "also_called"}), f"a {key}")
     return Named(
         id=entry.required_text(key),
         title=entry.required_text("title"),
         number=entry.whole("number"),
         means=entry.text("means"),
         in_indirect_base=entry.flag("in_indirect_base"),
+        also_called=entry.texts("also_called"),
     )

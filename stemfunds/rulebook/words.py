@@ -21,6 +21,7 @@ class Words:
     reasons: dict[str, Named] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
+    allocation_words: dict[str, Named] = field(default_factory=dict)
     kind_groups: dict[str, Named] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
