@@ -11,6 +11,7 @@ from tiny import AS_OF, activity, award, line, plan
 
 from stemfunds.judge.binding import Binder
 from stemfunds.judge.case import Span
+from stemfunds.plan.costs import Salary, Stipend, Travel
 from stemfunds.plan.model import Activity, Cents, District, Evidence, Line, Period, School
 from stemfunds.rulebook.model import Rulebook
 
@@ -146,3 +147,43 @@ def test_an_award_begins_with_its_window_unless_it_says_otherwise(rules: Rules) 
     first, late = (binder.award_facts(one, 0) for one in whole.awards)
     assert (first["awarded_on"], first["opens"], first["closes"]) == (date(2026, 7, 1), date(2026, 7, 1), date(2028, 9, 30))
     assert (late["awarded_on"], late["opens"]) == (date(2026, 10, 5), date(2026, 7, 1))
+
+
+def test_the_arithmetic_of_every_form_is_a_fact(rules: Rules) -> None:
+    """A salary has its FTE and rate, a stipend its hours and rate; travel and benefits have no single unit."""
+    salary = line(amount=1, salary=Salary(fte=Decimal("0.5"), annual_rate=Cents(10_000)), position="Coach")
+    facts = line_facts(rules(), salary)
+    assert (facts["quantity"], facts["unit_cost"], facts["amount_agrees"]) == (Decimal("0.5"), 10_000, False)
+    assert (facts["arithmetic"], facts["position"], facts["position_fte"]) == (
+        "0.5 FTE × $100.00 a year = $50.00",
+        "Coach",
+        Decimal("0.5"),
+    )
+    hours = Stipend(people=Decimal(2), days=Decimal(3), hours=Decimal(4), rate=Decimal("1.255"))
+    facts = line_facts(rules(), line(amount=30_12, stipend=hours))
+    assert (facts["quantity"], facts["unit_cost"], facts["amount_agrees"]) == (Decimal(24), 126, True)
+    facts = line_facts(rules(), line(amount=5, travel=Travel(fare=Cents(5))))
+    assert facts["amount_agrees"] is True
+    assert {"quantity", "unit_cost", "position", "position_fte"}.isdisjoint(facts)
+
+
+def test_typed_totals_are_recomputed(rules: Rules) -> None:
+    """Of the plan, of an activity and of an award; where nobody typed one, it is not known."""
+    subject = activity(line(amount=100), stated_total=Cents(100))
+    whole = plan(subject, activity(line("B", amount=1), id="B"), stated_total=Cents(100), awards=(award(budgeted=Cents(101)),))
+    binder = Binder(whole, rules(), AS_OF)
+    assert (binder.plan_facts()["stated_total"], binder.plan_facts()["total_agrees"]) == (100, False)
+    assert binder.activity(subject).facts["total_agrees"] is True
+    assert "total_agrees" not in binder.activity(whole.activities[1]).facts
+    facts = binder.award_facts(whole.awards[0], 101)
+    assert (facts["budgeted"], facts["budgeted_agrees"]) == (101, True)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"), [(date(2020, 1, 1), "open"), (date(2028, 9, 30), "open"), (date(2028, 10, 1), "closed")]
+)
+def test_what_is_left_of_an_award_and_until_when(as_of: date, state: str, rules: Rules) -> None:
+    """On the last day it can still be obligated."""
+    facts = Binder(plan(), rules(), as_of).award_facts(award(), 1_000_001)
+    assert (facts["unbudgeted"], facts["obligate_by"], facts["window_state"]) == (0, date(2028, 9, 30), state)
+    assert Binder(plan(), rules(), as_of).award_facts(award(carryover=Cents(500)), 200)["unbudgeted"] == 300
