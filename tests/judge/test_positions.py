@@ -21,9 +21,9 @@ def paid(fte: str, months: int | None = None, **fields: Any) -> Line:
     return Line(id="L", description="", item="i", amount=Cents(0), position="Coach", salary=salary, **fields)
 
 
-FALL = {"starts": date(2026, 7, 1), "ends": date(2026, 12, 31)}
-SPRING = {"starts": date(2027, 1, 1), "ends": date(2027, 6, 30)}
-NEW_YEAR = {"starts": date(2026, 12, 31), "ends": date(2027, 1, 31)}
+FALL: dict[str, Any] = {"starts": date(2026, 7, 1), "ends": date(2026, 12, 31)}
+SPRING: dict[str, Any] = {"starts": date(2027, 1, 1), "ends": date(2027, 6, 30)}
+NEW_YEAR: dict[str, Any] = {"starts": date(2026, 12, 31), "ends": date(2027, 1, 31)}
 
 
 @pytest.mark.parametrize(
