@@ -45,7 +45,7 @@ class NextYear:
 def next_year(old: Plan, rulebook: Rulebook) -> NextYear:
     """The plan one year later. Dates move by a year, awards to the next federal fiscal year, and their ids with them.
 
-    Determinations and explanations stay behind: they were made for the old plan.
+    Determinations and explanations stay behind: they were made for the old plan. So do totals that stood in other papers.
     """
     renamed = {award.id: _next_id(award) for award in old.awards}
     later = _moved(old)
@@ -57,8 +57,10 @@ def next_year(old: Plan, rulebook: Rulebook) -> NextYear:
         school_year=_next_years(old.school_year),
         awards=awards,
         activities=tuple(
-            replace(activity, lines=tuple(_recharged(line, renamed) for line in activity.lines)) for activity in later.activities
+            replace(activity, stated_total=None, lines=tuple(_recharged(line, renamed) for line in activity.lines))
+            for activity in later.activities
         ),
+        stated_total=None,
         explanations=(),
         determinations=(),
     )
@@ -84,8 +86,8 @@ def _moved(part: T) -> T:
 
 def _next_award(award: Award, identity: str, rulebook: Rulebook) -> Award:
     if _is_for_fixed_dates(award, rulebook):
-        return replace(award, id=identity)
-    return replace(_moved(award), id=identity, facts={}, federal_fiscal_year=award.federal_fiscal_year + 1)
+        return replace(award, id=identity, budgeted=None)
+    return replace(_moved(award), id=identity, budgeted=None, facts={}, federal_fiscal_year=award.federal_fiscal_year + 1)
 
 
 def _is_for_fixed_dates(award: Award, rulebook: Rulebook) -> bool:
@@ -105,7 +107,8 @@ def _next_id(award: Award) -> str:
 
 def _recharged(line: Any, renamed: dict[str, str]) -> Any:
     charges: tuple[Charge, ...] = line.charges
-    return replace(line, charges=tuple(replace(charge, award=renamed.get(charge.award, charge.award)) for charge in charges))
+    charged = tuple(replace(charge, award=renamed.get(charge.award, charge.award)) for charge in charges)
+    return replace(line, fiscal_year=_next_years(line.fiscal_year), charges=charged)
 
 
 def _next_years(text: str) -> str:

@@ -123,3 +123,15 @@ def test_what_was_explained_and_decided_stays_behind(book: Rulebook) -> None:
     assert old.determinations
     new = next_year(old, book).plan
     assert (new.explanations, new.determinations) == ((), ())
+
+
+def test_fiscal_years_move_and_totals_of_other_papers_stay_behind(book: Rulebook) -> None:
+    """A total that somebody typed for the old plan says nothing of the new one."""
+    old = _read("rural", book)
+    line = replace(old.activities[0].lines[0], fiscal_year="2026-27")
+    activity = replace(old.activities[0], lines=(line,), stated_total=line.amount)
+    awards = tuple(replace(award, budgeted=award.amount) for award in old.awards)
+    new = next_year(replace(old, awards=awards, activities=(activity,), stated_total=line.amount), book).plan
+    assert new.activities[0].lines[0].fiscal_year == "2027-28"
+    assert (new.stated_total, new.activities[0].stated_total) == (None, None)
+    assert {award.budgeted for award in new.awards} == {None}
