@@ -127,6 +127,7 @@ def _award(result: PlanResult, number: int) -> dict[str, Any]:
         "id": use.award.id,
         "fund": use.award.fund,
         "federal_fiscal_year": use.award.federal_fiscal_year,
+        "is_carryover": use.award.is_carryover,
         "available": money(use.available),
         "charged": money(use.charged),
         "opens": None if use.opens is None else use.opens.isoformat(),

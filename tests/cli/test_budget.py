@@ -83,6 +83,11 @@ def test_json(call: Call, plan: str) -> None:
     assert (said["BF-OVER-AWARD"]["message"], said["BF-OVER-AWARD"]["severity"]) == (OVER, "error")
     assert {"BF-UNBUDGETED", "BF-AWARD-TOTAL", "BF-POSITION"}.isdisjoint(said)
     assert [finding["award"] for finding in findings if finding["rule"] == "BF-UNBUDGETED-NO-DATE"] == ["LOCAL"]
+    assert [(award["id"], award["is_carryover"], award["closes"]) for award in found["awards"]] == [
+        ("OVER", False, "2028-09-30"),
+        ("LEFT", True, "2027-09-30"),
+        ("LOCAL", False, None),
+    ]
     assert found["fiscal_years"] == [
         {"fiscal_year": "2026-27", "amount": "32708.33"},
         {"fiscal_year": "2027-28", "amount": "6558.01"},
