@@ -15,14 +15,17 @@ from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
 from stemfunds.rulebook import pack_checks, pack_keys, packs
+from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.calculators import CalculatorReader
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.figures import read_figure
 from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, refuse_unknown_keys
-from stemfunds.rulebook.limits import read_limit
+from stemfunds.rulebook.limits import read_base, read_limit
 from stemfunds.rulebook.model import (
+    Base,
     Definition,
     Fund,
     LetterGrade,
@@ -47,7 +50,8 @@ from stemfunds.rulebook.words import Words
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
 _WORD_KEYS = frozenset(
     "version defaults weights groups kinds items facts sources figures definitions "
-    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
+    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
+    "bases calculators".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
@@ -96,6 +100,8 @@ class _Loading:
         self.funds: dict[str, Fund] = {}
         self.rules: dict[str, Rule] = {}
         self.limits: dict[str, Limit] = {}
+        self.bases: dict[str, Base] = {}
+        self.calculators: dict[str, Calculator] = {}
         self.programs: dict[str, Program] = {}
         self.notices: dict[str, Notice] = {}
         self.references: dict[str, Reference] = {}
@@ -111,10 +117,12 @@ class _Loading:
         self._read_lists()
         self._read_vocabularies()
         self._read_definitions()
+        self._read_bases()
         self._read_funds()
         self._read_packs()
         self._read_rules()
         self._check_packs()
+        self._read_calculators()
         self._read_sheets()
         return self._assembled(digest)
 
@@ -150,6 +158,8 @@ class _Loading:
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
+            bases=self.bases,
+            calculators=self.calculators,
         )
 
     def _check_keys(self) -> None:
@@ -177,6 +187,8 @@ class _Loading:
                 words.definitions[name.text] = None
             for node in file.entries("figures"):
                 words.figures[Entry(node, Problems(file.name), frozenset(), "").text("figure")] = None
+            for node in file.entries("bases"):
+                words.bases[Entry(node, Problems(file.name), frozenset(), "").text("base")] = None
             if not file.pack and (fund := file.root.get("fund")) is not None:
                 words.funds[as_text(fund, file.problems, "fund")] = None
         self._gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
@@ -362,6 +374,18 @@ class _Loading:
         )
         pack_checks.check_pack_files(files, federal, self.rules, self.limits, self.words, self.stands)
 
+    def _read_bases(self) -> None:
+        """The bases with a name, before the limits that are taken of them."""
+        self._gather("bases", self.bases, lambda node, problems: read_base(node, RuleReader("", self.words, problems)))
+
+    def _read_calculators(self) -> None:
+        """The calculators, after the limits whose percentages they use."""
+        self._gather(
+            "calculators",
+            self.calculators,
+            lambda node, problems: CalculatorReader(self.words, self.limits, self.bases, problems).read(node),
+        )
+
     def _read_sheets(self) -> None:
         known = frozenset(self._all_names())
         for file in self.files:
@@ -376,6 +400,7 @@ class _Loading:
         words = self.words
         yield from (*self.rules, *self.limits, *self.definitions, *self.programs, *self.references)
         yield from (*words.facts, *words.items, *words.kinds, *words.sources, *words.letter)
+        yield from (f"calculator.{name}" for name in self.calculators)
         yield from (f"figure.{name}" for name in words.figures)
         yield from (fund.window.id for fund in self.funds.values() if fund.window is not None)
 

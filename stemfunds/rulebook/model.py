@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.terms import Citation as Citation
 from stemfunds.rulebook.terms import (
     Condition,
     FactRef,
@@ -50,14 +52,6 @@ class Source(Frozen, frozen=True):
     url: str = ""
 
 
-class Citation(Frozen, frozen=True):
-    """A source and the place in it. ``confirmed`` is false where this point rests on memory although its section was read."""
-
-    source: str
-    pinpoint: str = ""
-    confirmed: bool = True
-
-
 class Fact(Frozen, frozen=True):
     """A typed input that rules read, with the question that asks for it."""
 
@@ -68,6 +62,7 @@ class Fact(Frozen, frozen=True):
     why: str = ""
     built_in: bool = False
     always: bool = False
+    called: str = ""
     tests_assume: str | tuple[str, ...] | None = None
 
     @property
@@ -216,6 +211,34 @@ class Counted(Frozen, frozen=True, tag="counted"):
     where: Condition | None = None
 
 
+class LeftOut(Frozen, frozen=True):
+    """A part of a base that does not count: charges (of each, what is above ``beyond`` where that is given), or the
+    amount that a fact gives.
+    """
+
+    id: str
+    says: str
+    counts: Counted | None = None
+    beyond: FigureRef | None = None
+    amount: FactRef | None = None
+
+
+class Base(Frozen, frozen=True):
+    """What the charges of an award add up to, less what is left out: a base with a name, such as that of an indirect rate."""
+
+    id: str
+    says: str
+    counts: Counted
+    leaves_out: tuple[LeftOut, ...]
+    cite: tuple[Citation, ...]
+
+
+class BaseRef(Frozen, frozen=True, tag="base"):
+    """A base by its name."""
+
+    base: str
+
+
 class Limit(Frozen, frozen=True):
     """A cap or floor over sums of a plan: a bound, a base, and which charges count."""
 
@@ -228,10 +251,10 @@ class Limit(Frozen, frozen=True):
     line: int
     per: Literal["award", "activity", "plan"]
     direction: Literal["at_most", "at_least"]
-    bound: Value | FigureRef
+    bound: Value | FigureRef | FactRef
     bound_unit: Literal["money", "percent"]
     counts: Counted
-    base: FactRef | Counted | None = None
+    base: FactRef | Counted | BaseRef | None = None
     applies: Condition | None = None
     otherwise: str = ""
     repair: str = ""
@@ -416,6 +439,8 @@ class Rulebook(Frozen, frozen=True):
     sheets: dict[str, Sheet] = msgspec.field(default_factory=dict)
     packs: dict[str, Pack] = msgspec.field(default_factory=dict)
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
+    bases: dict[str, Base] = msgspec.field(default_factory=dict)
+    calculators: dict[str, Calculator] = msgspec.field(default_factory=dict)
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

@@ -14,7 +14,7 @@ from stemfunds.rulebook.model import Fact, FactType, Item, Kind, Named, Scope, S
 
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
 _VERIFIED_KEYS = frozenset({"how", "text", "on"})
-_FACT_KEYS = frozenset({"fact", "type", "question", "choices", "why", "built_in", "always", "tests_assume"})
+_FACT_KEYS = frozenset({"fact", "type", "question", "choices", "why", "built_in", "always", "called", "tests_assume"})
 _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
 )
@@ -77,6 +77,7 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         why=entry.text("why"),
         built_in=entry.flag("built_in"),
         always=entry.flag("always"),
+        called=entry.text("called"),
         tests_assume=_assumed(assumed, problems),
     )
 
