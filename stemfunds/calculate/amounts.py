@@ -54,7 +54,7 @@ def in_words(value: Value | None, unit: str) -> str:
         minus = "-" if cents < 0 else ""
         return f"{sign}{minus}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
     written = as_text(value, unit)
-    if isinstance(value, Fraction):
+    if isinstance(value, Fraction) and unit != "year":
         whole, dot, rest = written.partition(".")
         written = f"{int(whole):,}{dot}{rest}" if whole not in ("-0", "") else written
     return f"{sign}{written} %" if unit == "percent" else f"{sign}{written}"

@@ -132,7 +132,7 @@ def read_value(
     elif unit == "percent":
         number = percent(node, problems, name)
     else:
-        number = integer(node, problems, name) if unit == "count" else decimal_number(node, problems, name)
+        number = integer(node, problems, name) if unit in ("count", "year") else decimal_number(node, problems, name)
     return None if number is None else Fraction(number)
 
 

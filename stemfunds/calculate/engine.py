@@ -58,6 +58,7 @@ class _Working:
     def row(self, step: Step) -> Row:
         """A step that is taken once."""
         value, cite = self._value(step, [self._argument(step, name) for name in step.arguments])
+        value = value if not step.when or self.values[step.when] not in (None, False) else None
         self.values[step.letter] = value
         return self._row(step, value, cite)
 
@@ -69,10 +70,11 @@ class _Working:
         return Row(
             letter=step.letter,
             label=step.label,
-            formula="" if plain else f"{step.letter} = {right}",
+            formula="" if plain else phrases.sentence(step, right),
             numbers="" if plain else phrases.numbers(step, words, self._percent(step), chosen_of(step, given)),
             unit=step.unit,
             value=value,
+            rounding=phrases.rounding(step),
             note=step.note,
             cite=tuple(dict.fromkeys((*step.cite, *cite))),
         )
@@ -99,6 +101,7 @@ class _Working:
             self.columns[step.letter] = found
             cells.append(found)
             right = phrases.formula(step, [self._name(name) for name in step.arguments], self._percent(step))
+            right = ", ".join(part for part in (right, phrases.rounding(step)) if part)
             columns.append(TableColumn(step.letter, step.label, right, step.unit, step.note, (*step.cite, *cite)))
         return RowTable(over, tuple(columns), tuple(zip(*cells, strict=True)))
 
@@ -120,7 +123,10 @@ class _Working:
             value = apply(step, [percent_on(limit, self.rulebook, self._day()), *given], limit.direction)
         elif step.operation in ("total", "smallest"):
             column = [known for known in self._column(step.arguments[0]) if isinstance(known, Fraction)]
-            value = sum(column, Fraction(0)) if step.operation == "total" else min(column, default=None)
+            if step.operation == "total":
+                value = sum(column, Fraction(0)) if column else None
+            else:
+                value = min(column, default=None)
         elif step.operation == "rank":
             column = [known for known in self._column(step.arguments[0]) if isinstance(known, Fraction)]
             own = given[0]

@@ -32,7 +32,7 @@ def apply(step: Step, given: Sequence[Value | None], direction: str = "") -> Val
     if len(known) < len(given):
         return None
     if operation == "matches":
-        return known[0] == step.gives
+        return known[0] in step.gives.split(", ")
     if operation == "shift":
         return _shifted(step, known)
     amounts = [value for value in known if isinstance(value, Fraction)]

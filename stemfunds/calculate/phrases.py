@@ -17,23 +17,26 @@ _SIGNS = {
     "at_most": " ≤ ",
     "more_than": " > ",
 }
-_ROUNDED = {"down": "down", "up": "up", "half-up": "to the nearest"}
+_ROUNDED = {"down": "down to the", "up": "up to the", "half-up": "to the nearest"}
 _WINDOW = {"opens": "first day", "available_until": "last day before the carryover year", "closes": "last day"}
 
 
 def formula(step: Step, names: Sequence[str], percent: str = "") -> str:
-    """The right side of a step with names in place of values: `A × B, rounded down to the cent`."""
-    return _phrase(step, names, percent) + _ending(step)
+    """The right side of a step with names in place of values: `A × B`."""
+    return _phrase(step, names, percent)
+
+
+def sentence(step: Step, right: str) -> str:
+    """The formula as it stands on the sheet: `C = A × B`, or a question where the answer is yes or no."""
+    return f"{step.letter}: is {right}?" if step.unit == "yes-no" and step.operation != "choose" else f"{step.letter} = {right}"
 
 
 def numbers(step: Step, values: Sequence[str], percent: str = "", chosen: int = 0) -> str:
     """The same with the values; where a step chooses, only what it chose. Empty where the value was simply given."""
-    if step.operation in ("is", "figure", "rank", "total", "smallest", "window"):
+    if step.operation in ("is", "figure", "rank", "total", "smallest", "window", "matches", "first_of"):
         return ""
     if step.operation == "choose":
         return f"{values[0]}, so {values[chosen]}"
-    if step.operation == "first_of":
-        return values[chosen]
     return _phrase(step, values, percent)
 
 
@@ -46,7 +49,7 @@ def _phrase(step: Step, names: Sequence[str], percent: str) -> str:
     if operation in ("larger_of", "smaller_of"):
         return f"the {operation.removesuffix('_of')} of {', '.join(names[:-1])} and {names[-1]}"
     if operation == "first_of":
-        return f"{names[0]}, or {' or '.join(names[1:])} where it is not given"
+        return f"{names[0]}, or where it is not given {', then '.join(names[1:])}"
     if operation == "choose":
         return f"{names[1]} if {names[0]} is yes, else {names[2]}"
     if operation == "shift":
@@ -54,16 +57,15 @@ def _phrase(step: Step, names: Sequence[str], percent: str) -> str:
     if operation == "window":
         return f"{_WINDOW[step.gives]} of the window of {names[0]} for {names[1]}"
     if operation == "matches":
-        return f'{names[0]} is "{step.gives}"'
+        return f"{names[0]} {' or '.join(step.gives.split(', '))}"
     return {"rank": "rank by {}, highest first", "total": "total of {}", "smallest": "smallest of {}"}.get(
         operation, "{}"
     ).format(names[0] if names else "")
 
 
-def _ending(step: Step) -> str:
-    least = ", never below 0" if step.never_below_zero else ""
-    if not step.rounded:
-        return least
+def rounding(step: Step) -> str:
+    """What is done to the result last: `never below 0`, `rounded down to the cent`."""
     unit = "cent" if step.unit == "money" else "whole number"
-    way = _ROUNDED[step.rounded]
-    return f"{least}, rounded {way} {unit}" if step.rounded == "half-up" else f"{least}, rounded {way} to the {unit}"
+    least = ["never below 0"] if step.never_below_zero else []
+    way = [f"rounded {_ROUNDED[step.rounded]} {unit}"] if step.rounded else []
+    return ", ".join(least + way)

@@ -10,7 +10,10 @@ from stemfunds.rulebook.terms import Citation
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One step: `formula` in letters (`C = A × B`), `numbers` with the values put in, and the value itself."""
+    """One step: `formula` in letters (`C = A × B`), `numbers` with the values put in, `rounding` in words, and the value itself.
+
+    `most` is the other end of a value that facts leave open.
+    """
 
     letter: str
     label: str
@@ -18,13 +21,23 @@ class Row:
     numbers: str
     unit: str
     value: Value | None
+    rounding: str = ""
     note: str = ""
     cite: tuple[Citation, ...] = ()
+    most: Value | None = None
 
     @property
     def words(self) -> str:
         """The value as people read it."""
-        return in_words(self.value, self.unit)
+        least = in_words(self.value, self.unit)
+        return least if self.most is None else f"between {least} and {in_words(self.most, self.unit)}"
+
+    @property
+    def arithmetic(self) -> str:
+        """The step as it stands on paper: `C = A × B = 15 % × $820,000.00, rounded down to the cent`."""
+        parts = [self.formula, self.numbers] if self.numbers != self.words else [self.formula]
+        between = " " if self.formula.endswith("?") else " = "
+        return between.join(part for part in parts if part) + (f", {self.rounding}" if self.rounding and self.formula else "")
 
     @property
     def text(self) -> str:

@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from stemfunds.rulebook.terms import Citation, Frozen
+from stemfunds.rulebook.terms import Citation, Condition, Frozen
 
-Unit = Literal["money", "number", "count", "percent", "date", "yes-no", "choice", "text", "fund"]
+Unit = Literal["money", "number", "count", "percent", "year", "date", "yes-no", "choice", "text", "fund"]
 Operation = Literal[
     "is",
     "figure",
@@ -55,7 +55,10 @@ class PlannedPart(Frozen, frozen=True):
 
 
 class Input(Frozen, frozen=True):
-    """A question of a calculator. ``fills`` names the fact, and ``planned`` the limits' sums, that answer it from a plan."""
+    """A question of a calculator. ``fills`` names the fact, and ``planned`` the limits' sums, that answer it from a plan.
+
+    ``only`` says which of the plan's schools are rows of a list that is filled from them.
+    """
 
     id: str
     question: str
@@ -66,6 +69,7 @@ class Input(Frozen, frozen=True):
     fills: str = ""
     planned: tuple[PlannedPart, ...] = ()
     columns: tuple[Column, ...] = ()
+    only: Condition | None = None
     example_rows: tuple[dict[str, str], ...] = ()
     optional: bool = False
 
@@ -75,7 +79,7 @@ class Step(Frozen, frozen=True):
 
     ``arguments`` are letters of earlier steps, columns such as ``schools.enrollment``, plain numbers, or, for ``is``, an input.
     ``figure`` and ``limit`` belong to the operations of these names; ``gives`` says which day of a window, which word is matched,
-    or that a date is shifted back (`earlier`).
+    or that a date is shifted back (`earlier`). A step with ``when`` is taken only where that step is yes, or given.
     """
 
     letter: str
@@ -87,6 +91,7 @@ class Step(Frozen, frozen=True):
     figure: str = ""
     limit: str = ""
     gives: str = ""
+    when: str = ""
     rounded: Rounding = ""
     never_below_zero: bool = False
     note: str = ""

@@ -12,6 +12,7 @@ from stemfunds.rulebook.calculator_model import Calculator, Input, Operation, St
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry
 from stemfunds.rulebook.model import Limit
+from stemfunds.rulebook.terms import FactRef
 from stemfunds.rulebook.words import Words
 
 OPERATIONS: dict[str, tuple[int, int]] = {
@@ -89,6 +90,7 @@ class StepReader:
             figure=entry.text("figure").removeprefix("figure."),
             limit=entry.text("limit"),
             gives=self._gives(entry, operation),
+            when=self._when(entry, letter),
             rounded=cast(Any, entry.choice("rounded", frozenset({"down", "up", "half-up"})) if "rounded" in entry.node else ""),
             never_below_zero=entry.flag("never_below_zero"),
             note=entry.text("note"),
@@ -114,8 +116,16 @@ class StepReader:
         if operation == "window":
             return entry.choice("window", _WINDOW_DAYS)
         if operation == "matches":
-            return entry.required_text("value")
+            entry.require("value")
+            return ", ".join(entry.texts("value"))
         return "earlier" if operation == "shift" and entry.flag("earlier") else ""
+
+    def _when(self, entry: Entry, letter: str) -> str:
+        name = entry.text("when")
+        if name and (name not in self.steps or self.steps[name].over):
+            message = f'step {letter}: when "{name}": expected a step before it'
+            self.problems.add(entry.get("when") or entry.at, message, found=name, nearest=nearest_name(name, self.steps))
+        return name
 
     def _unit_of(self, entry: Entry, letter: str, name: str, over: str, operation: str) -> str:
         """The unit of a value that a step uses; one that is not there, or stands below, is a problem."""
@@ -195,8 +205,8 @@ class StepReader:
         limit, at = self.limits.get(name), entry.get("limit") or entry.at
         if limit is None:
             self.problems.add(at, f'unknown limit "{name}"', found=name, nearest=nearest_name(name, self.limits))
-        elif limit.bound_unit != "percent":
-            self.problems.add(at, f"limit {name} is no percentage; a calculator uses the percentages of limits")
+        elif limit.bound_unit != "percent" or isinstance(limit.bound, FactRef):
+            self.problems.add(at, f"limit {name} has no percentage of its own; a calculator uses those that law sets")
         if given and given[0] != "money":
             self.problems.add(entry.at, f"limit {name}: of: expected an amount of money")
 

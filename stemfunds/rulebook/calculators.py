@@ -12,14 +12,15 @@ from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.calculator_model import Calculator, Column, Input, PlannedPart, Step, Unit
 from stemfunds.rulebook.calculator_steps import OPERATIONS, StepReader
 from stemfunds.rulebook.citations import read_citations
+from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.model import Base, BaseRef, Limit
 from stemfunds.rulebook.words import Words
 
 _KEYS = frozenset("calculator title says funds dated_by inputs steps notes cite result".split())
-_INPUT_KEYS = frozenset("input question type choices default example fills planned columns example_rows optional".split())
+_INPUT_KEYS = frozenset("input question type choices default example fills planned columns only example_rows optional".split())
 _COLUMN_KEYS = frozenset({"column", "question", "type", "default", "fills", "optional"})
-_STEP_KEYS = frozenset("step label over of rounded never_below_zero note cite value earlier".split()) | frozenset(OPERATIONS)
+_STEP_KEYS = frozenset("step label over of when rounded never_below_zero note cite value earlier".split()) | frozenset(OPERATIONS)
 _UNITS = frozenset(get_args(Unit))
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -96,6 +97,7 @@ class CalculatorReader:
             fills=fills,
             planned=tuple(self._planned(part) for part in entry.entries("planned")),
             columns=columns,
+            only=ConditionReader(self.words, self.problems, of_definitions=True).read_optional(entry.get("only")),
             example_rows=tuple(self._row(part, columns) for part in entry.entries("example_rows")),
             optional=entry.flag("optional"),
         )
