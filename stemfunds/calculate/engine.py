@@ -123,10 +123,9 @@ class _Working:
             value = apply(step, [percent_on(limit, self.rulebook, self._day()), *given], limit.direction)
         elif step.operation in ("total", "smallest"):
             column = [known for known in self._column(step.arguments[0]) if isinstance(known, Fraction)]
-            if step.operation == "total":
-                value = sum(column, Fraction(0)) if column else None
-            else:
-                value = min(column, default=None)
+            value = min(column, default=None)
+            if step.operation == "total" and column:
+                value = sum(column, Fraction(0))
         elif step.operation == "rank":
             column = [known for known in self._column(step.arguments[0]) if isinstance(known, Fraction)]
             own = given[0]

@@ -17,6 +17,7 @@ from stemfunds.judge.bases import MeasuredBase, measured_base
 from stemfunds.judge.case import Case
 from stemfunds.judge.conditions import Compiled, Compiler
 from stemfunds.judge.findings import FindingMaker, Place, dollars
+from stemfunds.judge.limit_steps import base_words
 from stemfunds.judge.operands import lookup_fact, lookup_operand
 from stemfunds.judge.result import Finding, LimitResult
 from stemfunds.judge.verdicts import Reason, Verdict
@@ -259,9 +260,10 @@ def arithmetic_words(result: LimitResult) -> str:
     if result.bound is None:
         return measured
     word = "at most" if result.direction == "at_most" else "at least"
-    base = ""
+    base, made_of = "", base_words(result)
     if result.percent not in (None, "100") and result.base is not None:
-        base = f" ({result.percent} percent of {_range_words(result.base, result.base_at_most)})"
+        parts = f": {made_of}" if made_of else ""
+        base = f" ({result.percent} percent of {_range_words(result.base, result.base_at_most)}{parts})"
     if result.percent and result.base != result.base_at_most:
         return f"{measured}, {word} {result.percent} percent of {_range_words(result.base or 0, result.base_at_most)}"
     return f"{measured}, {word} {dollars(result.bound)}{base}"

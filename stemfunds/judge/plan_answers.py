@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from stemfunds.calculate.amounts import Value
 from stemfunds.calculate.answers import from_fact
@@ -64,16 +65,17 @@ class _Filling:
         self.limits = {limit.rule: limit for limit in limits if award is not None and limit.award == award.id}
 
     def value(self, asked: Input) -> Value | None:
-        """The answer to one question, or None where the plan leaves it open."""
+        """The answer to one question, or None where the plan leaves it open or answers with none of its choices."""
         for planned in asked.planned:
             amount = self._planned(planned)
             if amount is not None:
                 return from_fact(amount)
         if not asked.fills or asked.unit == "rows":
             return None
-        return from_fact(lookup_fact(asked.fills)(self.case))
+        value = from_fact(lookup_fact(asked.fills)(self.case))
+        return None if asked.choices and value not in asked.choices else value
 
-    def _planned(self, planned: PlannedPart) -> int | None:
+    def _planned(self, planned: PlannedPart) -> int | Decimal | None:
         """A sum of a limit that applies to the award and is fully known."""
         limit = self.limits.get(planned.limit)
         return None if limit is None else _part(limit, planned.part)
@@ -101,7 +103,9 @@ class _Filling:
         return Compiler(self.rulebook).compile(asked.only).value(case) is True
 
 
-def _part(limit: LimitResult, part: str) -> int | None:
+def _part(limit: LimitResult, part: str) -> int | Decimal | None:
+    if part == "percent":
+        return None if limit.percent is None else Decimal(limit.percent)
     if part == "measured":
         return limit.measured if limit.measured == limit.measured_at_most else None
     if part == "base":

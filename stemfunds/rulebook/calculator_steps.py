@@ -212,10 +212,17 @@ class StepReader:
 
 
 def steps_by_limit(calculators: MappingType[str, Calculator]) -> dict[str, tuple[str, str]]:
-    """For each limit that a calculator applies, the calculator and the letter of the step: the first that does."""
+    """For each limit that a calculator applies, the calculator and the letter of the step: the first that does.
+
+    A limit whose percentage is a fact, such as the rate of an agreement, has a calculator that takes over what it measures; no letter.
+    """
     found: dict[str, tuple[str, str]] = {}
     for calculator in calculators.values():
         for step in calculator.steps:
             if step.limit:
                 found.setdefault(step.limit, (calculator.id, step.letter))
+    for calculator in calculators.values():
+        for asked in calculator.inputs:
+            for planned in asked.planned:
+                found.setdefault(planned.limit, (calculator.id, ""))
     return found

@@ -124,7 +124,7 @@ class CalculatorReader:
         limit = self.limits.get(entry.required_text("limit"))
         if limit is None:
             self._known(entry.get("limit") or entry.at, "limit", entry.text("limit"), self.limits)
-        parts = {"measured", "base"}
+        parts = {"measured", "base", "percent"}
         if limit is not None and isinstance(limit.base, BaseRef) and (base := self.bases.get(limit.base.base)):
             parts |= {"whole", *(part.id for part in base.leaves_out)}
         return PlannedPart(entry.text("limit"), entry.choice("part", frozenset(parts)))
