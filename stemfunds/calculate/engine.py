@@ -42,6 +42,21 @@ def work_out(calculator: Calculator, answers: Answers, rulebook: Rulebook) -> Wo
     )
 
 
+def formula_of(step: Step, rulebook: Rulebook) -> str:
+    """The formula of a step without numbers; the percentage of a limit is that of its first date."""
+    if step.operation == "is":
+        return "given"
+    if step.operation == "figure":
+        return rulebook.figures[step.figure].says
+    percent = in_words(percent_on(rulebook.limits[step.limit], rulebook, None), "percent") if step.limit else ""
+    names = [
+        name.partition(".")[2].replace("_", " ") if "." in name and not name[0].isdigit() else name for name in step.arguments
+    ]
+    limit = f" ({step.limit})" if step.limit else ""
+    told = ", ".join(part for part in (phrases.formula(step, names, percent) + limit, phrases.rounding(step)) if part)
+    return f"{told}, where {step.when} is" if step.when else told
+
+
 class _Working:
     """One calculator being worked out."""
 

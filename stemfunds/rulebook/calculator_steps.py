@@ -214,7 +214,8 @@ class StepReader:
 def steps_by_limit(calculators: MappingType[str, Calculator]) -> dict[str, tuple[str, str]]:
     """For each limit that a calculator applies, the calculator and the letter of the step: the first that does.
 
-    A limit whose percentage is a fact, such as the rate of an agreement, has a calculator that takes over what it measures; no letter.
+    A limit whose percentage is a fact, such as the rate of an agreement, has a calculator that takes over what it measures,
+    and no letter.
     """
     found: dict[str, tuple[str, str]] = {}
     for calculator in calculators.values():
