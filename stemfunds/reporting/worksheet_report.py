@@ -40,7 +40,7 @@ def table(sheet: Worksheet, rulebook: Rulebook, width: int) -> Iterator[Line]:
 
 def _lines(sheet: Worksheet, rulebook: Rulebook, width: int) -> Iterator[Line]:
     cited = FindingMaker(rulebook)
-    yield [(sheet.title, "title")]
+    yield from wrapped(sheet.title, width, 0, "title")
     yield from wrapped(sheet.says, width, 0, "quiet")
     yield []
     for entry in sheet.entries:

@@ -161,6 +161,7 @@ class StepReader:
             self._check_limit(entry, given)
             return "money"
         if operation in ("at_least", "at_most", "more_than", "matches"):
+            self._same_unit(entry, letter, operation, given)
             return "yes-no"
         if operation in ("shift", "window"):
             if operation == "shift" and units[:1] not in ([ANY], ["date"]):
@@ -176,9 +177,12 @@ class StepReader:
             if units[:1] not in ([ANY], ["yes-no"]):
                 self.problems.add(entry.at, f"step {letter}: choose begins with a step that is yes or no")
             given = [unit for unit in units[1:] if unit != ANY]
-        if len({("count" if unit in _COUNTING else unit) for unit in given}) > 1:
-            self.problems.add(entry.at, f"step {letter}: {operation} of {' and '.join(given)}; expected one unit")
+        self._same_unit(entry, letter, operation, given)
         return given[0] if given else "number"
+
+    def _same_unit(self, entry: Entry, letter: str, operation: str, units: list[str]) -> None:
+        if len({("count" if unit in _COUNTING else unit) for unit in units}) > 1:
+            self.problems.add(entry.at, f"step {letter}: {operation} of {' and '.join(units)}; expected one unit")
 
     def _product_unit(self, entry: Entry, letter: str, operation: str, units: list[str]) -> str:
         if operation == "share" and units[:1] != ["percent"]:

@@ -22,7 +22,16 @@ from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.figures import read_figure
-from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, refuse_unknown_keys
+from stemfunds.rulebook.files import (
+    RuleFile,
+    combined_digest,
+    content_digest,
+    pack_folders,
+    pairs_of,
+    read_files,
+    refuse_unknown_keys,
+    texts_of,
+)
 from stemfunds.rulebook.limits import read_base, read_limit
 from stemfunds.rulebook.model import (
     Base,
@@ -40,10 +49,10 @@ from stemfunds.rulebook.model import (
     Window,
 )
 from stemfunds.rulebook.reads import with_dependencies
-from stemfunds.rulebook.rules import SECTIONS, RuleReader
+from stemfunds.rulebook.rules import SECTIONS, RuleReader, refuse_rules_of_nobody
 from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.terms import AllOf
-from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
+from stemfunds.rulebook.vocabulary import check_short_names, merged, read_fact, read_item, read_kind, read_named, read_source
 from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
 
@@ -149,12 +158,12 @@ class _Loading:
             rules=self.rules,
             limits=self.limits,
             programs=self.programs,
-            pending=self._pending(),
+            pending=texts_of(self.files, "pending"),
             letter=words.letter,
             notices=self.notices,
             references=self.references,
             letter_grades=self.grades,
-            letter_status=self._letter_status(),
+            letter_status=" ".join(texts_of(self.files, "status")),
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
@@ -183,7 +192,7 @@ class _Loading:
     def _read_vocabularies(self) -> None:
         words = self.words
         for file in self.files:
-            for name, _ in _mapping(file.root.get("definitions")):
+            for name, _ in pairs_of(file.root.get("definitions")):
                 words.definitions[name.text] = None
             for node in file.entries("figures"):
                 words.figures[Entry(node, Problems(file.name), frozenset(), "").text("figure")] = None
@@ -193,7 +202,7 @@ class _Loading:
                 words.funds[as_text(fund, file.problems, "fund")] = None
         self._gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
         self._gather("facts", words.facts, read_fact)
-        self._check_short_names()
+        check_short_names(words.facts, self.stands)
         self._gather("kinds", words.kinds, lambda node, problems: read_kind(node, words.kind_groups, words.goals, problems))
         self._gather(
             "items",
@@ -224,30 +233,13 @@ class _Loading:
                 elif identity:
                     into[identity] = entry  # a word with a mistake is still known, so that its users are not blamed, too
 
-    def _check_short_names(self) -> None:
-        """A plan writes facts by their short names, so a short name must mean one fact."""
-        owners: dict[str, str] = {}
-        for fact in self.words.facts.values():
-            if fact.built_in:
-                continue
-            other = owners.setdefault(fact.name, fact.id)
-            if other != fact.id:
-                file, node = self.stands["facts", fact.id]
-                file.problems.add(node, f'facts {other} and {fact.id} have the same short name "{fact.name}"')
-
-    def _refuse_rules_of_nobody(self, file: RuleFile) -> None:
-        """Note rules in a file that names neither a fund nor a framework: nobody would ever ask them."""
-        for key, _ in file.root:
-            if key.text in (*SECTIONS, "limits"):
-                file.problems.add(key, f"{key.text} stand in a file without fund or framework; say whose rules they are")
-
     def _read_definitions(self) -> None:
         stands: dict[str, tuple[Scalar, Problems]] = {}
         for file in self.files:
             reader = ConditionReader(self.words, file.problems, of_definitions=True)
             if (found := file.root.get("definitions")) is not None and not isinstance(found, Mapping):
                 file.problems.add(found, f"definitions: expected each name with its meaning, found {described(found)}")
-            for name, node in _mapping(found):
+            for name, node in pairs_of(found):
                 entry = Entry(node, file.problems, _DEFINITION_KEYS, f"definition {name.text}")
                 before = len(file.problems)
                 means = entry.require("means")
@@ -295,10 +287,10 @@ class _Loading:
             taken.update(() if fund.window is None else (fund.window.id,))
         taken.update(window.id for windows in self.state_windows.values() for window in windows)
         for file in self.files:
-            owner = _owner(file)
+            owner = file.owner
             if owner is None:
                 if not file.pack:
-                    self._refuse_rules_of_nobody(file)
+                    refuse_rules_of_nobody(file)
                 continue
             owners = {**self.words.frameworks, **self.words.funds}
             if "fund" not in file.root and owner not in owners:
@@ -349,7 +341,7 @@ class _Loading:
                 self.packs[pack.id] = pack
         prefixes = {file.pack: file.root.get("prefix") for file in files if pack_keys.is_head(file)}
         for file in files:
-            window, owner = file.root.get("window"), _owner(file)
+            window, owner = file.root.get("window"), file.owner
             if window is None or owner is None:
                 continue
             before = len(file.problems)
@@ -403,20 +395,3 @@ class _Loading:
         yield from (f"calculator.{name}" for name in self.calculators)
         yield from (f"figure.{name}" for name in words.figures)
         yield from (fund.window.id for fund in self.funds.values() if fund.window is not None)
-
-    def _letter_status(self) -> str:
-        found = [as_text(node, file.problems, "status") for file in self.files if (node := file.root.get("status")) is not None]
-        return " ".join(found)
-
-    def _pending(self) -> tuple[str, ...]:
-        return tuple(as_text(node, file.problems, "pending") for file in self.files for node in file.entries("pending"))
-
-
-def _mapping(node: Node | None) -> list[tuple[Scalar, Node]]:
-    return node.entries if isinstance(node, Mapping) else []
-
-
-def _owner(file: RuleFile) -> str | None:
-    names = ("adds_to",) if file.pack else ("fund", "framework")
-    node = next((found for name in names if (found := file.root.get(name)) is not None), None)
-    return node.text if isinstance(node, Scalar) else None

@@ -10,6 +10,7 @@ from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text, listed
+from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import Fact, FactType, Item, Kind, Named, Scope, Source, Verification
 
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
@@ -80,6 +81,18 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         called=entry.text("called"),
         tests_assume=_assumed(assumed, problems),
     )
+
+
+def check_short_names(facts: MappingType[str, Fact], stands: MappingType[tuple[str, str], tuple[RuleFile, Node]]) -> None:
+    """A plan writes facts by their short names, so a short name must mean one fact."""
+    owners: dict[str, str] = {}
+    for fact in facts.values():
+        if fact.built_in:
+            continue
+        other = owners.setdefault(fact.name, fact.id)
+        if other != fact.id:
+            file, node = stands["facts", fact.id]
+            file.problems.add(node, f'facts {other} and {fact.id} have the same short name "{fact.name}"')
 
 
 def _assumed(node: Node | None, problems: Problems) -> str | tuple[str, ...] | None:

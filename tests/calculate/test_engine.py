@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import federal_rulebook
 
+from stemfunds.calculate.amounts import Value
 from stemfunds.calculate.engine import Answers, CannotWorkOutError, formula_of, work_out
 from stemfunds.calculate.worksheet import Row, RowTable, Worksheet
 
@@ -116,7 +117,7 @@ def test_the_parts_of_an_allocation_add_up(cents: int, areas: list[tuple[int, in
     if not sum(public + private for public, private in areas):
         return
     rulebook = federal_rulebook()
-    rows = [
+    rows: list[dict[str, Value | None]] = [
         {"area": str(number), "public_low_income": Fraction(public), "private_low_income": Fraction(private)}
         for number, (public, private) in enumerate(areas)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tiny import activity, award, judged, line, plan
@@ -49,15 +50,17 @@ def measured(rulebook: Rulebook, subject: Plan) -> LimitResult:
     return found
 
 
-def club(pay: int, *direct: tuple[int, dict[str, object]], facts: dict[str, object] | None = None) -> Plan:
+def club(pay: int, *direct: tuple[int, dict[str, Any]], facts: dict[str, Any] | None = None) -> Plan:
     """An activity with pay and other lines; 10 percent, and nothing named elsewhere, unless told otherwise."""
     others = [line(f"L{number}", amount, **fields) for number, (amount, fields) in enumerate(direct)]
-    given: dict[str, object] = {"share": Decimal(10), "prize": 0} | (facts or {})
+    given: dict[str, Any] = {"share": Decimal(10), "prize": 0} | (facts or {})
     known = {name: value for name, value in given.items() if value is not None}
     return plan(activity(line("PAY", pay, item="teachers", committed_on=None), *others, facts=known), awards=(award(),))
 
 
-APPROVED, REFUSED, OPEN = {"facts": {"approved": True}}, {"facts": {"approved": False}}, {}
+APPROVED: dict[str, Any] = {"facts": {"approved": True}}
+REFUSED: dict[str, Any] = {"facts": {"approved": False}}
+OPEN: dict[str, Any] = {}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ APPROVED, REFUSED, OPEN = {"facts": {"approved": True}}, {"facts": {"approved": 
         (((30_000, APPROVED), (30_000, APPROVED), (5_000, APPROVED)), 25_000),
     ],
 )
-def test_each_part_is_left_out_once(based: Rulebook, direct: tuple[tuple[int, dict[str, object]], ...], base: int) -> None:
+def test_each_part_is_left_out_once(based: Rulebook, direct: tuple[tuple[int, dict[str, Any]], ...], base: int) -> None:
     """Meals go whole, of an approved line only what is above the threshold of $100.00; the first part that names a line takes it."""
     limit = measured(based, club(1, *direct))
     assert (limit.base, limit.base_at_most, limit.percent) == (base, base, "10")
