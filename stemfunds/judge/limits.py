@@ -22,7 +22,6 @@ from stemfunds.judge.operands import lookup_fact, lookup_operand
 from stemfunds.judge.result import Finding, LimitResult
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
-from stemfunds.rulebook.calculator_steps import steps_by_limit
 from stemfunds.rulebook.kleene import Truth
 from stemfunds.rulebook.model import BaseRef, Counted, Limit
 from stemfunds.rulebook.reads import facts_behind
@@ -70,7 +69,6 @@ class LimitJudge:
         self.rulebook = compiler.rulebook
         self.make = make
         self._compiled: dict[int, Compiled] = {}
-        self._calculators = steps_by_limit(self.rulebook.calculators)
 
     def measure(self, limit: Limit, group: Group) -> tuple[LimitResult, list[Finding]] | None:
         """What a limit finds in a group; nothing where it does not apply."""
@@ -102,7 +100,7 @@ class LimitJudge:
             citations=self.make.cited(limit.cite),
             base_says=self._base_says(limit),
             parts=() if named is None else named.parts,
-            calculator=self._calculators.get(limit.id, ("", ""))[0],
+            calculator=limit.calculator,
         )
         if status == "met":
             return result, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from stemfunds.judge.binding import Binder
 from stemfunds.judge.case import Case
 from stemfunds.judge.judge import Judge
 from stemfunds.judge.operands import lookup_fact
-from stemfunds.judge.result import LimitResult, PlanResult
+from stemfunds.judge.result import LimitResult
 from stemfunds.plan.model import Award, Plan
 from stemfunds.rulebook.calculator_model import Calculator, Input, PlannedPart
 from stemfunds.rulebook.model import Rulebook
@@ -26,8 +27,10 @@ def plan_answers(
 ) -> tuple[dict[str, Value], dict[str, list[dict[str, Value | None]]]]:
     """The answers and the lists that a plan gives; a question that it leaves open is not among them."""
     award = _award(calculator, plan, award_id)
-    result = Judge(rulebook).judge(plan, as_of) if any(one.planned for one in calculator.inputs) else None
-    filling = _Filling(plan, award, rulebook, result)
+    judge, wanted = Judge(rulebook), {part.limit for one in calculator.inputs for part in one.planned}
+    applied = judge.judge(plan, as_of).limits if wanted else ()
+    anyhow = judge.measures(plan, as_of, sorted(wanted)) if wanted else ()
+    filling = _Filling(plan, award, rulebook, (applied, anyhow))
     values = {one.id: value for one in calculator.inputs if (value := filling.value(one)) is not None}
     rows = {one.id: filling.schools(one) for one in calculator.inputs if one.fills == "schools"}
     return values, {name: members for name, members in rows.items() if members}
@@ -55,30 +58,36 @@ def _needs_award(calculator: Calculator) -> bool:
 class _Filling:
     """One plan and one of its awards, read for a calculator."""
 
-    def __init__(self, plan: Plan, award: Award | None, rulebook: Rulebook, result: PlanResult | None) -> None:
+    def __init__(
+        self, plan: Plan, award: Award | None, rulebook: Rulebook, measured: tuple[Iterable[LimitResult], Iterable[LimitResult]]
+    ) -> None:
         self.plan, self.award, self.rulebook = plan, award, rulebook
         self.binder = Binder(plan, rulebook)
         facts = {} if award is None else self.binder.award_facts(award, 0)
         fund = {} if award is None else self.binder.fund_facts(award.fund)
         self.case = Case(self.binder.plan_facts(), self.binder.district_facts(), fund, facts)
-        limits = () if result is None or award is None else result.limits
-        self.limits = {limit.rule: limit for limit in limits if award is not None and limit.award == award.id}
+        self.applied, self.anyhow = (
+            {limit.rule: limit for limit in limits if award is not None and limit.award == award.id} for limits in measured
+        )
 
     def value(self, asked: Input) -> Value | None:
         """The answer to one question, or None where the plan leaves it open or answers with none of its choices."""
-        for planned in asked.planned:
-            amount = self._planned(planned)
-            if amount is not None:
-                return from_fact(amount)
+        for limits in (self.applied, self.anyhow):
+            for planned in asked.planned:
+                amount = self._planned(planned, limits)
+                if amount is not None:
+                    return from_fact(amount)
         if not asked.fills or asked.unit == "rows":
             return None
         value = from_fact(lookup_fact(asked.fills)(self.case))
         return None if asked.choices and value not in asked.choices else value
 
-    def _planned(self, planned: PlannedPart) -> int | Decimal | None:
-        """A sum of a limit that applies to the award and is fully known."""
-        limit = self.limits.get(planned.limit)
-        return None if limit is None else _part(limit, planned.part)
+    def _planned(self, planned: PlannedPart, limits: Mapping[str, LimitResult]) -> int | Decimal | None:
+        """A sum that is fully known; a percentage only of a limit that applies to the award."""
+        limit = limits.get(planned.limit)
+        if limit is None or (planned.part == "percent" and limits is not self.applied):
+            return None
+        return _part(limit, planned.part)
 
     def schools(self, asked: Input) -> list[dict[str, Value | None]]:
         """The plan's schools as rows: the first column is the name, the others are their facts."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping as MappingType
 from typing import Any, cast
 
+import msgspec
+
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.calculator_model import Calculator, Input, Operation, Step, Unit
@@ -231,3 +233,9 @@ def steps_by_limit(calculators: MappingType[str, Calculator]) -> dict[str, tuple
             for planned in asked.planned:
                 found.setdefault(planned.limit, (calculator.id, ""))
     return found
+
+
+def naming_calculators(limits: MappingType[str, Limit], calculators: MappingType[str, Calculator]) -> dict[str, Limit]:
+    """The limits, each with the calculator that works out the same sum, if one does."""
+    known = {name: calculator for name, (calculator, _) in steps_by_limit(calculators).items()}
+    return {name: msgspec.structs.replace(limit, calculator=known.get(name, "")) for name, limit in limits.items()}

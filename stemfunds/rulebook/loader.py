@@ -10,12 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
 from stemfunds.rulebook import pack_checks, pack_keys, packs
 from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.calculator_steps import naming_calculators
 from stemfunds.rulebook.calculators import CalculatorReader
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
@@ -168,7 +171,7 @@ class _Loading:
             packs=self.packs,
             state_windows=self.state_windows,
             bases=self.bases,
-            calculators=self.calculators,
+            worksheets=msgspec.Raw(msgspec.json.encode(self.calculators)),
         )
 
     def _check_keys(self) -> None:
@@ -370,13 +373,13 @@ class _Loading:
         """The bases with a name, before the limits that are taken of them."""
         self._gather("bases", self.bases, lambda node, problems: read_base(node, RuleReader("", self.words, problems)))
 
-    def _read_calculators(self) -> None:
-        """The calculators, after the limits whose percentages they use."""
+    def _read_calculators(self) -> None:  # after the limits whose percentages they use
         self._gather(
             "calculators",
             self.calculators,
             lambda node, problems: CalculatorReader(self.words, self.limits, self.bases, problems).read(node),
         )
+        self.limits = naming_calculators(self.limits, self.calculators)
 
     def _read_sheets(self) -> None:
         known = frozenset(self._all_names())

@@ -8,6 +8,7 @@ judge compiles a condition.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -263,6 +264,7 @@ class Limit(Frozen, frozen=True):
     stops_charges: bool = False
     trial: bool = False
     tightens: str = ""
+    calculator: str = ""
 
 
 class Moment(Frozen, frozen=True):
@@ -408,6 +410,11 @@ class Notice(Frozen, frozen=True):
     repair: str = ""
 
 
+@cache
+def _calculators(worksheets: bytes) -> dict[str, Calculator]:
+    return msgspec.json.decode(worksheets, type=dict[str, Calculator])
+
+
 class Rulebook(Frozen, frozen=True):
     """Everything in `rules/`, resolved. Mappings are by id, in the order of the files."""
 
@@ -440,7 +447,12 @@ class Rulebook(Frozen, frozen=True):
     packs: dict[str, Pack] = msgspec.field(default_factory=dict)
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
     bases: dict[str, Base] = msgspec.field(default_factory=dict)
-    calculators: dict[str, Calculator] = msgspec.field(default_factory=dict)
+    worksheets: msgspec.Raw = msgspec.Raw(b"{}")
+
+    @property
+    def calculators(self) -> dict[str, Calculator]:
+        """The calculators by id, read when first asked for: a check of a plan needs none of them."""
+        return _calculators(bytes(self.worksheets))
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

@@ -64,6 +64,17 @@ def test_the_worksheet_of_a_plan_and_its_check_agree(
         assert measured.bound in [row.value for row in limit_steps(measured)]
 
 
+def test_sums_are_taken_where_the_limit_does_not_apply_too(federal: Rulebook, mid_size: Plan) -> None:
+    """The plan shows a part of the award, so the floors do not apply; what it plans for each area is known all the same."""
+    values, _ = plan_answers(federal.calculators["iv-a-shares"], mid_size, "IVA-26", federal, AS_OF)
+    planned = [values[name] for name in ("well_rounded", "safe_healthy", "technology", "administration")]
+    areas = sum(amount for amount in planned if isinstance(amount, Fraction))
+    charged = sum(
+        charge.amount for one in mid_size.activities for line in one.lines for charge in line.charges if charge.award == "IVA-26"
+    )
+    assert 0 < areas <= charged
+
+
 def test_the_plans_schools_are_rows(federal: Rulebook, mid_size: Plan) -> None:
     """Only those that Title I serves, with their names and what the plan says of them."""
     _, rows = plan_answers(federal.calculators["title-i-reservations"], mid_size, "", federal, AS_OF)
