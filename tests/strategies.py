@@ -255,8 +255,13 @@ def _facts_for(fund: str, kind: str, item: str) -> list[str]:
 
 def _facts_of_limit(limit: Limit, rulebook: Rulebook) -> set[str]:
     wheres = [limit.counts.where, limit.base.where if isinstance(limit.base, model.Counted) else None, limit.applies]
+    operands = [limit.base, limit.bound]
+    if isinstance(limit.base, model.BaseRef):
+        base = rulebook.bases[limit.base.base]
+        wheres += [base.counts.where, *(part.counts.where for part in base.leaves_out if part.counts is not None)]
+        operands += [operand for part in base.leaves_out for operand in (part.amount, part.beyond) if operand is not None]
     read = {fact for where in wheres if where is not None for fact in facts_read(where, rulebook)}
-    for operand in (limit.base, limit.bound):
+    for operand in operands:
         if isinstance(operand, FactRef | FigureRef):
             read |= set(facts_behind(operand, rulebook))
     return read

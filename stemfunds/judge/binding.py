@@ -92,6 +92,7 @@ class Binder:
             carryover=award.carryover,
             charged=charged,
             is_carryover=award.is_carryover,
+            stream=award.stream or "july",
             awarded_on=award.awarded_on,
             application_submitted_on=award.application_submitted_on,
             transferred_in=award.transferred_in,

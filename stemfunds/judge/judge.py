@@ -48,6 +48,11 @@ class Judge:
         """The result for a plan as of a date. The plan's names must be those of the rulebook."""
         return _Judging(self, plan, as_of, overrides).result()
 
+    def measures(self, plan: Plan, as_of: date, limits: Iterable[str]) -> list[LimitResult]:
+        """What limits add up in a plan, also where they do not apply to it."""
+        judging = _Judging(self, plan, as_of, _NO_OVERRIDES)
+        return judging.sums(msgspec.structs.replace(self.rulebook.limits[name], applies=None) for name in limits)
+
 
 def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
     """The result for one plan; to judge many under one rulebook, keep a `Judge`."""
@@ -183,6 +188,12 @@ class _Judging:
                     if limit.stops_charges and measured[0].status != "met":
                         self._stop(limit, group, measured, charges)
         return results, findings
+
+    def sums(self, limits: Iterable[Limit]) -> list[LimitResult]:
+        """What limits measure, and nothing that follows from it."""
+        charges = [charge for activity in self.activities for charge in self._charges(activity)]
+        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit, charges))
+        return [measured[0] for measured in found if measured is not None]
 
     def _groups(self, limit: Limit, charges: list[_JudgedCharge]) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""

@@ -12,15 +12,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from stemfunds.calculate.amounts import bound_in_cents, percent_of
+from stemfunds.judge.bases import MeasuredBase, measured_base
 from stemfunds.judge.case import Case
 from stemfunds.judge.conditions import Compiled, Compiler
 from stemfunds.judge.findings import FindingMaker, Place, dollars
+from stemfunds.judge.limit_steps import base_words
 from stemfunds.judge.operands import lookup_fact, lookup_operand
 from stemfunds.judge.result import Finding, LimitResult
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
 from stemfunds.rulebook.kleene import Truth
-from stemfunds.rulebook.model import Counted, Limit
+from stemfunds.rulebook.model import BaseRef, Counted, Limit
 from stemfunds.rulebook.reads import facts_behind
 from stemfunds.rulebook.terms import Condition, FactRef
 
@@ -73,7 +76,8 @@ class LimitJudge:
         if applies is False:
             return None
         measured, counted, _ = self._sum(limit.counts, group.charges)
-        base = self._base(limit, group)
+        named = self._named_base(limit, group)
+        base = self._base(limit, group) if named is None else _Range(named.low, named.high)
         bound = self._bound(limit, group, base)
         status = _status(limit.direction, measured, bound, applies)
         result = LimitResult(
@@ -88,12 +92,15 @@ class LimitJudge:
             measured_at_most=int(measured.high),
             bound=None
             if bound is None
-            else _to_cents(bound.low if limit.direction == "at_most" else bound.high, limit.direction),
+            else bound_in_cents(bound.low if limit.direction == "at_most" else bound.high, limit.direction),
             base=None if base is None else int(base.low),
             base_at_most=None if base is None else int(base.high),
             percent=self._percent(limit, group.case),
             counted=counted,
             citations=self.make.cited(limit.cite),
+            base_says=self._base_says(limit),
+            parts=() if named is None else named.parts,
+            calculator=limit.calculator,
         )
         if status == "met":
             return result, []
@@ -147,17 +154,31 @@ class LimitJudge:
         return _Range(Fraction(low), Fraction(high)), tuple(lines), undecided
 
     def _member(self, counted: Counted, charge: CountedCharge) -> Truth:
-        if not counted.selector.reaches(charge.kind, charge.item, charge.object, charge.fund):
+        if not self._reaches(counted, charge):
             return False
         return True if counted.where is None else self._ready(counted.where).value(charge.case)
 
+    @staticmethod
+    def _reaches(counted: Counted, charge: CountedCharge) -> bool:
+        return counted.selector.reaches(charge.kind, charge.item, charge.object, charge.fund)
+
     def _base(self, limit: Limit, group: Group) -> _Range | None:
-        if limit.base is None:
+        if limit.base is None or isinstance(limit.base, BaseRef):
             return None
         if isinstance(limit.base, FactRef):
             amount = lookup_fact(limit.base.fact)(group.case)
             return None if not isinstance(amount, int) else _Range(Fraction(amount), Fraction(amount))
         return self._sum(limit.base, group.charges)[0]
+
+    def _named_base(self, limit: Limit, group: Group) -> MeasuredBase | None:
+        if not isinstance(limit.base, BaseRef):
+            return None
+        return measured_base(self.rulebook.bases[limit.base.base], group.case, group.charges, self._member, self.rulebook)
+
+    def _base_says(self, limit: Limit) -> str:
+        if isinstance(limit.base, FactRef):
+            return self.rulebook.facts[limit.base.fact].called
+        return self.rulebook.bases[limit.base.base].says if isinstance(limit.base, BaseRef) else ""
 
     def _bound(self, limit: Limit, group: Group, base: _Range | None) -> _Range | None:
         value = lookup_operand(limit.bound, limit.bound_unit, self.rulebook)(group.case)
@@ -167,8 +188,7 @@ class LimitJudge:
             return _Range(Fraction(value), Fraction(value))
         if base is None:
             return None
-        share = Fraction(value) / 100
-        return _Range(base.low * share, base.high * share)
+        return _Range(percent_of(value, base.low), percent_of(value, base.high))
 
     def _percent(self, limit: Limit, case: Case) -> str | None:
         if limit.bound_unit != "percent":
@@ -183,6 +203,7 @@ class LimitJudge:
         direct = [limit.base.fact] if isinstance(limit.base, FactRef) else []
         direct += facts_behind(limit.bound, self.rulebook)
         missing += [(fact, "") for fact in direct if lookup_fact(fact)(group.case) is None]
+        missing += self._missing_in_base(limit, group)
         for counted in (limit.base, limit.counts):
             if isinstance(counted, Counted) and counted.where is not None:
                 where, undecided = self._ready(counted.where), self._sum(counted, group.charges)[2]
@@ -190,6 +211,25 @@ class LimitJudge:
                     (fact, subject or charge.line) for charge in undecided for fact, subject in where.missing(charge.case)
                 ]
         return list(dict.fromkeys(missing))
+
+    def _missing_in_base(self, limit: Limit, group: Group) -> list[tuple[str, str]]:
+        """The facts that would say what a named base leaves out: of charges that are open, and amounts that nobody gave."""
+        named = self._named_base(limit, group)
+        if named is None or not isinstance(limit.base, BaseRef):
+            return []
+        base, missing = self.rulebook.bases[limit.base.base], list[tuple[str, str]]()
+        for part in base.leaves_out:
+            if part.amount is not None and lookup_fact(part.amount.fact)(group.case) is None:
+                missing.append((part.amount.fact, ""))
+            if part.beyond is not None:
+                behind = facts_behind(part.beyond, self.rulebook)
+                missing += [(fact, "") for fact in behind if lookup_fact(fact)(group.case) is None]
+        for charge in named.open_charges:
+            for counted in (base.counts, *(part.counts for part in base.leaves_out)):
+                if counted is not None and counted.where is not None and self._reaches(counted, charge):
+                    open_facts = self._ready(counted.where).missing(charge.case)
+                    missing += [(fact, subject or charge.line) for fact, subject in open_facts]
+        return missing
 
     def _ready(self, condition: Condition) -> Compiled:
         key = id(condition)
@@ -212,20 +252,16 @@ def _status(direction: str, measured: _Range, bound: _Range | None, applies: Tru
     return "breached" if breached and applies is True else "unknown"
 
 
-def _to_cents(bound: Fraction, direction: str) -> int:
-    """A bound shown in cents never looks wider than it is: a cap is rounded down, a floor up."""
-    return int(bound // 1) if direction == "at_most" else -int(-bound // 1)
-
-
 def arithmetic_words(result: LimitResult) -> str:
     """The figures of a limit as a person would write them: measured, bound, and the base of a percentage of it."""
     measured = _range_words(result.measured, result.measured_at_most)
     if result.bound is None:
         return measured
     word = "at most" if result.direction == "at_most" else "at least"
-    base = ""
+    base, made_of = "", base_words(result)
     if result.percent not in (None, "100") and result.base is not None:
-        base = f" ({result.percent} percent of {_range_words(result.base, result.base_at_most)})"
+        parts = f": {made_of}" if made_of else ""
+        base = f" ({result.percent} percent of {_range_words(result.base, result.base_at_most)}{parts})"
     if result.percent and result.base != result.base_at_most:
         return f"{measured}, {word} {result.percent} percent of {_range_words(result.base or 0, result.base_at_most)}"
     return f"{measured}, {word} {dollars(result.bound)}{base}"

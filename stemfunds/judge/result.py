@@ -152,9 +152,21 @@ class ActivityResult:
 
 
 @dataclass(frozen=True, slots=True)
+class BasePart:
+    """A sum that enters a base, or that is left out of it. A range that facts leave open has `low` below `high`."""
+
+    id: str
+    says: str
+    low: int
+    high: int
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LimitResult:
     """A cap or floor with what was measured against it. A range that facts leave open has `measured` below
-    `measured_at_most`, and so with the base.
+    `measured_at_most`, and so with the base. `parts` are the sums behind a base that leaves something out; `calculator` names
+    the worksheet that takes the same percentage.
     """
 
     rule: str
@@ -172,6 +184,9 @@ class LimitResult:
     percent: str | None
     counted: tuple[str, ...] = ()
     citations: tuple[CitedSource, ...] = ()
+    base_says: str = ""
+    parts: tuple[BasePart, ...] = ()
+    calculator: str = ""
 
     @property
     def is_idle(self) -> bool:

@@ -118,7 +118,12 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     conditions = [condition for rule in rulebook.rules_and_limits() for condition in _conditions(rule)]
     read = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
     read |= {fact for rule in rulebook.rules.values() for fact in rule.weigh}
-    read |= {limit.base.fact for limit in rulebook.limits.values() if isinstance(limit.base, terms.FactRef)}
+    for limit in rulebook.limits.values():
+        read |= {one.fact for one in (limit.base, limit.bound) if isinstance(one, terms.FactRef)}
+    for base in rulebook.bases.values():
+        read |= {part.amount.fact for part in base.leaves_out if part.amount is not None}
+        counted = [base.counts, *(part.counts for part in base.leaves_out if part.counts is not None)]
+        read |= {fact for one in counted if one.where is not None for fact in facts_read(one.where, rulebook)}
     for fact in rulebook.facts.values():
         if not fact.built_in and fact.id not in read:
             yield Remark("facts", f"no rule reads the fact {fact.id}")
@@ -137,7 +142,7 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
 
 
 def _figures_used(rulebook: Rulebook) -> Iterator[str]:
-    users = (rulebook.rules, rulebook.limits, rulebook.definitions, rulebook.windows())
+    users = (rulebook.rules, rulebook.limits, rulebook.definitions, rulebook.windows(), rulebook.bases, rulebook.calculators)
     text = msgspec.json.encode(users).decode()
     yield from (name for name in rulebook.figures if f'"figure":"{name}"' in text)
 
@@ -168,6 +173,12 @@ def _citations(rulebook: Rulebook) -> Iterator[Citation]:
         yield from definition.cite
     for reference in rulebook.references.values():
         yield from reference.cite
+    for base in rulebook.bases.values():
+        yield from base.cite
+    for calculator in rulebook.calculators.values():
+        yield from calculator.cite
+        for step in calculator.steps:
+            yield from step.cite
     for example in rulebook.letter.values():
         yield from example.rests_on
 

@@ -106,7 +106,8 @@ def _users(rulebook: Rulebook) -> dict[str, set[str]]:
     inside = {name: _named_in(definition.means) for name, definition in rulebook.definitions.items()}
     users: dict[str, set[str]] = defaultdict(set)
     for one in rulebook.rules_and_limits():
-        open_names, seen = list(_named_in(one)), set[str]()
+        base = rulebook.bases[one.base.base] if isinstance(one, Limit) and isinstance(one.base, model.BaseRef) else None
+        open_names, seen = [*_named_in(one), *(_named_in(base) if base is not None else ())], set[str]()
         while open_names:
             name = open_names.pop()
             if name not in seen:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stemfunds.calculate.engine import formula_of
 from stemfunds.judge.findings import FindingMaker
 from stemfunds.judge.result import CitedSource
 from stemfunds.proving.cases import RuleTest
 from stemfunds.reporting.condition_words import condition_lines
+from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.model import Limit, Rule, Rulebook
 from stemfunds.rulebook.terms import Condition
 
@@ -54,6 +56,17 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A calculator with its steps: letter, label and formula."""
+
+    id: str
+    title: str
+    says: str
+    steps: tuple[tuple[str, str, str], ...]
+    citations: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """Which fund can pay for which kind: `yes`, `if` (on conditions) or `no`, by kind and fund."""
 
@@ -69,6 +82,7 @@ class Reference:
     digest: str
     chapters: tuple[Chapter, ...]
     matrix: Matrix
+    sheets: tuple[Sheet, ...] = ()
 
 
 def reference(rulebook: Rulebook, tests: Iterable[RuleTest]) -> Reference:
@@ -78,7 +92,13 @@ def reference(rulebook: Rulebook, tests: Iterable[RuleTest]) -> Reference:
         for name in sorted(test.expected.names()):
             named[name].append(test.name)
     chapters = tuple(_chapter(owner, rulebook, named) for owner in (*rulebook.funds, *rulebook.frameworks))
-    return Reference(rulebook.version, rulebook.digest, chapters, matrix(rulebook))
+    sheets = tuple(_sheet(calculator, rulebook) for calculator in rulebook.calculators.values())
+    return Reference(rulebook.version, rulebook.digest, chapters, matrix(rulebook), sheets)
+
+
+def _sheet(calculator: Calculator, rulebook: Rulebook) -> Sheet:
+    steps = tuple((step.letter, step.label, formula_of(step, rulebook)) for step in calculator.steps)
+    return Sheet(calculator.id, calculator.title, calculator.says, steps, FindingMaker(rulebook).cited(calculator.cite))
 
 
 def matrix(rulebook: Rulebook) -> Matrix:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from stemfunds import __version__
+from stemfunds.calculate.amounts import as_text
+from stemfunds.calculate.worksheet import Row
+from stemfunds.judge.limit_steps import limit_steps
 from stemfunds.judge.result import (
     ActivityResult,
     ChargeResult,
@@ -150,8 +153,23 @@ def _limit(limit: LimitResult) -> dict[str, Any]:
         "base": None if limit.base is None else money(limit.base),
         "base_at_most": None if limit.base_at_most is None else money(limit.base_at_most),
         "percent": limit.percent,
+        "calculator": limit.calculator or None,
+        "steps": [_step(row) for row in limit_steps(limit)],
         "counted": list(limit.counted),
         "citations": [_citation(one) for one in limit.citations],
+    }
+
+
+def _step(row: Row) -> dict[str, Any]:
+    """A step of a limit's arithmetic, named as in `calc --format json`; `most` is the other end of a value that is open."""
+    return {
+        "step": row.letter,
+        "label": row.label,
+        "formula": row.formula or None,
+        "numbers": row.numbers or None,
+        "rounding": row.rounding or None,
+        "value": row.text,
+        "most": None if row.most is None else as_text(row.most, row.unit),
     }
 
 

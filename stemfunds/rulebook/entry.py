@@ -125,8 +125,3 @@ def as_date(node: Node, problems: Problems, what: str) -> str | None:
     except ValueError:
         problems.add(node, f'"{what}": "{text}" is not a date; expected year-month-day, such as 2026-07-01')
         return None
-
-
-def entries_of(node: Node | None) -> list[tuple[Scalar, Node]]:
-    """The names and values of a mapping; none of anything else."""
-    return node.entries if isinstance(node, Mapping) else []

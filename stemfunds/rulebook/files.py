@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Mapping, Node, Place, Sequence, described
+from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, Sequence, described
 from stemfunds.reading.problems import Problems, UnusableInput
 from stemfunds.reading.yaml_reader import read_yaml
+from stemfunds.rulebook.entry import as_text, listed
 
 TESTS_SUFFIX = ".tests.yaml"
 
@@ -24,6 +25,13 @@ class RuleFile:
     problems: Problems
     pack: str = ""
 
+    @property
+    def owner(self) -> str | None:
+        """The fund or framework whose rules the file holds, or to which a pack adds."""
+        names = ("adds_to",) if self.pack else ("fund", "framework")
+        node = next((found for name in names if (found := self.root.get(name)) is not None), None)
+        return node.text if isinstance(node, Scalar) else None
+
     def entries(self, key: str) -> Iterator[Node]:
         """The members of the list behind a top-level key; none when the key is absent."""
         found = self.root.get(key)
@@ -33,6 +41,17 @@ class RuleFile:
             yield from found
         else:
             self.problems.add(found, f"{key}: expected a list, found {described(found)}")
+
+
+def pairs_of(node: Node | None) -> list[tuple[Scalar, Node]]:
+    """The names of a mapping with their values; none where it is something else."""
+    return node.entries if isinstance(node, Mapping) else []
+
+
+def texts_of(files: Iterable[RuleFile], key: str) -> tuple[str, ...]:
+    """What stands behind a top-level key in all files: a text, or a list of texts."""
+    found = [(file, node) for file in files if (node := file.root.get(key)) is not None]
+    return tuple(as_text(part, file.problems, key) for file, node in found for part in listed(node))
 
 
 def rule_paths(folder: Path) -> list[Path]:

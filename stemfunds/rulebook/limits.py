@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Scalar
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.literals import read_cents
-from stemfunds.rulebook.model import Counted, Limit
+from stemfunds.rulebook.model import Base, BaseRef, Counted, LeftOut, Limit
 from stemfunds.rulebook.operands import read_figure_ref
 from stemfunds.rulebook.rules import SELECTOR_KEYS, RuleReader
 from stemfunds.rulebook.terms import FactRef, FigureRef, Value
@@ -18,6 +19,9 @@ _KEYS = frozenset(
     "id says cite step in_force maturity per applies counts at_most at_least of otherwise repair stops_charges".split()
 )
 _COUNTED_KEYS = (SELECTOR_KEYS - {"funds"}) | {"where"}
+_BASE_KEYS = frozenset({"base", "says", "counts", "leaves_out", "cite"})
+_LEFT_OUT_KEYS = _COUNTED_KEYS | {"part", "says", "beyond", "amount"}
+_FACT = re.compile(r"(plan|district|fund|award|activity)\.[a-z0-9_]+")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:percent|%)")
 
 
@@ -62,7 +66,43 @@ def read_limit(node: Node, reader: RuleReader) -> Limit:
     )
 
 
-def _bound(node: Node | None, reader: RuleReader) -> tuple[Value | FigureRef, str]:
+def read_base(node: Node, reader: RuleReader) -> Base:
+    """A base with a name: what is counted, and what of it is left out."""
+    entry = Entry(node, reader.problems, _BASE_KEYS, "a base")
+    parts = tuple(_left_out(part, reader) for part in entry.entries("leaves_out"))
+    for number, part in enumerate(parts):
+        if part.id in {other.id for other in parts[:number]} | {"measured", "base", "whole"}:
+            reader.problems.add(entry.at, f'the part "{part.id}" of a base needs a name of its own')
+    return Base(
+        id=entry.required_text("base"),
+        says=entry.required_text("says"),
+        counts=_counted(entry.require("counts"), reader),
+        leaves_out=parts,
+        cite=read_citations(entry.require("cite"), reader.words.sources, reader.problems),
+    )
+
+
+def _left_out(node: Node, reader: RuleReader) -> LeftOut:
+    entry = Entry(node, reader.problems, _LEFT_OUT_KEYS, "a part that a base leaves out")
+    chosen = [pair for pair in entry.node if pair[0].text in _COUNTED_KEYS]
+    amount, beyond = entry.get("amount"), entry.get("beyond")
+    if bool(chosen) == (amount is not None):
+        reader.problems.add(entry.at, "a part that a base leaves out names charges, or the amount that a fact gives")
+    if beyond is not None and amount is not None:
+        reader.problems.add(beyond, "beyond is for charges: of each, what is above the figure is left out")
+    figure = None
+    if beyond is not None:
+        figure = read_figure_ref(beyond, as_text(beyond, reader.problems, "beyond"), reader.words, reader.problems, "money")
+    return LeftOut(
+        id=entry.required_text("part"),
+        says=entry.required_text("says"),
+        counts=_counted(Mapping(chosen, entry.at.line, entry.at.column), reader) if chosen else None,
+        beyond=figure,
+        amount=None if amount is None else _amount(amount, reader, "amount"),
+    )
+
+
+def _bound(node: Node | None, reader: RuleReader) -> tuple[Value | FigureRef | FactRef, str]:
     if node is None:
         return Value(0), "money"
     text = as_text(node, reader.problems, "bound")
@@ -72,18 +112,35 @@ def _bound(node: Node | None, reader: RuleReader) -> tuple[Value | FigureRef, st
         return reference, "percent" if figure is not None and figure.unit == "percent" else "money"
     if percent := _PERCENT.fullmatch(text):
         return Value(percent[1]), "percent"
+    if _FACT.fullmatch(text):
+        fact = reader.words.fact(node, text, reader.problems)
+        if fact is not None and fact.type not in ("percent", "money"):
+            reader.problems.add(node, f"the type of {text} is {fact.type}; a bound is a percentage or an amount of money")
+        return FactRef(text), "percent" if fact is None or fact.type == "percent" else "money"
     return Value(read_cents(node, reader.problems, "bound")), "money"
 
 
-def _base(node: Node | None, reader: RuleReader) -> FactRef | Counted | None:
+def _base(node: Node | None, reader: RuleReader) -> FactRef | Counted | BaseRef | None:
     if node is None:
         return None
     if isinstance(node, Mapping):
-        return _counted(node, reader)
+        return _named_base(node, reader) if "base" in node else _counted(node, reader)
+    return _amount(node, reader, "of")
+
+
+def _named_base(node: Mapping, reader: RuleReader) -> BaseRef:
+    name = Entry(node, reader.problems, frozenset({"base"}), "of").text("base")
+    if name not in reader.words.bases:
+        nearest = nearest_name(name, reader.words.bases)
+        reader.problems.add(node, f'unknown base "{name}"', found=name, nearest=nearest)
+    return BaseRef(name)
+
+
+def _amount(node: Node, reader: RuleReader, key: str) -> FactRef:
     name = node.text if isinstance(node, Scalar) else ""
     fact = reader.words.fact(node, name, reader.problems)
     if fact is not None and fact.type != "money":
-        reader.problems.add(node, f"of: the type of {name} is {fact.type}; a base is an amount of money")
+        reader.problems.add(node, f"{key}: the type of {name} is {fact.type}; a base is an amount of money")
     return FactRef(name)
 
 

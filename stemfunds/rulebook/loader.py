@@ -10,20 +10,35 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
 from stemfunds.rulebook import pack_checks, pack_keys, packs
 from stemfunds.rulebook.apart import refuse_unseen_facts
+from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.calculator_steps import naming_calculators
+from stemfunds.rulebook.calculators import CalculatorReader
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
-from stemfunds.rulebook.entry import Entry, as_text, entries_of
+from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.figures import read_figure
-from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, refuse_unknown_keys
-from stemfunds.rulebook.limits import read_limit
+from stemfunds.rulebook.files import (
+    RuleFile,
+    combined_digest,
+    content_digest,
+    pack_folders,
+    pairs_of,
+    read_files,
+    refuse_unknown_keys,
+    texts_of,
+)
+from stemfunds.rulebook.limits import read_base, read_limit
 from stemfunds.rulebook.model import (
+    Base,
     Definition,
     Fund,
     LetterGrade,
@@ -38,17 +53,18 @@ from stemfunds.rulebook.model import (
     Window,
 )
 from stemfunds.rulebook.reads import with_dependencies
-from stemfunds.rulebook.rules import SECTIONS, RuleReader
+from stemfunds.rulebook.rules import SECTIONS, RuleReader, refuse_rules_of_nobody
 from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.terms import AllOf
-from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
+from stemfunds.rulebook.vocabulary import check_short_names, merged, read_fact, read_item, read_kind, read_named, read_source
 from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
 _WORD_KEYS = frozenset(
     "version defaults weights groups allocation_words kinds items facts sources figures definitions "
-    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
+    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
+    "bases calculators".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
@@ -99,6 +115,8 @@ class _Loading:
         self.funds: dict[str, Fund] = {}
         self.rules: dict[str, Rule] = {}
         self.limits: dict[str, Limit] = {}
+        self.bases: dict[str, Base] = {}
+        self.calculators: dict[str, Calculator] = {}
         self.programs: dict[str, Program] = {}
         self.notices: dict[str, Notice] = {}
         self.references: dict[str, Reference] = {}
@@ -115,10 +133,12 @@ class _Loading:
         self._read_lists()
         self._read_vocabularies()
         self._read_definitions()
+        self._read_bases()
         self._read_funds()
         self._read_packs()
         self._read_rules()
         self._check_packs()
+        self._read_calculators()
         self._read_sheets()
         return self._assembled(digest)
 
@@ -145,16 +165,18 @@ class _Loading:
             rules=self.rules,
             limits=self.limits,
             programs=self.programs,
-            pending=self._pending(),
+            pending=texts_of(self.files, "pending"),
             letter=words.letter,
             notices=self.notices,
             references=self.references,
             letter_grades=self.grades,
-            letter_status=self._letter_status(),
+            letter_status=" ".join(texts_of(self.files, "status")),
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
             allocation_words=words.allocation_words,
+            bases=self.bases,
+            worksheets=msgspec.Raw(msgspec.json.encode(self.calculators)),
         )
 
     def _check_keys(self) -> None:
@@ -179,15 +201,17 @@ class _Loading:
     def _read_vocabularies(self) -> None:
         words = self.words
         for file in self.files:
-            for name, _ in entries_of(file.root.get("definitions")):
+            for name, _ in pairs_of(file.root.get("definitions")):
                 words.definitions[name.text] = None
             for node in file.entries("figures"):
                 words.figures[Entry(node, Problems(file.name), frozenset(), "").text("figure")] = None
+            for node in file.entries("bases"):
+                words.bases[Entry(node, Problems(file.name), frozenset(), "").text("base")] = None
             if not file.pack and (fund := file.root.get("fund")) is not None:
                 words.funds[as_text(fund, file.problems, "fund")] = None
         self._gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
         self._gather("facts", words.facts, read_fact)
-        self._check_short_names()
+        check_short_names(words.facts, self.stands)
         self._gather("kinds", words.kinds, lambda node, problems: read_kind(node, words.kind_groups, words.goals, problems))
         self._gather(
             "items",
@@ -218,30 +242,13 @@ class _Loading:
                 elif identity:
                     into[identity] = entry  # a word with a mistake is still known, so that its users are not blamed, too
 
-    def _check_short_names(self) -> None:
-        """A plan writes facts by their short names, so a short name must mean one fact."""
-        owners: dict[str, str] = {}
-        for fact in self.words.facts.values():
-            if fact.built_in:
-                continue
-            other = owners.setdefault(fact.name, fact.id)
-            if other != fact.id:
-                file, node = self.stands["facts", fact.id]
-                file.problems.add(node, f'facts {other} and {fact.id} have the same short name "{fact.name}"')
-
-    def _refuse_rules_of_nobody(self, file: RuleFile) -> None:
-        """Note rules in a file that names neither a fund nor a framework: nobody would ever ask them."""
-        for key, _ in file.root:
-            if key.text in (*SECTIONS, "limits"):
-                file.problems.add(key, f"{key.text} stand in a file without fund or framework; say whose rules they are")
-
     def _read_definitions(self) -> None:
         stands: dict[str, tuple[Scalar, Problems]] = {}
         for file in self.files:
             reader = ConditionReader(self.words, file.problems, of_definitions=True)
             if (found := file.root.get("definitions")) is not None and not isinstance(found, Mapping):
                 file.problems.add(found, f"definitions: expected each name with its meaning, found {described(found)}")
-            for name, node in entries_of(found):
+            for name, node in pairs_of(found):
                 entry = Entry(node, file.problems, _DEFINITION_KEYS, f"definition {name.text}")
                 before = len(file.problems)
                 means = entry.require("means")
@@ -289,10 +296,10 @@ class _Loading:
             taken.update(() if fund.window is None else (fund.window.id,))
         taken.update(window.id for windows in self.state_windows.values() for window in windows)
         for file in self.files:
-            owner = _owner(file)
+            owner = file.owner
             if owner is None:
                 if not file.pack:
-                    self._refuse_rules_of_nobody(file)
+                    refuse_rules_of_nobody(file)
                 continue
             owners = {**self.words.frameworks, **self.words.funds}
             if "fund" not in file.root and owner not in owners:
@@ -342,7 +349,7 @@ class _Loading:
                 self.packs[pack.id] = pack
         prefixes = {file.pack: file.root.get("prefix") for file in files if pack_keys.is_head(file)}
         for file in files:
-            window, owner = file.root.get("window"), _owner(file)
+            window, owner = file.root.get("window"), file.owner
             if window is None or owner is None:
                 continue
             before = len(file.problems)
@@ -367,6 +374,18 @@ class _Loading:
         )
         pack_checks.check_pack_files(files, federal, self.rules, self.limits, self.words, self.stands)
 
+    def _read_bases(self) -> None:
+        """The bases with a name, before the limits that are taken of them."""
+        self._gather("bases", self.bases, lambda node, problems: read_base(node, RuleReader("", self.words, problems)))
+
+    def _read_calculators(self) -> None:  # after the limits whose percentages they use
+        self._gather(
+            "calculators",
+            self.calculators,
+            lambda node, problems: CalculatorReader(self.words, self.limits, self.bases, problems).read(node),
+        )
+        self.limits = naming_calculators(self.limits, self.calculators)
+
     def _read_sheets(self) -> None:
         known = frozenset(self._all_names())
         for file in self.files:
@@ -381,18 +400,6 @@ class _Loading:
         words = self.words
         yield from (*self.rules, *self.limits, *self.definitions, *self.programs, *self.references)
         yield from (*words.facts, *words.items, *words.kinds, *words.sources, *words.letter)
+        yield from (f"calculator.{name}" for name in self.calculators)
         yield from (f"figure.{name}" for name in words.figures)
         yield from (fund.window.id for fund in self.funds.values() if fund.window is not None)
-
-    def _letter_status(self) -> str:
-        found = ((file, file.root.get("status")) for file in self.files)
-        return " ".join(as_text(node, file.problems, "status") for file, node in found if node is not None)
-
-    def _pending(self) -> tuple[str, ...]:
-        return tuple(as_text(node, file.problems, "pending") for file in self.files for node in file.entries("pending"))
-
-
-def _owner(file: RuleFile) -> str | None:
-    found = map(file.root.get, ("adds_to",) if file.pack else ("fund", "framework"))
-    node = next((node for node in found if node is not None), None)
-    return node.text if isinstance(node, Scalar) else None

@@ -8,10 +8,13 @@ judge compiles a condition.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 import msgspec
 
+from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.terms import Citation as Citation
 from stemfunds.rulebook.terms import (
     Condition,
     FactRef,
@@ -51,14 +54,6 @@ class Source(Frozen, frozen=True):
     url: str = ""
 
 
-class Citation(Frozen, frozen=True):
-    """A source and the place in it. ``confirmed`` is false where this point rests on memory although its section was read."""
-
-    source: str
-    pinpoint: str = ""
-    confirmed: bool = True
-
-
 class Fact(Frozen, frozen=True):
     """A typed input that rules read, with the question that asks for it."""
 
@@ -69,6 +64,7 @@ class Fact(Frozen, frozen=True):
     why: str = ""
     built_in: bool = False
     always: bool = False
+    called: str = ""
     tests_assume: str | tuple[str, ...] | None = None
 
     @property
@@ -225,6 +221,34 @@ class Counted(Frozen, frozen=True, tag="counted"):
     where: Condition | None = None
 
 
+class LeftOut(Frozen, frozen=True):
+    """A part of a base that does not count: charges (of each, what is above ``beyond`` where that is given), or the
+    amount that a fact gives.
+    """
+
+    id: str
+    says: str
+    counts: Counted | None = None
+    beyond: FigureRef | None = None
+    amount: FactRef | None = None
+
+
+class Base(Frozen, frozen=True):
+    """What the charges of an award add up to, less what is left out: a base with a name, such as that of an indirect rate."""
+
+    id: str
+    says: str
+    counts: Counted
+    leaves_out: tuple[LeftOut, ...]
+    cite: tuple[Citation, ...]
+
+
+class BaseRef(Frozen, frozen=True, tag="base"):
+    """A base by its name."""
+
+    base: str
+
+
 class Limit(Frozen, frozen=True):
     """A cap or floor over sums of a plan: a bound, a base, and which charges count."""
 
@@ -237,10 +261,10 @@ class Limit(Frozen, frozen=True):
     line: int
     per: Literal["award", "activity", "plan"]
     direction: Literal["at_most", "at_least"]
-    bound: Value | FigureRef
+    bound: Value | FigureRef | FactRef
     bound_unit: Literal["money", "percent"]
     counts: Counted
-    base: FactRef | Counted | None = None
+    base: FactRef | Counted | BaseRef | None = None
     applies: Condition | None = None
     otherwise: str = ""
     repair: str = ""
@@ -249,6 +273,7 @@ class Limit(Frozen, frozen=True):
     stops_charges: bool = False
     trial: bool = False
     tightens: str = ""
+    calculator: str = ""
 
 
 class Moment(Frozen, frozen=True):
@@ -394,6 +419,11 @@ class Notice(Frozen, frozen=True):
     repair: str = ""
 
 
+@cache
+def _calculators(worksheets: bytes) -> dict[str, Calculator]:
+    return msgspec.json.decode(worksheets, type=dict[str, Calculator])
+
+
 class Rulebook(Frozen, frozen=True):
     """Everything in `rules/`, resolved. Mappings are by id, in the order of the files."""
 
@@ -426,6 +456,13 @@ class Rulebook(Frozen, frozen=True):
     packs: dict[str, Pack] = msgspec.field(default_factory=dict)
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
     allocation_words: dict[str, Named] = msgspec.field(default_factory=dict)
+    bases: dict[str, Base] = msgspec.field(default_factory=dict)
+    worksheets: msgspec.Raw = msgspec.Raw(b"{}")
+
+    @property
+    def calculators(self) -> dict[str, Calculator]:
+        """The calculators by id, read when first asked for: a check of a plan needs none of them."""
+        return _calculators(bytes(self.worksheets))
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

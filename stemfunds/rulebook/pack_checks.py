@@ -20,7 +20,7 @@ from stemfunds.rulebook.dates import window_of
 from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import Citation, Figure, Limit, Rule, Window
 from stemfunds.rulebook.pack_keys import SECTIONS, is_head
-from stemfunds.rulebook.terms import FigureRef, Value
+from stemfunds.rulebook.terms import FactRef, FigureRef, Value
 from stemfunds.rulebook.words import Words
 
 _YEARS = range(2018, 2041)
@@ -177,6 +177,10 @@ def measures_otherwise(own: Limit, federal: Limit) -> str:
         (
             own.bound_unit != federal.bound_unit,
             f"is {'an amount' if is_money else 'a percentage'}, not {'a percentage' if is_money else 'an amount'} as",
+        ),
+        (
+            own.bound != federal.bound and FactRef in (type(own.bound), type(federal.bound)),
+            "takes its bound from another place than",
         ),
         (own.base != federal.base, "takes its percentage of another base than"),
         (own.counts != federal.counts, "counts other costs than"),

@@ -12,6 +12,7 @@ from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.citations import is_confirmed, read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.entry import Entry
+from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import Rule, Section, Selector
 from stemfunds.rulebook.words import Words
 
@@ -164,3 +165,10 @@ class RuleReader:
                 entry.at,
                 f"{rule.id} refuses money and rests on no confirmed source: make it advice or a condition, or confirm a source",
             )
+
+
+def refuse_rules_of_nobody(file: RuleFile) -> None:
+    """Note rules in a file that names neither a fund nor a framework: nobody would ever ask them."""
+    for key, _ in file.root:
+        if key.text in (*SECTIONS, "limits"):
+            file.problems.add(key, f"{key.text} stand in a file without fund or framework; say whose rules they are")

@@ -14,6 +14,14 @@ class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """Base of all parts of the rulebook."""
 
 
+class Citation(Frozen, frozen=True):
+    """A source and the place in it. ``confirmed`` is false where this point rests on memory although its section was read."""
+
+    source: str
+    pinpoint: str = ""
+    confirmed: bool = True
+
+
 class Value(Frozen, frozen=True, tag="value"):
     """A literal as typed by its fact: cents, decimal or ISO-date text, a choice, or several choices."""
 

@@ -10,11 +10,12 @@ from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text, listed
+from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import Fact, FactType, Item, Kind, Named, Scope, Source, Verification
 
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
 _VERIFIED_KEYS = frozenset({"how", "text", "on"})
-_FACT_KEYS = frozenset({"fact", "type", "question", "choices", "why", "built_in", "always", "tests_assume"})
+_FACT_KEYS = frozenset({"fact", "type", "question", "choices", "why", "built_in", "always", "called", "tests_assume"})
 _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
 )
@@ -77,8 +78,21 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         why=entry.text("why"),
         built_in=entry.flag("built_in"),
         always=entry.flag("always"),
+        called=entry.text("called"),
         tests_assume=_assumed(assumed, problems),
     )
+
+
+def check_short_names(facts: MappingType[str, Fact], stands: MappingType[tuple[str, str], tuple[RuleFile, Node]]) -> None:
+    """A plan writes facts by their short names, so a short name must mean one fact."""
+    owners: dict[str, str] = {}
+    for fact in facts.values():
+        if fact.built_in:
+            continue
+        other = owners.setdefault(fact.name, fact.id)
+        if other != fact.id:
+            file, node = stands["facts", fact.id]
+            file.problems.add(node, f'facts {other} and {fact.id} have the same short name "{fact.name}"')
 
 
 def _assumed(node: Node | None, problems: Problems) -> str | tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from stemfunds.rulebook.model import Fact, Figure, Item, Kind, LetterExample, Na
 
 @dataclass(slots=True)
 class Words:
-    """The vocabularies by id. `funds` and `definitions` hold the names only: their bodies are read later."""
+    """The vocabularies by id. `funds`, `definitions` and `bases` hold the names only: their bodies are read later."""
 
     weights: tuple[str, ...] = ()
     ladder: dict[str, Named] = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Words:
     letter: dict[str, LetterExample] = field(default_factory=dict)
     funds: dict[str, None] = field(default_factory=dict)
     definitions: dict[str, None] = field(default_factory=dict)
+    bases: dict[str, None] = field(default_factory=dict)
     of_one_school: set[str] = field(default_factory=set)
     """Definitions that speak of one school, so that they hold only where a rule goes over schools."""
 

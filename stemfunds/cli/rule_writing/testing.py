@@ -11,7 +11,9 @@ import typer
 from stemfunds.cli.options import Folder, Packs, given_packs, refuse
 
 if TYPE_CHECKING:
+    from stemfunds.proving.calculator_cases import Case
     from stemfunds.proving.runner import Outcome
+    from stemfunds.rulebook.model import Rulebook
 
 
 def run_tests(
@@ -31,6 +33,7 @@ def run_tests(
       stemfunds rulebook test title-iv-a
       stemfunds rulebook test --rules examples/state-packs/amendment-triggers
     """
+    from stemfunds.proving.calculator_cases import gather_cases
     from stemfunds.proving.runner import gather_tests
     from stemfunds.proving.runner import run_tests as run
     from stemfunds.proving.totals import totals
@@ -44,20 +47,38 @@ def run_tests(
     for proved in on_top or [source]:
         rulebook = load_rulebook_folder(source, [proved] if on_top else [])
         tests, problems = gather_tests([proved], rulebook, files or ())
-        if problems:
-            raise UnusableInput(problems)
-        if files and not tests:
+        cases, more = gather_cases([proved], rulebook, files or ())
+        if problems or more:
+            raise UnusableInput([*problems, *more])
+        if files and not tests and not cases:
             raise refuse(f"no file of rule tests has {' or '.join(files)} in its path; expected a name such as title-iv-a")
         outcomes = list(run(tests, rulebook))
         failed = _tell_failures(outcomes)
         about = f"{proved.name}: " if on_top else ""
-        print(f"{about}{len(tests) - failed} of {len(tests)} rule tests pass")
+        if tests or not cases:
+            print(f"{about}{len(tests) - failed} of {len(tests)} rule tests pass")
+        if cases:
+            wrong = _tell_cases(cases, rulebook)
+            print(f"{about}{len(cases) - wrong} of {len(cases)} cases of calculators pass")
+            failed += wrong
         if not files:
             print("\n".join(map(str, totals(rulebook, outcomes))))
         failures += failed
     sys.stdout.flush()
     if failures:
         raise typer.Exit(1)
+
+
+def _tell_cases(cases: Sequence[Case], rulebook: Rulebook) -> int:
+    """Print where a calculator gives another value than a case expects, and count these cases."""
+    from stemfunds.proving.calculator_cases import failures
+
+    failed = [(case, told) for case in cases if (told := failures(case, rulebook))]
+    for case, told in failed:
+        print(f"{case.file}:{case.line}  {case.calculator}: {case.name}")
+        for failure in told:
+            print(f"    {failure}")
+    return len(failed)
 
 
 def _tell_failures(outcomes: Sequence[Outcome]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemfunds.judge.limit_steps import base_words
 from stemfunds.judge.result import AwardUse, LimitResult
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
 from stemfunds.justify.material import Material, in_brackets, rule_says
@@ -31,10 +32,17 @@ def limits(material: Material) -> Section:
     if idle := len(material.result.limits) - len(shown):
         text = f"{counted(idle, 'cap')} more with nothing counted toward {'it' if idle == 1 else 'them'}, so all are met."
         blocks.append(Paragraph(plain(text), "note"))
+    blocks += [_made_of(material, limit) for limit in shown if base_words(limit)]
     if any(_is_open(limit) for limit in shown):
         text = "Two figures in one cell are the least and the most that can count until a question is answered."
         blocks.append(Paragraph(plain(text), "note"))
     return Section("limits", "Limits and set-asides", tuple(blocks))
+
+
+def _made_of(material: Material, limit: LimitResult) -> Block:
+    """What the base of a limit is made of, where something is left out of it."""
+    where = material.award_names.get(limit.award, clean(limit.award))
+    return Paragraph(plain(f"{limit.rule}, {where}: the base is {base_words(limit)}."), "note")
 
 
 def _is_open(limit: LimitResult) -> bool:

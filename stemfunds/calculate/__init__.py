@@ -1,0 +1,1 @@
+"""Calculators of the rulebook worked out step by step, exactly, with the arithmetic in words."""
