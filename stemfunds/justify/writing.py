@@ -13,13 +13,15 @@ from stemfunds.justify.errors import UnknownFormatError
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.whole_file import write_whole
 
-Renderer = Callable[[Document], bytes]
+Renderer = Callable[[PlanResult, Rulebook], bytes]
 
 RENDERERS = {
     ".docx": "stemfunds.justify.word",
     ".md": "stemfunds.justify.markdown",
+    ".xlsx": "stemfunds.justify.sheets.book",
 }
-"""Suffix to module. A renderer has ``render(document) -> bytes`` and is imported when it is needed."""
+"""Suffix to module, imported when it is needed. A renderer has ``render(document) -> bytes``, or, where the document's
+words are not enough, ``render_result(result, rulebook) -> bytes``."""
 
 
 def write_justification(result: PlanResult, rulebook: Rulebook, path: str | Path) -> Path:
@@ -28,15 +30,18 @@ def write_justification(result: PlanResult, rulebook: Rulebook, path: str | Path
     The same result and rulebook give the same bytes. Raises UnknownFormatError for another suffix.
     """
     target = Path(path)
-    render = renderer_for(target)
-    write_whole(target, render(justification(result, rulebook)))
+    write_whole(target, renderer_for(target)(result, rulebook))
     return target
 
 
 def renderer_for(path: Path) -> Renderer:
     """The renderer for a file's suffix; UnknownFormatError names the known ones."""
-    module = RENDERERS.get(path.suffix.lower())
-    if module is None:
+    name = RENDERERS.get(path.suffix.lower())
+    if name is None:
         raise UnknownFormatError(path, RENDERERS)
-    render: Renderer = import_module(module).render
-    return render
+    module = import_module(name)
+    if hasattr(module, "render_result"):
+        of_result: Renderer = module.render_result
+        return of_result
+    of_document: Callable[[Document], bytes] = module.render
+    return lambda result, rulebook: of_document(justification(result, rulebook))

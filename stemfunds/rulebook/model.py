@@ -364,6 +364,71 @@ class AmendmentTrigger(Frozen, frozen=True):
     cite: tuple[Citation, ...] = ()
 
 
+class Account(Frozen, frozen=True):
+    """One account of a State's chart: its code, its name, the costs that it takes, and its place in the NCES handbook."""
+
+    code: str
+    name: str
+    selector: Selector
+    nces_function: str = ""
+    nces_object: str = ""
+
+
+class Crosswalk(Frozen, frozen=True):
+    """From object classes and items to a State's account codes. The first account that takes a cost is its account."""
+
+    title: str
+    accounts: tuple[Account, ...]
+    cite: tuple[Citation, ...] = ()
+
+    def account(self, kind: str, item: str, object_class: str, fund: str) -> Account | None:
+        """The account of a charge, or None where the chart names none."""
+        return next((one for one in self.accounts if one.selector.reaches(kind, item, object_class, fund)), None)
+
+
+class FormCell(Frozen, frozen=True):
+    """One place of a form and what stands there: a `value` by its name, the money of an `account` or of an `object`.
+
+    The place is a cell of a sheet (`C5`), or row and column of a table of a Word form (`3/2`), counted from 1.
+    """
+
+    at: str
+    line: int
+    sheet: str = ""
+    table: int = 0
+    value: str = ""
+    account: str = ""
+    object: str = ""
+
+
+class FormRows(Frozen, frozen=True):
+    """Rows of a form that list lines of the budget, one each: from `first` to `last`, with a value for each column."""
+
+    first: int
+    last: int
+    at_line: int
+    columns: dict[str, str]
+    sheet: str = ""
+    table: int = 0
+    account: str = ""
+
+
+class Form(Frozen, frozen=True):
+    """How a State's own form is filled: its file in the pack, and what stands where."""
+
+    id: str
+    title: str
+    file: str
+    pack: str
+    stands_in: str
+    line: int
+    per: Literal["plan", "award"] = "award"
+    rounding: Literal["cents", "whole-dollars"] = "cents"
+    notice: str = ""
+    cells: tuple[FormCell, ...] = ()
+    rows: tuple[FormRows, ...] = ()
+
+
 class Pack(Frozen, frozen=True):
     """A State's additions to the federal rules."""
 
@@ -374,6 +439,8 @@ class Pack(Frozen, frozen=True):
     digest: str
     object_codes: dict[str, str] = msgspec.field(default_factory=dict)
     amendment_triggers: tuple[AmendmentTrigger, ...] = ()
+    crosswalk: Crosswalk | None = None
+    forms: dict[str, Form] = msgspec.field(default_factory=dict)
 
 
 class Notice(Frozen, frozen=True):
