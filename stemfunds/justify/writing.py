@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from stemfunds.judge.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
-from stemfunds.justify.errors import UnknownFormatError
+from stemfunds.justify.errors import UnknownFormatError, UnusableFileError
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.whole_file import write_whole
 
@@ -32,6 +32,34 @@ def write_justification(result: PlanResult, rulebook: Rulebook, path: str | Path
     target = Path(path)
     write_whole(target, renderer_for(target)(result, rulebook))
     return target
+
+
+def write_from_template(result: PlanResult, rulebook: Rulebook, template: Path, path: Path) -> Path:
+    """Fill a consultant's Word template, as `docs/templates.md` explains.
+
+    Raises UnusableFileError with all mistakes of the template, or for a target that is no Word file.
+    """
+    from stemfunds.justify.own_template.fill import fill_template
+
+    if path.suffix.lower() != ".docx":
+        raise UnusableFileError(f"{path}: a template gives a Word file; expected a name that ends in .docx")
+    if path.resolve() == template.resolve():
+        raise UnusableFileError(f"{path}: is the template itself; choose another name for the document")
+    write_whole(path, fill_template(result, rulebook, template))
+    return path
+
+
+def write_state_form(
+    result: PlanResult, rulebook: Rulebook, packs: Sequence[Path], form: str, award: str | None, path: Path
+) -> Path:
+    """Fill the form of a State pack, as `docs/state-packs.md` explains.
+
+    Raises UnusableFileError with everything that is wrong with the map or the form.
+    """
+    from stemfunds.justify.state_form.fill import fill_form
+
+    write_whole(path, fill_form(result, rulebook, packs, form, award, path.suffix))
+    return path
 
 
 def renderer_for(path: Path) -> Renderer:
