@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from stemfunds.justify.own_template.names import Names, element, named
+from stemfunds.justify.own_template.names import Names, element, has_names, named
 from stemfunds.justify.own_template.sandbox import KNOWN_FILTERS, KNOWN_TESTS, OWN_FILTERS
 from stemfunds.justify.own_template.values import Dollars
 from stemfunds.reading.nearest import nearest_name
@@ -139,13 +139,7 @@ class Checker:
         if (inner := element(of)) is not None:
             self.note(line, f'"{name}" is asked of a list; go through it with a loop{_or_first(inner, name)}')
             return None
-        known = (
-            of
-            if isinstance(of, dict)
-            else named(of)
-            if hasattr(of, "__dataclass_fields__") and of.__module__ == Names.__module__
-            else {}
-        )
+        known = of if isinstance(of, dict) else named(of) if has_names(of) else {}
         if name not in known:
             if known:
                 self._unknown(line, "name", name, known)
@@ -216,7 +210,7 @@ def _or_first(inner: type, name: str) -> str:
 def _in_words(message: str) -> str:
     """What Jinja says of a mistake, in words for people who write letters and not programs."""
     if "Unexpected end of template" in message:
-        opened = "if" if "'endif'" in message or "'else'" in message else "for"
+        opened = "for" if "'endfor'" in message else "if"
         return f"a block is opened and never closed; it needs {{% end{opened} %}}"
     if "unknown tag" in message:
         name = message.partition("'")[2].partition("'")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from stemfunds.justify.own_template.values import Day, Dollars
@@ -241,6 +241,11 @@ def says_of(one: type) -> dict[str, str]:
     return {field.name: field.metadata["says"] for field in listed}
 
 
+def has_names(of: Any) -> bool:
+    """Whether a type is one of the classes of names, and not a value."""
+    return isinstance(of, type) and of.__module__ == Names.__module__ and is_dataclass(of)
+
+
 def element(of: Any) -> type | None:
     """What a list holds; None for what is no list."""
     return get_args(of)[0] if get_origin(of) is tuple else None
@@ -251,6 +256,6 @@ def classes(top: type = Names) -> list[type]:
     found = [top]
     for of in named(top).values():
         inner = element(of) or of
-        if hasattr(inner, "__dataclass_fields__"):
+        if has_names(inner):
             found += [one for one in classes(inner) if one not in found]
     return list(dict.fromkeys(found))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from stemfunds.judge.result import PlanResult
 from stemfunds.justify.accounts import parts
 from stemfunds.justify.own_template.gather import gather
-from stemfunds.justify.own_template.names import AwardNames, ChargeNames, LineNames, Names, element, named
+from stemfunds.justify.own_template.names import AwardNames, ChargeNames, LineNames, Names, element, has_names, named
 from stemfunds.justify.own_template.values import Dollars
 from stemfunds.justify.state_form.rounding import settled, whole_dollars
 from stemfunds.justify.words import clean
@@ -120,7 +120,7 @@ def known_names(form: Form, *, in_rows: bool) -> tuple[str, ...]:
         scopes |= {"line": LineNames, "charge": ChargeNames}
     found = [f"form.{name}" for name in FORM_NAMES] + (["amount"] if in_rows else [])
     for name, of in named(Names).items():
-        if is_dataclass(of):
+        if has_names(of):
             scopes[name] = of
         elif element(of) is None:
             found.append(name)

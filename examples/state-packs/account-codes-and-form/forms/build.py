@@ -55,7 +55,7 @@ def build() -> bytes:
 def _summary(book: xlsxwriter.Workbook, styles: dict[str, object]) -> None:
     sheet = book.add_worksheet("Summary")
     sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 40)
+    sheet.set_column(1, 1, 56)
     sheet.set_column(2, 2, 18)
     sheet.fit_to_pages(1, 1)
     sheet.hide_gridlines(2)
@@ -92,6 +92,7 @@ def _detail(book: xlsxwriter.Workbook, styles: dict[str, object]) -> None:
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)
     for row in range(4, 204):
+        sheet.set_row(row, 29)
         for column in range(4):
             sheet.write_blank(row, column, None, styles["cell"])
         sheet.write_blank(row, 4, None, styles["money"])
