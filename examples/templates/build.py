@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.table import Table, _Cell
 
-from stemfunds.justify.own_template.package import rezipped
+from stemfunds.justify.packing import rezipped
 
 TARGET = Path(__file__).parent / "consultant.docx"
 INK = RGBColor(0x12, 0x3B, 0x4A)

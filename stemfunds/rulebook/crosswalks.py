@@ -38,7 +38,7 @@ def read_crosswalk(node: Node, file: RuleFile, words: Words) -> Crosswalk:
             file.problems.add(at, message, found=account.name, expected=names[account.code])
         hiding = next((one for one in accounts if _covers(one.selector, account.selector)), None)
         if hiding is not None:
-            message = f'account "{account.code}" can take no cost: "{hiding.code}" stands before it and takes them all; put the narrower one first'
+            message = f'account "{account.code}" can take no cost: "{hiding.code}" stands before it and takes them all'
             file.problems.add(at, message, found=account.code)
         accounts.append(account)
     _refuse_gaps(node, accounts, file, words)
@@ -78,5 +78,5 @@ def _refuse_gaps(node: Node, accounts: list[Account], file: RuleFile, words: Wor
     whole = [one.selector for one in accounts if not (one.selector.kinds or one.selector.items or one.selector.funds)]
     for name in words.object_classes:
         if not any(not choice.objects or name in choice.objects for choice in whole):
-            message = f'the crosswalk has no account for all other costs of the object class "{name}": add one with "for: {{objects: [{name}]}}"'
-            file.problems.add(node, message, expected=name)
+            message = f'the crosswalk has no account for all other costs of the object class "{name}"'
+            file.problems.add(node, f'{message}: add one with "for: {{objects: [{name}]}}"', expected=name)

@@ -20,19 +20,10 @@ _ALL_FILTERS = (*KNOWN_FILTERS, *OWN_FILTERS)
 _KEEP_TYPE = frozenset({"sort", "reverse", "unique", "selectattr", "rejectattr", "list", "default"})
 _BY_ATTRIBUTE = frozenset({"map", "selectattr", "rejectattr", "sum", "sort", "unique"})
 _PLAIN = (
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Const,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Neg,
-    nodes.List,
-    nodes.Tuple,
+    *(nodes.TemplateData, nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg),
+    *(nodes.List, nodes.Tuple),
 )
-_ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div)
-_REFUSED = {
+_REFUSED: dict[type[nodes.Node], str] = {
     nodes.Call: "nothing can be called from a template; use a filter, such as {{ name|upper }}",
     nodes.Concat: "texts are not joined with ~ in a template; write two tags beside each other",
     nodes.Pow: "powers are not available in a template",
@@ -66,7 +57,7 @@ class Checker:
                 self._loop(node, scope)
             case nodes.If():
                 self._type(node.test, scope)
-                for branch in (node.body, [*node.elif_], node.else_):
+                for branch in (node.body, list[nodes.Node](node.elif_), node.else_):
                     self._all(branch, dict(scope))
             case nodes.Assign(target=nodes.Name(name=name)):
                 scope[name] = self._type(node.node, scope)
@@ -104,22 +95,20 @@ class Checker:
                 return self._filter(node, scope)
             case nodes.Const():
                 return type(node.value)
-            case nodes.Test():
-                if node.name not in KNOWN_TESTS:
-                    self._unknown(node.lineno, "test", node.name, KNOWN_TESTS)
             case nodes.CondExpr():
                 parts = [self._type(part, scope) for part in (node.test, node.expr1, node.expr2) if part is not None]
                 return parts[1]
-            case _ if isinstance(node, _ARITHMETIC):
+            case nodes.Add() | nodes.Sub() | nodes.Mul() | nodes.Div():
                 return self._arithmetic(node, scope)
-            case _ if type(node) in _REFUSED:
-                self.note(node.lineno, _REFUSED[type(node)])
-                return None
-            case nodes.Compare() | nodes.Template():
-                pass
-            case _ if not isinstance(node, _PLAIN):
-                self.note(node.lineno, f'"{type(node).__name__.lower()}" is not available in a template')
-                return None
+        return self._other(node, scope)
+
+    def _other(self, node: nodes.Node, scope: Scope) -> Any:
+        """What has no type of its own: tests, comparisons, lists, and what is refused."""
+        if isinstance(node, nodes.Test) and node.name not in KNOWN_TESTS:
+            self._unknown(node.lineno, "test", node.name, KNOWN_TESTS)
+        if type(node) in _REFUSED or not isinstance(node, _PLAIN):
+            self.note(node.lineno, _REFUSED.get(type(node), f'"{type(node).__name__.lower()}" is not available in a template'))
+            return None
         for child in node.iter_child_nodes():
             self._type(child, scope)
         return list if isinstance(node, (nodes.List, nodes.Tuple)) else None

@@ -10,8 +10,9 @@ from typing import Any
 
 from stemfunds.judge.result import PlanResult
 from stemfunds.justify.errors import UnusableFileError
-from stemfunds.justify.own_template.package import read_package, rezipped, zipped
+from stemfunds.justify.own_template.package import read_package
 from stemfunds.justify.own_template.tags import Tag, Unclosed, tags_of
+from stemfunds.justify.packing import rezipped, zipped
 from stemfunds.rulebook.model import Rulebook
 
 _PARTS = {"header": "header", "footer": "footer", "footnotes": "footnotes"}
@@ -164,7 +165,7 @@ def _rendered(content: bytes, context: dict[str, Any], template: Path) -> bytes:
 
     from stemfunds.justify.own_template.sandbox import Sandbox
 
-    class Checked(DocxTemplate):
+    class Checked(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types, so that its class is Any
         """The filling, held to parts that are whole."""
 
         def render_xml_part(self, *arguments: Any) -> str:

@@ -36,7 +36,10 @@ def gather(result: PlanResult, rulebook: Rulebook) -> names.Names:
             *map(clean, (plan.district.name, plan.district.state, plan.district.nces_id, plan.district.superintendent))
         ),
         plan=names.PlanNames(
-            *map(clean, (plan.title, plan.school_year, plan.prepared_by, plan.contact)),
+            title=clean(plan.title),
+            school_year=clean(plan.school_year),
+            prepared_by=clean(plan.prepared_by),
+            contact=clean(plan.contact),
             starts=Day(plan.period.starts if plan.period else None),
             ends=Day(plan.period.ends if plan.period else None),
             is_fictional=plan.fictional,
@@ -259,8 +262,8 @@ def _sources(document: Document) -> tuple[names.SourceNames, ...]:
     for table in _tables(document.sections, "sources"):
         for row in table.rows:
             url = next((span.url for cell in row.cells for text in paragraphs(cell) for span in text if span.url), "")
-            texts = (", ".join(bare(text) for text in paragraphs(cell)) for cell in row.cells)
-            found.append(names.SourceNames(*texts, url=url))
+            name, title, weight, verified = (", ".join(bare(text) for text in paragraphs(cell)) for cell in row.cells)
+            found.append(names.SourceNames(name, title, weight, verified, url))
     return tuple(found)
 
 

@@ -12,7 +12,6 @@ from stemfunds.justify.errors import UnusableFileError
 MOST_BYTES = 60_000_000
 MOST_PARTS = 3_000
 MOST_FILE_BYTES = 25_000_000
-_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*?TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
 _LINK = re.compile(rb"/hyperlink[\"']")
 _WEB = re.compile(rb"Target\s*=\s*[\"'](https?://|mailto:)", re.IGNORECASE)
@@ -78,25 +77,6 @@ def _refuse_external(name: str, content: bytes, path: Path, what: str) -> None:
         found = _TARGET.search(relation)
         target = found.group(1).decode("utf-8", "replace") if found else "?"
         raise UnsafeFileError(
-            f"{path}: points to a file outside itself ({target}, in {name}); copy pictures into the {what}, and detach an attached template"
+            f"{path}: points to a file outside itself ({target}, in {name}); copy pictures into the {what}, and detach an "
+            "attached template"
         )
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    """A zip whose bytes depend on nothing but its parts and their order."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _SAME_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            archive.writestr(entry, content, compresslevel=6)
-    return buffer.getvalue()
-
-
-def rezipped(content: bytes) -> bytes:
-    """The same package with fixed dates and its parts in the order of their names, the list of types first."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = sorted(archive.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        return zipped({name: archive.read(name) for name in names})

@@ -45,13 +45,19 @@ def _chart(grid: Grid, layout: Layout, chart: Chart) -> None:
 
 def _sum(layout: Layout, chart: Chart, code: str, award: str, cents: int) -> Value:
     """The cells of the lines under a code that one award pays; with no award, what nobody pays."""
-    cells = []
-    for activity, line in layout.lines:
-        for charge in line.charges:
-            if award and charge.award.id == award and chart.code_of(line, charge.fund) == code:
-                cells.append(layout.charge_cell(activity.id, line.id, award))
-        if not award and chart.code_of(line) == code and line.amount != sum(charge.amount for charge in line.charges):
-            cells.append(layout.uncharged_cell(activity.id, line.id))
+    if award:
+        cells = [
+            layout.charge_cell(activity.id, line.id, award)
+            for activity, line in layout.lines
+            for charge in line.charges
+            if charge.award.id == award and chart.code_of(line, charge.fund) == code
+        ]
+    else:
+        cells = [
+            layout.uncharged_cell(activity.id, line.id)
+            for activity, line in layout.lines
+            if chart.code_of(line) == code and line.amount != sum(charge.amount for charge in line.charges)
+        ]
     formula = f"={'+'.join(cells)}"
     if not cells:
         return None

@@ -27,8 +27,8 @@ def write_limits(grid: Grid, layout: Layout) -> None:
     """Every limit, also those that nothing counts toward."""
     grid.title(
         "Limits and set-asides",
-        "Measured is the sum of the charges that count. “At most” differs where an answer is still open. Room is what is left under a "
-        "cap, or what is above a floor.",
+        "Measured is the sum of the charges that count. “At most” differs where an answer is still open. "
+        "Room is what is left under a cap, or what is above a floor.",
     )
     head = grid.table(_HEADS, frozen_columns=1, pages_wide=2)
     for limit in layout.material.result.limits:

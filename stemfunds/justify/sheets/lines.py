@@ -28,7 +28,8 @@ def write_lines(grid: Grid, layout: Layout) -> None:
     material = layout.material
     grid.title(
         "Budget lines",
-        "Amount = quantity × periods × unit cost × share, rounded half up to the cent. Figures without a formula were typed in the plan.",
+        "Amount = quantity × periods × unit cost × share, rounded half up to the cent. "
+        "Figures without a formula were typed in the plan.",
     )
     awards = [Head(material.award_names[award], 12) for award in layout.award_columns]
     codes = [Head(f"Account code, {clean(chart.pack.state)}", 14) for chart in material.accounts]

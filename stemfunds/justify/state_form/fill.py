@@ -7,7 +7,8 @@ from pathlib import Path
 
 from stemfunds.judge.result import PlanResult
 from stemfunds.justify.errors import UnusableFileError
-from stemfunds.justify.own_template.package import read_package, zipped
+from stemfunds.justify.own_template.package import read_package
+from stemfunds.justify.packing import zipped
 from stemfunds.justify.words import clean
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.rulebook.files import content_digest

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from stemfunds.justify.own_template.package import rezipped
 from stemfunds.justify.own_template.values import Dollars, whole
+from stemfunds.justify.packing import rezipped
 from stemfunds.justify.state_form.places import Filled, Note
 
 

@@ -8,8 +8,8 @@ import zipfile
 from decimal import Decimal
 from typing import Any
 
-from stemfunds.justify.own_template.package import rezipped, zipped
 from stemfunds.justify.own_template.values import Day, Dollars
+from stemfunds.justify.packing import rezipped, zipped
 from stemfunds.justify.state_form.places import Filled, Note
 from stemfunds.reading.nearest import nearest_name
 
@@ -81,10 +81,11 @@ def _with_results(content: bytes, sheets: list[str], results: dict[tuple[str, st
         name = f"xl/worksheets/sheet{number}.xml"
         root = etree.fromstring(parts[name])
         for cell in root.iter(f"{_S}c"):
-            if cell.get("r") in wanted:
+            result = wanted.get(cell.get("r") or "")
+            if result is not None:
                 for value in cell.findall(f"{_S}v"):
                     cell.remove(value)
-                etree.SubElement(cell, f"{_S}v").text = wanted[cell.get("r")]
+                etree.SubElement(cell, f"{_S}v").text = result
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     parts["docProps/core.xml"] = _MODIFIED.sub(_FIXED, parts["docProps/core.xml"])
     return rezipped(zipped(parts))

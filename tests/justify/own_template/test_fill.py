@@ -235,8 +235,7 @@ def test_a_bomb_is_not_unpacked(clean: PlanResult, rules: Rulebook, tmp_path: Pa
         ("word/extra.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "word/extra.xml declares entities"),
         (
             "word/_rels/settings.xml.rels",
-            b'<Relationships><Relationship Id="r" Type="http://x/attachedTemplate" Target="file:///C:/n.dotm" '
-            b'TargetMode="External"/></Relationships>',
+            b'<R><Relationship Id="r" Type="http://x/attachedTemplate" Target="file:///C:/n.dotm" TargetMode="External"/></R>',
             "points to a file outside itself (file:///C:/n.dotm, in word/_rels/settings.xml.rels)",
         ),
     ],

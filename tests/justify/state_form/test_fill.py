@@ -68,14 +68,19 @@ def cents(text: str) -> int:
     return int(text.replace(".", ""))
 
 
+def read(content: bytes, sheet: str) -> list[list[Any]]:
+    """The values that stand in a sheet."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+
+
 @pytest.mark.parametrize("award", ["IVA-26", "IIA-26", "IA-26"])
 def test_the_form_has_the_money_of_the_award(judged: Judged, award: str) -> None:
     """Whole dollars that add up to the rounded total of the check; the difference stands on the form."""
     result, rulebook, told = judged
     content = fill_form(result, rulebook, [PACK], "budget-summary", award, ".xlsx")
     charged = cents(next(one["charged"] for one in told["awards"] if one["id"] == award))
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    summary = book.get_sheet_by_name("Summary").to_python(skip_empty_area=False)
+    summary, detail = (read(content, sheet) for sheet in ("Summary", "Detail"))
     amounts = [row[2] for row in summary[12:22]]
     assert sum(amounts) == summary[22][2] == (charged + 50) // 100
     assert all(amount == int(amount) for amount in amounts)
@@ -83,7 +88,6 @@ def test_the_form_has_the_money_of_the_award(judged: Judged, award: str) -> None
     assert round(summary[25][2] * 100) == round(summary[22][2] * 100) - charged
     codes = [row[1] for row in summary[12:22]]
     assert codes == ["15", "16", "40", "45", "46", "80", "90", "49", "30", "20"]
-    detail = book.get_sheet_by_name("Detail").to_python(skip_empty_area=False)
     lines = [row for row in detail[4:] if row[0]]
     of_award = [li["id"] for a in told["activities"] for li in a["lines"] for c in li["charges"] if c["award"] == award]
     assert [row[0] for row in lines] == of_award
@@ -120,12 +124,12 @@ def test_the_justification_has_the_account_codes(judged: Judged) -> None:
     part = text.partition("## The budget by account code")[2].partition("\n## ")[0]
     assert f"**${cents(told['total']) / 100:,.2f}**" in part
     assert "| 46 | Travel | object 580 | Travel | $5,040.00 |" in part
-    book = CalamineWorkbook.from_filelike(io.BytesIO(render_result(result, rulebook)))
-    rows = book.get_sheet_by_name("Account codes").to_python(skip_empty_area=False)
+    book = render_result(result, rulebook)
+    rows = read(book, "Account codes")
     total = next(row for row in rows if row[0] == "Total")
     assert round(total[-1] * 100) == cents(told["total"])
     assert [round(cell * 100) for cell in total[4 : 4 + len(told["awards"])]] == [cents(one["charged"]) for one in told["awards"]]
-    lines = book.get_sheet_by_name("Budget lines").to_python(skip_empty_area=False)
+    lines = read(book, "Budget lines")
     assert lines[3][-1] == "Account code, Example State (fictional)"
     assert {row[-1] for row in lines[4:-1]} == {"15", "20", "30", "40", "45", "46", "49", "80", "90"}
 

@@ -1,6 +1,6 @@
 """Lays out `budget-summary.xlsx`, the form of this example: python examples/state-packs/account-codes-and-form/forms/build.py
 
-The form is invented with its State. It has what such forms have: cells for the figures, formulas that add them up, a detail sheet.
+The form is invented with its State. It has what such forms have: cells for figures, formulas that add them up, a detail sheet.
 """
 
 from __future__ import annotations
