@@ -50,10 +50,12 @@ def render_result(result: PlanResult, rulebook: Rulebook) -> bytes:
 
 def _fill(book: object, layout: Layout, document: Document) -> None:
     looks = Looks(book)
+    grids: list[Grid] = []
 
     def grid(name: str) -> Grid:
         made = Grid(book, looks, name)
         made.foot(document.footer)
+        grids.append(made)
         return made
 
     write_summary(grid(places.SUMMARY), layout, document)
@@ -70,3 +72,5 @@ def _fill(book: object, layout: Layout, document: Document) -> None:
         write_open_items(grid(places.OPEN_ITEMS), open_items)
     sources = tables_of(document, "sources")
     write_sources(grid(places.SOURCES), sources[0] if sources else None)
+    for made in grids:
+        made.finish()

@@ -14,8 +14,8 @@ from stemfunds.justify.sheets.looks import Looks
 from stemfunds.justify.words import printable, symbol, verdict_words
 
 _LONGEST_TEXT = 32_000
-_LINE_HEIGHT, _HIGHEST = 13.2, 400.0
-_ROOM, _BOLD = 1.12, 0.95
+_LINE_HEIGHT, _HIGHEST = 12.9, 400.0
+_ROOM, _BOLD = 1.18, 0.95
 """Letters for each unit of width: text is set smaller than the font that widths are measured in."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -64,6 +64,8 @@ class Grid:
         self.looks = looks
         self.row = 0
         self._widths: tuple[float, ...] = ()
+        self._title = ""
+        self._printed_from: int | None = None
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(1)
@@ -76,6 +78,7 @@ class Grid:
 
     def title(self, text: str, *notes: str) -> None:
         """The title of the sheet with what explains it, each on a row of its own."""
+        self._title = text
         self.write(self.row, 0, text, "title")
         self.row += 1
         for note in notes:
@@ -111,7 +114,15 @@ class Grid:
         if pages_wide > 1:
             self.sheet.fit_to_pages(pages_wide, 0)
             self.sheet.repeat_columns(0, frozen_columns - 1)
+            self._printed_from = at
         return at
+
+    def finish(self) -> None:
+        """Settle what is printed: on a sheet of several pages side by side the title stands above each page."""
+        if self._printed_from is not None:
+            title = self._title.replace("&", "&&")
+            self.sheet.set_header(f'&L&"Calibri,Bold"&12{title}')
+            self.sheet.print_area(self._printed_from, 0, max(self.row - 1, self._printed_from + 1), len(self._widths) - 1)
 
     def line(self, values: Sequence[Value], styles: Sequence[str], prefix: str = "") -> None:
         """A row of values, each in the style of its column; `prefix` picks the styles of a total."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from stemfunds.judge.verdicts import Verdict
 
-MONEY = "#,##0.00;(#,##0.00)"
-DOLLARS = "$#,##0.00;($#,##0.00)"
+MONEY = "#,##0.00;[Red](#,##0.00)"
+DOLLARS = "$#,##0.00;[Red]($#,##0.00)"
 _COLORS = {
     Verdict.ALLOWABLE: "2B6636",
     Verdict.WITH_CONDITIONS: "8A5200",
