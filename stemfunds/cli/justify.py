@@ -36,8 +36,9 @@ def justify(
       stemfunds justify examples/rural/plan.yaml -o justification.docx
       stemfunds justify plan.yaml -o justification.md --as-of 2026-07-01
       stemfunds justify plan.yaml -o budget.xlsx
-      stemfunds justify plan.yaml --template examples/templates/consultant.docx -o mine.docx
-      stemfunds justify plan.yaml --rules our-state --state-form budget-summary --award IVA-26 -o form.xlsx
+      stemfunds justify plan.yaml --template letterhead.docx -o ours.docx
+      stemfunds justify plan.yaml --rules our-state --state-form budget-summary
+                        --award IVA-26 -o form.xlsx
     """
     from stemfunds.judge.judge import judge_plan
     from stemfunds.judge.vocabulary import plan_vocabulary

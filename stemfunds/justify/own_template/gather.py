@@ -13,7 +13,7 @@ from stemfunds.justify.own_template import names
 from stemfunds.justify.own_template.values import Day, Dollars
 from stemfunds.justify.parts.accounts import nces_words
 from stemfunds.justify.parts.activities import grades
-from stemfunds.justify.parts.budget import LINES, classes_and_totals, goal_numbers
+from stemfunds.justify.parts.budget import class_totals, goal_numbers
 from stemfunds.justify.templating import paragraphs
 from stemfunds.justify.words import bare, clean, listed, money, percentage, symbol, verdict_words
 from stemfunds.plan.model import Activity, Line
@@ -203,9 +203,13 @@ def _classes(material: Material) -> tuple[names.ClassNames, ...]:
     total = material.result.total
     return tuple(
         names.ClassNames(
-            str(number or ""), clean(title), Dollars(sums.get(LINES, 0)), percentage(sums.get(LINES, 0), total), role != "body"
+            number=str(one.number or ""),
+            title=clean(one.title),
+            amount=Dollars(one.whole),
+            share=percentage(one.whole, total),
+            is_total=one.role != "body",
         )
-        for (number, title), sums, role in classes_and_totals(material)
+        for one in class_totals(material)
     )
 
 

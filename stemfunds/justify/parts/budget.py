@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from stemfunds.judge.result import ActivityResult
 from stemfunds.justify.document import (
     Block,
@@ -26,7 +28,7 @@ from stemfunds.justify.words import NOTHING, day, listed, plain
 Sums = dict[str, int]
 """Cents by column: by award, and under an empty name what the lines themselves add up to."""
 
-LINES = ""
+_LINES = ""
 _MOST_AWARDS = 7
 
 
@@ -102,7 +104,7 @@ def by_object_class(material: Material) -> tuple[Table, ...]:
 
 def _by_object_class(material: Material, awards: list[str], part: str) -> Table:
     gap = _not_charged(material)
-    rows = [_row(material, awards, title, sums, role) for title, sums, role in classes_and_totals(material)]
+    rows = [_row(material, awards, title, sums, role) for title, sums, role in _classes_and_totals(material)]
     rows += _feet(material, awards)
     money_columns = [Column(material.award_names[award], 13, "right") for award in awards]
     if gap:
@@ -121,11 +123,8 @@ def _by_object_class(material: Material, awards: list[str], part: str) -> Table:
     )
 
 
-def classes_and_totals(material: Material) -> list[tuple[tuple[int, str], Sums, RowRole]]:
-    """The object classes in the order of the form, with number, title and sums in cents by column.
-
-    A number that the form leaves free is the total of everything above it. Raises SumsDifferError.
-    """
+def _classes_and_totals(material: Material) -> list[tuple[tuple[int, str], Sums, RowRole]]:
+    """The object classes; a number that the form leaves free is the total of everything above it."""
     by_class = _sums_by_class(material)
     known = sorted(material.rulebook.object_classes.values(), key=lambda named: named.number)
     rows: list[tuple[tuple[int, str], Sums, RowRole]] = []
@@ -150,7 +149,7 @@ def _sums_by_class(material: Material) -> dict[str, Sums]:
     for activity in material.result.activities:
         for line in activity.lines:
             sums = found.setdefault(line.object, {})
-            sums[LINES] = sums.get(LINES, 0) + line.amount
+            sums[_LINES] = sums.get(_LINES, 0) + line.amount
             for charge in line.charges:
                 sums[charge.award.id] = sums.get(charge.award.id, 0) + charge.amount
     return found
@@ -158,8 +157,8 @@ def _sums_by_class(material: Material) -> dict[str, Sums]:
 
 def _check(material: Material, total: Sums) -> None:
     """The totals of the table are those of the judgement, to the cent."""
-    if total.get(LINES, 0) != material.result.total:
-        raise SumsDifferError("lines by object class", total.get(LINES, 0), material.result.total)
+    if total.get(_LINES, 0) != material.result.total:
+        raise SumsDifferError("lines by object class", total.get(_LINES, 0), material.result.total)
     for use in material.result.awards:
         if total.get(use.award.id, 0) != use.charged:
             raise SumsDifferError(f"charges to {use.award.id}", total.get(use.award.id, 0), use.charged)
@@ -167,11 +166,11 @@ def _check(material: Material, total: Sums) -> None:
 
 def _row(material: Material, awards: list[str], title: tuple[int, str], sums: Sums, role: RowRole) -> Row:
     number, name = title
-    whole = sums.get(LINES, 0)
+    whole = sums.get(_LINES, 0)
     cells: list[Cell] = [Words((plain(str(number or "")),)), Words((plain(name),))]
     cells += [_amount(sums.get(award, 0), role) for award in awards]
     if _not_charged(material):
-        charged = sum(cents for award, cents in sums.items() if award != LINES)
+        charged = sum(cents for award, cents in sums.items() if award != _LINES)
         cells.append(_amount(whole - charged, role))
     cells += [_amount(whole, role), Share(whole, material.result.total)]
     return Row(tuple(cells), role)
@@ -212,3 +211,23 @@ def _not_charged(material: Material) -> int:
     """By how much lines and their charges differ, line by line, so that no difference hides another."""
     lines = (line for activity in material.result.activities for line in activity.lines)
     return sum(abs(line.amount - sum(charge.amount for charge in line.charges)) for line in lines)
+
+
+# --- for other formats --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTotal:
+    """A row of the budget by object class: cents by award, and of the whole plan. A total adds up what stands above it."""
+
+    number: int
+    title: str
+    by_award: Sums
+    whole: int
+    role: RowRole
+
+
+def class_totals(material: Material) -> tuple[ClassTotal, ...]:
+    """The object classes in the order of the form, with their totals. Raises SumsDifferError where sums differ."""
+    rows = _classes_and_totals(material)
+    return tuple(ClassTotal(number, title, sums, sums.get(_LINES, 0), role) for (number, title), sums, role in rows)

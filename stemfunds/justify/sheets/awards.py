@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from stemfunds.judge.result import AwardUse
-from stemfunds.justify.parts.budget import LINES as WHOLE_LINES
-from stemfunds.justify.parts.budget import classes_and_totals
+from stemfunds.justify.parts.budget import class_totals
 from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Value, cell, span
 from stemfunds.justify.sheets.layout import AWARD_COLUMNS, TOP, Layout
 from stemfunds.justify.sheets.shares import share
@@ -78,21 +77,22 @@ def write_classes(grid: Grid, layout: Layout) -> None:
     grid.table((*heads, Head("Whole plan", 16), Head("Of the plan", 10)), frozen_columns=2)
     styles = ["text", "text", *("money" for _ in awards), "money", "percent"]
     first = grid.row
-    rows = classes_and_totals(material)
+    rows = class_totals(material)
     total_row = first + len(rows) - 1
     above: list[int] = []
-    for (number, title), sums, role in rows:
-        row, title_cell = grid.row, cell(1, grid.row)
-        values: list[Value] = [str(number or ""), clean(title)]
-        for at, key in enumerate((*awards, WHOLE_LINES), 2):
-            source = layout.award_charges(key) if key else "line_amount"
-            formula = f"=SUMIFS({source},line_object,{title_cell})" if role == "body" else _sum_of(at, above)
-            values.append(Sum(formula, sums.get(key, 0)))
-        whole = cell(len(styles) - 2, row)
-        of_plan = share(whole, cell(len(styles) - 2, total_row, fixed=True), sums.get(WHOLE_LINES, 0), material.result.total)
-        grid.line((*values, of_plan), styles, "" if role == "body" else "total ")
-        if role == "body":
-            above.append(row)
+    for named in rows:
+        is_body = named.role == "body"
+        title_cell = cell(1, grid.row)
+        values: list[Value] = [str(named.number or ""), clean(named.title)]
+        sums = {layout.award_charges(award): named.by_award.get(award, 0) for award in awards} | {"line_amount": named.whole}
+        for at, (source, cents) in enumerate(sums.items(), 2):
+            values.append(Sum(f"=SUMIFS({source},line_object,{title_cell})" if is_body else _sum_of(at, above), cents))
+        last = len(styles) - 2
+        whole, all_of_it = cell(last, grid.row), cell(last, total_row, fixed=True)
+        if is_body:
+            above.append(grid.row)
+        values.append(share(whole, all_of_it, named.whole, material.result.total))
+        grid.line(values, styles, "" if is_body else "total ")
 
 
 def _sum_of(column: int, rows: list[int]) -> str:

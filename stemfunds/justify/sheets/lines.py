@@ -7,6 +7,7 @@ from decimal import Decimal
 from stemfunds.judge.result import ActivityResult, ChargeResult, LineResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.justify.material import citations
+from stemfunds.justify.sheets.arithmetic import formula_of
 from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Value, cell, dollars, span
 from stemfunds.justify.sheets.layout import ALLOWABILITY, LINE_COLUMNS, TOP, Layout
 from stemfunds.justify.words import bare, clean, listed
@@ -73,6 +74,9 @@ def _amount(line: Line, amount: int, row: int) -> Value:
     if line.computed is None or line.computed != amount:
         return Cents(amount)
     factors = {"quantity": line.quantity, "periods": line.periods, "price": line.unit_price, "share": line.share_percent}
+    if line.quantity is None or line.unit_price is None:
+        formula = formula_of(line.formula, amount)
+        return Sum(formula, amount) if formula else Cents(amount)
     cells = [cell(LINE_COLUMNS.index(name), row) for name, factor in factors.items() if factor is not None]
     return Sum(f"=ROUND({'*'.join(cells)},2)", amount)
 

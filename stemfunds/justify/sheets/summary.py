@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.justify.document import Document
-from stemfunds.justify.parts.budget import LINES as WHOLE_LINES
-from stemfunds.justify.parts.budget import classes_and_totals
+from stemfunds.justify.parts.budget import class_totals
 from stemfunds.justify.parts.summary import MEANINGS
 from stemfunds.justify.sheets.grid import Grid, Sum, Told, Value, cell, span, verdict_text
 from stemfunds.justify.sheets.layout import Layout
@@ -95,16 +94,16 @@ def _classes(grid: Grid, layout: Layout) -> None:
     styles = ("text", "text", "money", "percent")
     grid.heading("Money by object class, in the order of form ED 524")
     grid.heads(("Line of the form", "Object class", "Amount", "Of the plan"))
-    rows = classes_and_totals(layout.material)
+    rows = class_totals(layout.material)
     first, total = grid.row, layout.material.result.total
     total_cell = cell(2, first + len(rows) - 1, fixed=True)
     body: list[int] = []
-    for (number, title), sums, role in rows:
-        cents = sums.get(WHOLE_LINES, 0)
+    for named in rows:
         by_class = f"=SUMIFS(line_amount,line_object,{cell(1, grid.row)})"
         above = "=" + ("+".join(cell(2, row) for row in body) or "0")
-        amount = Sum(by_class if role == "body" else above, cents)
-        if role == "body":
+        amount = Sum(by_class if named.role == "body" else above, named.whole)
+        of_plan = share(cell(2, grid.row), total_cell, named.whole, total)
+        if named.role == "body":
             body.append(grid.row)
-        values = (str(number or ""), clean(title), amount, share(cell(2, grid.row), total_cell, cents, total))
-        grid.line(values, styles, "" if role == "body" else "total ")
+        values = (str(named.number or ""), clean(named.title), amount, of_plan)
+        grid.line(values, styles, "" if named.role == "body" else "total ")
