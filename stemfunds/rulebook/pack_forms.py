@@ -13,7 +13,8 @@ from stemfunds.reading.nodes import Mapping, Node, described
 from stemfunds.rulebook.crosswalks import read_crosswalk
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.files import RuleFile
-from stemfunds.rulebook.model import Crosswalk, Form, FormCell, FormRows, Pack
+from stemfunds.rulebook.form_model import Form, FormCell, FormRows
+from stemfunds.rulebook.model import Crosswalk, Pack
 from stemfunds.rulebook.words import Words
 
 _FORM_KEYS = frozenset({"form", "title", "file", "per", "rounding", "notice", "cells", "rows"})

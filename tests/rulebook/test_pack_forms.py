@@ -8,7 +8,8 @@ import pytest
 from pack_files import FIRST, load, refused, write_pack
 
 from stemfunds.rulebook.compiled import read_compiled, write_compiled
-from stemfunds.rulebook.model import Account, Crosswalk, FormCell, FormRows, Selector
+from stemfunds.rulebook.form_model import FormCell, FormRows
+from stemfunds.rulebook.model import Account, Crosswalk, Selector
 
 ACCOUNTS = """\
 crosswalk:

@@ -13,7 +13,8 @@ from stemfunds.justify.own_template.names import AwardNames, ChargeNames, LineNa
 from stemfunds.justify.own_template.values import Dollars
 from stemfunds.justify.state_form.rounding import settled, whole_dollars
 from stemfunds.justify.words import clean
-from stemfunds.rulebook.model import Form, Pack, Rulebook
+from stemfunds.rulebook.form_model import Form
+from stemfunds.rulebook.model import Pack, Rulebook
 
 FORM_NAMES = ("title", "notice", "total", "total_exact", "difference")
 """What a form says of itself: its total as it stands there, the total to the cent, and the difference that rounding makes."""

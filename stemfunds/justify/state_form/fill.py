@@ -12,7 +12,8 @@ from stemfunds.justify.packing import zipped
 from stemfunds.justify.words import clean
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.rulebook.files import content_digest
-from stemfunds.rulebook.model import Form, Pack, Rulebook
+from stemfunds.rulebook.form_model import Form
+from stemfunds.rulebook.model import Pack, Rulebook
 
 
 def fill_form(

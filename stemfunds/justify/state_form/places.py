@@ -10,7 +10,7 @@ from stemfunds.justify.own_template.values import Dollars
 from stemfunds.justify.state_form.figures import Entry, Figures, known_names, value_of
 from stemfunds.justify.words import counted, money
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.rulebook.model import Form, FormCell, FormRows
+from stemfunds.rulebook.form_model import Form, FormCell, FormRows
 
 Note = Callable[[int, str], None]
 """Takes the line of the form map and what is wrong there."""
