@@ -13,7 +13,16 @@ from stemfunds.cli.options import AsOf, Packs, Plan, checked_packs, judged_on, r
 
 def justify(
     plan: Plan,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The document; .docx or .md says which.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The document; .docx, .xlsx or .md says which.")],
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="Your own Word template (.docx), with tags to fill in.")
+    ] = None,
+    state_form: Annotated[
+        str | None, typer.Option("--state-form", metavar="NAME", help="Fill this form of a State pack (--rules) instead.")
+    ] = None,
+    award: Annotated[
+        str | None, typer.Option("--award", metavar="ID", help="The award that the form is about, where it is about one.")
+    ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say that the file is written.")] = False,
@@ -26,20 +35,42 @@ def justify(
     Examples:
       stemfunds justify examples/rural/plan.yaml -o justification.docx
       stemfunds justify plan.yaml -o justification.md --as-of 2026-07-01
+      stemfunds justify plan.yaml -o budget.xlsx
+      stemfunds justify plan.yaml --template letterhead.docx -o ours.docx
+      stemfunds justify plan.yaml --rules our-state --state-form budget-summary
+                        --award IVA-26 -o form.xlsx
     """
     from stemfunds.judge.judge import judge_plan
     from stemfunds.judge.vocabulary import plan_vocabulary
-    from stemfunds.justify import UnknownFormatError, write_justification
+    from stemfunds.justify import (
+        UnknownFormatError,
+        UnusableFileError,
+        write_from_template,
+        write_justification,
+        write_state_form,
+    )
     from stemfunds.plan.reader import read_plan
     from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook(checked_packs(packs, plan))
+    if template is not None and state_form is not None:
+        raise refuse("--template and --state-form: choose one of the two")
+    if award is not None and state_form is None:
+        raise refuse("--award says which award a State form is about; it needs --state-form NAME")
+    folders = checked_packs(packs, plan)
+    rulebook = load_rulebook(folders)
     result = judge_plan(read_plan(plan, plan_vocabulary(rulebook)), rulebook, judged_on(as_of))
     try:
-        write_justification(result, rulebook, output)
-    except UnknownFormatError as unknown:
-        raise refuse(str(unknown)) from None
+        if template is not None:
+            write_from_template(result, rulebook, template, output)
+        elif state_form is not None:
+            write_state_form(result, rulebook, folders, state_form, award, output)
+        else:
+            write_justification(result, rulebook, output)
+    except (UnknownFormatError, UnusableFileError) as unusable:
+        raise refuse(str(unusable)) from None
     except OSError as error:
+        if template is not None and error.filename == str(template):
+            raise refuse(f"{template}: cannot be read: {error.strerror}") from None
         raise refuse(f"{output}: cannot be written: {error.strerror}") from None
     if not quiet:
         print(f"{output} written; the plan is {result.verdict.value}.", file=sys.stderr)

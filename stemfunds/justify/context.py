@@ -9,6 +9,7 @@ from itertools import count
 from stemfunds.judge.result import PlanResult
 from stemfunds.justify.document import Block, Document, Labelled, Section, Table
 from stemfunds.justify.material import Material
+from stemfunds.justify.parts.accounts import accounts
 from stemfunds.justify.parts.activities import activities
 from stemfunds.justify.parts.annex import annex
 from stemfunds.justify.parts.budget import budget
@@ -32,6 +33,7 @@ def justification(result: PlanResult, rulebook: Rulebook) -> Document:
     unsettled_items = unsettled(material)
     body = (
         budget(material),
+        accounts(material),
         activities(material, numbers_of(unsettled_items)),
         conditions(material),
         limits(material),

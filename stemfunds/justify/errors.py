@@ -16,6 +16,10 @@ class UnknownFormatError(ValueError):
         super().__init__(f"{path}: a justification is written as {' or '.join(self.known)}, {found}")
 
 
+class UnusableFileError(ValueError):
+    """A template or a form, or what is asked of it, cannot be used; printed, it is one line for each mistake."""
+
+
 class SumsDifferError(ValueError):
     """Two sums of the same money differ: the result that was handed in is not whole."""
 

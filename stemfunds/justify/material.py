@@ -9,6 +9,7 @@ from functools import cached_property
 from stemfunds.judge.findings import FindingMaker
 from stemfunds.judge.result import ActivityResult, ChargeResult, CitedSource, Finding, LineResult, PlanResult
 from stemfunds.judge.verdicts import Verdict
+from stemfunds.justify.accounts import Chart, charts
 from stemfunds.justify.document import Span, Text
 from stemfunds.justify.words import clean, joined, listed, plain, quiet
 from stemfunds.plan.model import Activity, Award, Line
@@ -91,6 +92,11 @@ class Material:
         fund = self.rulebook.funds.get(award.fund)
         year = clean(fund.of_year(award.federal_fiscal_year) if fund else f"{award.fund}, FFY {award.federal_fiscal_year}")
         return f"{year} carryover" if award.is_carryover else year
+
+    @cached_property
+    def accounts(self) -> tuple[Chart, ...]:
+        """The charts of accounts of the State packs, with the account of every charge."""
+        return charts(self.rulebook, self.result)
 
     def fund_name(self, fund: str) -> str:
         """The short name of a fund."""

@@ -7,11 +7,8 @@ templates, so it can never become markup.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-
 from stemfunds.justify.document import Document
+from stemfunds.justify.packing import zipped
 from stemfunds.justify.templating import environment, is_wordy, kind_of, paragraphs, verdict_name
 from stemfunds.justify.word_widths import TALL_WIDTH, WIDE_WIDTH, column_widths
 from stemfunds.justify.words import plain, strong, symbol, verdict_words
@@ -42,7 +39,6 @@ _VERDICT_COLORS = {
     "NeedsInformation": "5B3E96",
     "NotAllowable": "9B1C1C",
 }
-_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def render(document: Document) -> bytes:
@@ -60,7 +56,7 @@ def render(document: Document) -> bytes:
             **_HELPERS,
         )
         parts[part] = filled.encode("utf-8")
-    return _zipped(parts)
+    return zipped(parts)
 
 
 class _Links:
@@ -71,19 +67,6 @@ class _Links:
 
     def id_of(self, url: str) -> str:
         return self.known.setdefault(url, f"rIdLink{len(self.known) + 1}")
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A zip whose bytes depend on nothing but its parts."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _SAME_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            archive.writestr(entry, content, compresslevel=6)
-    return buffer.getvalue()
 
 
 _HELPERS = {

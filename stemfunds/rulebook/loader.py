@@ -16,7 +16,7 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
-from stemfunds.rulebook import pack_checks, pack_keys, packs
+from stemfunds.rulebook import pack_checks, pack_forms, pack_keys, packs
 from stemfunds.rulebook.apart import refuse_unseen_facts
 from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.calculator_steps import naming_calculators
@@ -346,7 +346,7 @@ class _Loading:
         for file in files:
             if pack_keys.is_head(file) and "pack" in file.root:
                 pack = packs.read_pack(file, self.pack_digests[file.pack], self.words)
-                self.packs[pack.id] = pack
+                self.packs[pack.id] = pack_forms.with_forms(pack, [one for one in files if one.pack == file.pack], self.words)
         prefixes = {file.pack: file.root.get("prefix") for file in files if pack_keys.is_head(file)}
         for file in files:
             window, owner = file.root.get("window"), file.owner

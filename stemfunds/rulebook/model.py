@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.form_model import Form
 from stemfunds.rulebook.terms import Citation as Citation
 from stemfunds.rulebook.terms import (
     Condition,
@@ -398,6 +399,28 @@ class AmendmentTrigger(Frozen, frozen=True):
     cite: tuple[Citation, ...] = ()
 
 
+class Account(Frozen, frozen=True):
+    """One account of a State's chart: its code, its name, the costs that it takes, and its place in the NCES handbook."""
+
+    code: str
+    name: str
+    selector: Selector
+    nces_function: str = ""
+    nces_object: str = ""
+
+
+class Crosswalk(Frozen, frozen=True):
+    """From object classes and items to a State's account codes. The first account that takes a cost is its account."""
+
+    title: str
+    accounts: tuple[Account, ...]
+    cite: tuple[Citation, ...] = ()
+
+    def account(self, kind: str, item: str, object_class: str, fund: str) -> Account | None:
+        """The account of a charge, or None where the chart names none."""
+        return next((one for one in self.accounts if one.selector.reaches(kind, item, object_class, fund)), None)
+
+
 class Pack(Frozen, frozen=True):
     """A State's additions to the federal rules."""
 
@@ -408,6 +431,8 @@ class Pack(Frozen, frozen=True):
     digest: str
     object_codes: dict[str, str] = msgspec.field(default_factory=dict)
     amendment_triggers: tuple[AmendmentTrigger, ...] = ()
+    crosswalk: Crosswalk | None = None
+    forms: dict[str, Form] = msgspec.field(default_factory=dict)
 
 
 class Notice(Frozen, frozen=True):

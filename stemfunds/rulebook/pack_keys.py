@@ -11,7 +11,9 @@ SECTIONS = ("requirements", "prohibitions", "conditions", "advice", "judgements"
 """The sections of rules that a pack may have."""
 
 HEAD_KEYS = frozenset({"pack", "prefix", "state", "title", "version", "object_codes", "amendment_triggers"})
-_ADDED_KEYS = frozenset({*SECTIONS, "limits", "window", "adds_to", "defaults", "sources", "facts", "figures", "definitions"})
+_ADDED_KEYS = frozenset(
+    {*SECTIONS, "limits", "window", "adds_to", "defaults", "sources", "facts", "figures", "definitions", "crosswalk", "forms"}
+)
 _REFUSED_KEYS = frozenset({"drops", "overrides", "authorities"})
 _KNOWN_KEYS = HEAD_KEYS | _ADDED_KEYS | _REFUSED_KEYS
 

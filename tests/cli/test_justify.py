@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from python_calamine import CalamineWorkbook
 
 from .conftest import LATE, Call, Plans
 
 
-@pytest.mark.parametrize("suffix", [".md", ".docx"])
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".xlsx"])
 def test_a_document_is_written(call: Call, plan_file: Plans, tmp_path: Path, suffix: str) -> None:
     """A refused plan is written, too; the command says what became of it, on standard error."""
     target = tmp_path / f"justification{suffix}"
@@ -26,8 +28,8 @@ def test_quiet(call: Call, plan_file: Plans, tmp_path: Path) -> None:
 
 
 def test_the_same_plan_gives_the_same_document(call: Call, plan_file: Plans, tmp_path: Path) -> None:
-    """To the last byte, the Word file included."""
-    for suffix in (".md", ".docx"):
+    """To the last byte, Word file and workbook included."""
+    for suffix in (".md", ".docx", ".xlsx"):
         first, second = tmp_path / f"1{suffix}", tmp_path / f"2{suffix}"
         for target in (first, second):
             call("justify", plan_file(LATE), "-o", str(target), "--as-of", "2026-08-20")
@@ -41,3 +43,66 @@ def test_targets_that_cannot_be_written(call: Call, plan_file: Plans, tmp_path: 
     assert (said.status, said.out) == (2, "")
     assert said.err.startswith(f"{tmp_path / name}: ")
     assert said.err.count("\n") == 1
+
+
+TEMPLATE = "examples/templates/consultant.docx"
+PACK = "examples/state-packs/account-codes-and-form"
+
+
+def test_an_own_template_is_filled(call: Call, plan_file: Plans, tmp_path: Path) -> None:
+    target = tmp_path / "mine.docx"
+    said = call("justify", plan_file(LATE), "--template", TEMPLATE, "-o", str(target), "--as-of", "2026-08-20")
+    assert (said.status, said.out) == (0, "")
+    assert said.err == f"{target} written; the plan is not-allowable.\n"
+    assert any("Pine Creek" in paragraph.text for paragraph in docx.Document(str(target)).paragraphs)
+
+
+def test_a_state_form_is_filled(call: Call, plan_file: Plans, tmp_path: Path) -> None:
+    target = tmp_path / "form.xlsx"
+    form = ("--rules", PACK, "--state-form", "budget-summary", "--award", "OLD")
+    said = call("justify", plan_file(LATE), *form, "-o", str(target), "--as-of", "2026-08-20")
+    assert (said.status, said.err) == (0, f"{target} written; the plan is not-allowable.\n")
+    sheet = CalamineWorkbook.from_path(str(target)).get_sheet_by_name("Summary").to_python(skip_empty_area=False)
+    assert sheet[22][2] == 100.0
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--template", TEMPLATE, "-o", "x.md"), "x.md: a template gives a Word file; expected a name that ends in .docx"),
+        (("--template", TEMPLATE, "-o", TEMPLATE), f"{TEMPLATE}: is the template itself; choose another name for the document"),
+        (("--template", "nowhere.docx", "-o", "x.docx"), "nowhere.docx: cannot be read: No such file or directory"),
+        (("--template", TEMPLATE, "--state-form", "f", "-o", "x.docx"), "--template and --state-form: choose one of the two"),
+        (("--award", "OLD", "-o", "x.docx"), "--award says which award a State form is about; it needs --state-form NAME"),
+        (
+            ("--state-form", "budget-summary", "-o", "x.xlsx"),
+            'no form "budget-summary": forms come from a State pack; name one that has forms with --rules DIR',
+        ),
+        (
+            ("--rules", PACK, "--state-form", "budget-summary", "-o", "x.xlsx"),
+            'the form "budget-summary" is filled for one award; name it with --award, one of LOCAL, OLD',
+        ),
+    ],
+)
+def test_calls_that_cannot_be_met(call: Call, plan_file: Plans, options: tuple[str, ...], says: str) -> None:
+    """One sentence, status 2, and nothing is written."""
+    before = Path(TEMPLATE).read_bytes()
+    said = call("justify", plan_file(LATE), *options)
+    assert (said.status, said.out, said.err) == (2, "", says + "\n")
+    assert not any(Path(name).exists() for name in ("x.md", "x.docx", "x.xlsx"))
+    assert Path(TEMPLATE).read_bytes() == before
+
+
+def test_the_mistakes_of_a_template_end_the_call(call: Call, plan_file: Plans, tmp_path: Path) -> None:
+    """All of them, each on a line, without a trace of the program."""
+    word = docx.Document()
+    word.add_paragraph("{{ totl }}")
+    word.add_paragraph("{{ distrct.name }}")
+    word.save(str(tmp_path / "t.docx"))
+    said = call("justify", plan_file(LATE), "--template", str(tmp_path / "t.docx"), "-o", str(tmp_path / "out.docx"))
+    assert said.status == 2
+    assert said.err.splitlines() == [
+        f'{tmp_path}/t.docx: paragraph 1: unknown name "totl" (did you mean "total"?); found “{{{{ totl }}}}”',
+        f'{tmp_path}/t.docx: paragraph 2: unknown name "distrct" (did you mean "district"?); found “{{{{ distrct.name }}}}”',
+    ]
+    assert not (tmp_path / "out.docx").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from stemfunds.judge.result import ActivityResult
 from stemfunds.justify.document import (
     Block,
@@ -242,3 +244,23 @@ def _not_charged(material: Material) -> int:
     """By how much lines and their charges differ, line by line, so that no difference hides another."""
     lines = (line for activity in material.result.activities for line in activity.lines)
     return sum(abs(line.amount - sum(charge.amount for charge in line.charges)) for line in lines)
+
+
+# --- for other formats --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTotal:
+    """A row of the budget by object class: cents by award, and of the whole plan. A total adds up what stands above it."""
+
+    number: int
+    title: str
+    by_award: Sums
+    whole: int
+    role: RowRole
+
+
+def class_totals(material: Material) -> tuple[ClassTotal, ...]:
+    """The object classes in the order of the form, with their totals. Raises SumsDifferError where sums differ."""
+    rows = _classes_and_totals(material)
+    return tuple(ClassTotal(number, title, sums, sums.get(_LINES, 0), role) for (number, title), sums, role in rows)

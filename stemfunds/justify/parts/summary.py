@@ -24,12 +24,13 @@ from stemfunds.justify.errors import SumsDifferError
 from stemfunds.justify.material import Material
 from stemfunds.justify.words import counted, joined, plain
 
-_MEANINGS = {
+MEANINGS = {
     Verdict.ALLOWABLE: "An authority lets the fund pay, and nothing encoded stands against it.",
     Verdict.WITH_CONDITIONS: "The same, once the district has met the conditions in the checklist.",
     Verdict.NEEDS_INFORMATION: "A fact is missing; the answer decides.",
     Verdict.NOT_ALLOWABLE: "A rule stands against the charge as it is written, or nothing lets the fund pay.",
 }
+"""What each verdict means, in a sentence."""
 
 
 def summary(material: Material, open_items: int) -> Section:
@@ -72,7 +73,7 @@ def _verdicts(material: Material) -> Table:
         found = [line for line in lines if line.verdict is verdict]
         cells = (
             Judged(verdict),
-            Words((plain(_MEANINGS[verdict]),)),
+            Words((plain(MEANINGS[verdict]),)),
             Count(len(found)),
             Money(sum(line.amount for line in found)),
         )
