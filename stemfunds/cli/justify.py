@@ -13,7 +13,10 @@ from stemfunds.cli.options import AsOf, Packs, Plan, checked_packs, judged_on, r
 
 def justify(
     plan: Plan,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The document; .docx or .md says which.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="The document; its suffix says which: .docx, .pdf, .html or .md."),
+    ],
     packs: Packs = None,
     as_of: AsOf = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say that the file is written.")] = False,
@@ -25,7 +28,8 @@ def justify(
     \b
     Examples:
       stemfunds justify examples/rural/plan.yaml -o justification.docx
-      stemfunds justify plan.yaml -o justification.md --as-of 2026-07-01
+      stemfunds justify plan.yaml -o justification.pdf --as-of 2026-07-01
+      stemfunds justify plan.yaml -o justification.html
     """
     from stemfunds.judge.judge import judge_plan
     from stemfunds.judge.vocabulary import plan_vocabulary

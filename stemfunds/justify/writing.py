@@ -17,6 +17,8 @@ Renderer = Callable[[Document], bytes]
 
 RENDERERS = {
     ".docx": "stemfunds.justify.word",
+    ".pdf": "stemfunds.justify.pdf",
+    ".html": "stemfunds.justify.html",
     ".md": "stemfunds.justify.markdown",
 }
 """Suffix to module. A renderer has ``render(document) -> bytes`` and is imported when it is needed."""

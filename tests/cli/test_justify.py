@@ -9,7 +9,7 @@ import pytest
 from .conftest import LATE, Call, Plans
 
 
-@pytest.mark.parametrize("suffix", [".md", ".docx"])
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".pdf", ".html"])
 def test_a_document_is_written(call: Call, plan_file: Plans, tmp_path: Path, suffix: str) -> None:
     """A refused plan is written, too; the command says what became of it, on standard error."""
     target = tmp_path / f"justification{suffix}"
@@ -27,7 +27,7 @@ def test_quiet(call: Call, plan_file: Plans, tmp_path: Path) -> None:
 
 def test_the_same_plan_gives_the_same_document(call: Call, plan_file: Plans, tmp_path: Path) -> None:
     """To the last byte, the Word file included."""
-    for suffix in (".md", ".docx"):
+    for suffix in (".md", ".docx", ".pdf", ".html"):
         first, second = tmp_path / f"1{suffix}", tmp_path / f"2{suffix}"
         for target in (first, second):
             call("justify", plan_file(LATE), "-o", str(target), "--as-of", "2026-08-20")
@@ -40,4 +40,5 @@ def test_targets_that_cannot_be_written(call: Call, plan_file: Plans, tmp_path: 
     said = call("justify", plan_file(LATE), "-o", str(tmp_path / name))
     assert (said.status, said.out) == (2, "")
     assert said.err.startswith(f"{tmp_path / name}: ")
+    assert (".docx, .pdf, .html or .md" in said.err) == name.startswith("justification")
     assert said.err.count("\n") == 1
