@@ -117,7 +117,8 @@ class _Scale:
         """From the morning of one day to the evening of another; None where there is nothing between them."""
         if start is None or end is None or end < start:
             return None
-        return Mark(self.place(start), max(self.place(end + timedelta(days=1)) - self.place(start), least))
+        width = max(self.place(end + timedelta(days=1)) - self.place(start), least)
+        return Mark(min(self.place(start), WHOLE - width), width)
 
     def ticks(self) -> tuple[Mark, ...]:
         """The years, and their halves where there is room; a long time names every few years only."""

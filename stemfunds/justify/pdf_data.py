@@ -35,7 +35,7 @@ Data = dict[str, Any]
 
 _WORDIEST_TOGETHER, _SHORTEST_TOGETHER = 3, 16
 _MOST_SIGNS_TOGETHER = 1500
-_FEW_HEADINGS = 14
+_FEW_HEADINGS = 20
 
 
 def data_of(document: Document, lettering: Lettering) -> Data:
@@ -79,11 +79,11 @@ class _Writer:
             "parts": [self._section(part, wide) for part in section.parts],
         }
 
-    def _text(self, text: Text) -> list[Data]:
-        return [{"text": self._fit(span.text), "manner": span.manner, "url": span.url} for span in text]
+    def _text(self, text: Text, in_a_cell: bool = False) -> list[Data]:
+        return [{"text": self._fit(span.text, in_a_cell), "manner": span.manner, "url": span.url} for span in text]
 
-    def _texts(self, texts: tuple[Text, ...]) -> list[list[Data]]:
-        return [self._text(text) for text in texts]
+    def _texts(self, texts: tuple[Text, ...], in_a_cell: bool = False) -> list[list[Data]]:
+        return [self._text(text, in_a_cell) for text in texts]
 
     def _entries(self, entries: tuple[tuple[str, tuple[Text, ...]], ...]) -> list[Data]:
         return [{"label": self._fit(label), "texts": self._texts(texts)} for label, texts in entries]
@@ -129,7 +129,7 @@ class _Writer:
             "caption": self._fit(f"Table {table.number}. {table.caption}"),
             "widths": column_widths(table, wide),
             "aligns": [column.align for column in table.columns],
-            "heads": [self._fit(column.title) for column in table.columns],
+            "heads": [self._fit(column.title, in_a_cell=True) for column in table.columns],
             "rows": [self._row(row) for row in table.rows],
             "together": len(table.rows) <= (_WORDIEST_TOGETHER if is_wordy(table) else _SHORTEST_TOGETHER),
         }
@@ -144,8 +144,8 @@ class _Writer:
 
     def _cell(self, cell: Cell) -> Data:
         if isinstance(cell, Judged):
-            return {"verdict": self._verdict(cell.verdict), "texts": self._texts(cell.below)}
-        return {"verdict": None, "texts": self._texts(paragraphs(cell))}
+            return {"verdict": self._verdict(cell.verdict), "texts": self._texts(cell.below, in_a_cell=True)}
+        return {"verdict": None, "texts": self._texts(paragraphs(cell), in_a_cell=True)}
 
     # --- charts ---------------------------------------------------------------------------------------------
 

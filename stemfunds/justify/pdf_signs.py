@@ -12,7 +12,8 @@ STAND_IN = "□"
 
 _USUAL = frozenset("–—…“”‘’•·×→≥≤✓✗◐☐§€™")
 _RARE = re.compile("[^\x00-\u024f]")
-_LONG = re.compile(r"[^\s\-/\u200b]{17,}")
+_LONG = re.compile(r"[^\s\-/]{61,}")
+_LONG_IN_A_CELL = re.compile(r"[^\s\-/]{17,}")
 _LONGEST_NATURAL = 24
 _PIECE = 12
 _BREAK = "\u200b"
@@ -24,7 +25,7 @@ class Lettering:
     def __init__(self) -> None:
         self._unshown: set[str] = set()
 
-    def fit(self, text: str) -> str:
+    def fit(self, text: str, in_a_cell: bool = False) -> str:
         """The text with a stand-in for what cannot be drawn, and with places to break in words that are too long."""
         shown = printable(text)
         rare = frozenset(_RARE.findall(shown)) - _USUAL
@@ -32,7 +33,8 @@ class Lettering:
             undrawable = {sign for sign in rare if not _can_draw(sign)}
             self._unshown |= undrawable
             shown = "".join(STAND_IN if sign in undrawable else sign for sign in shown)
-        return _LONG.sub(lambda found: _in_pieces(found.group()), shown)
+        too_long = _LONG_IN_A_CELL if in_a_cell else _LONG
+        return too_long.sub(lambda found: _in_pieces(found.group()), shown)
 
     @property
     def unshown(self) -> list[str]:

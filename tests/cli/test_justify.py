@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import LATE, Call, Plans
+from .conftest import LATE, Call, Plans, call_apart
 
 
 @pytest.mark.parametrize("suffix", [".md", ".docx", ".pdf", ".html"])
@@ -32,6 +32,17 @@ def test_the_same_plan_gives_the_same_document(call: Call, plan_file: Plans, tmp
         for target in (first, second):
             call("justify", plan_file(LATE), "-o", str(target), "--as-of", "2026-08-20")
         assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".pdf", ".html"])
+def test_another_machine_gives_the_same_document(call: Call, plan_file: Plans, tmp_path: Path, suffix: str) -> None:
+    """Neither the time zone, nor the language, nor the home folder, nor the order of hashing is in the file."""
+    here, there = tmp_path / f"here{suffix}", tmp_path / f"there{suffix}"
+    plan = plan_file(LATE)
+    call("justify", plan, "-o", str(here), "--as-of", "2026-08-20")
+    elsewhere = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "tr_TR", "HOME": str(tmp_path), "PYTHONHASHSEED": "7"}
+    assert call_apart("justify", plan, "-o", str(there), "--as-of", "2026-08-20", **elsewhere).status == 0
+    assert here.read_bytes() == there.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["justification.odt", "justification", "nowhere/justification.md"])
