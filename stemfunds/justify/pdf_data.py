@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from stemfunds.judge.verdicts import Verdict
@@ -33,6 +34,8 @@ from stemfunds.justify.words import bare, symbol, verdict_words
 Data = dict[str, Any]
 """What JSON can hold."""
 
+_SPECIAL = re.compile(r"(\b[IVX]{1,4}-[A-Z]\b|[^\W\d_]{17,})")
+"""Names such as IV-A, which stay on one line, and words so long that they may be hyphenated."""
 _WORDIEST_TOGETHER, _SHORTEST_TOGETHER = 3, 16
 _MOST_SIGNS_TOGETHER = 1500
 _FEW_HEADINGS = 20
@@ -80,7 +83,9 @@ class _Writer:
         }
 
     def _text(self, text: Text, in_a_cell: bool = False) -> list[Data]:
-        return [{"text": self._fit(span.text, in_a_cell), "manner": span.manner, "url": span.url} for span in text]
+        return [
+            {"pieces": _SPECIAL.split(self._fit(span.text, in_a_cell)), "manner": span.manner, "url": span.url} for span in text
+        ]
 
     def _texts(self, texts: tuple[Text, ...], in_a_cell: bool = False) -> list[list[Data]]:
         return [self._text(text, in_a_cell) for text in texts]
