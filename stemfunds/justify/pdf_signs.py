@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Set
 from functools import cache
 
 from stemfunds.justify.words import printable
@@ -30,11 +32,15 @@ class Lettering:
         shown = printable(text)
         rare = frozenset(_RARE.findall(shown)) - _USUAL
         if rare and not _can_draw("".join(sorted(rare))):
-            undrawable = {sign for sign in rare if not _can_draw(sign)}
-            self._unshown |= undrawable
-            shown = "".join(STAND_IN if sign in undrawable else sign for sign in shown)
+            shown = self._without({sign for sign in rare if not _can_draw(sign)}, shown)
+        if rare and any(map(_is_mark, shown)) and not _can_draw(shown):
+            shown = self._without(rare, shown)
         too_long = _LONG_IN_A_CELL if in_a_cell else _LONG
         return too_long.sub(lambda found: _in_pieces(found.group()), shown)
+
+    def _without(self, undrawable: Set[str], text: str) -> str:
+        self._unshown |= undrawable & set(text)
+        return "".join(STAND_IN if sign in undrawable else sign for sign in text)
 
     @property
     def unshown(self) -> list[str]:
@@ -49,12 +55,17 @@ def _in_pieces(word: str) -> str:
     return _BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
+def _is_mark(sign: str) -> bool:
+    """Whether it joins the sign before it; no font may hold the two together, though each alone has a glyph."""
+    return unicodedata.category(sign).startswith("M")
+
+
 @cache
 def _can_draw(signs: str) -> bool:
     """Whether the compiler finds a glyph for every sign: it refuses an accessible file that lacks one."""
     import typst
 
-    program = b"#set document(title: [x])\n#sys.inputs.signs"
+    program = b"#set document(title: [x])\n#sys.inputs.signs #strong(sys.inputs.signs)"
     try:
         typst.compile(program, format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"], sys_inputs={"signs": signs})
     except typst.TypstError:

@@ -28,5 +28,11 @@ def test_signs_without_a_glyph_are_counted_once() -> None:
     assert lettering.unshown == ["U+4E2D", "U+1F600"]
 
 
+def test_a_mark_on_a_sign_without_a_glyph() -> None:
+    """Each may be drawn, the two together not: neither is, rather than no file at all."""
+    assert Lettering().fit("a 中\u1dd8 b") == "a □□ b"
+    assert Lettering().fit("e\u0301") == "e\u0301"
+
+
 def test_control_signs_are_left_out() -> None:
     assert Lettering().fit("a\x07\u202eb") == "ab"
