@@ -13,7 +13,10 @@ from stemfunds.cli.options import AsOf, Packs, Plan, checked_packs, judged_on, r
 
 def justify(
     plan: Plan,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The document; .docx, .xlsx or .md says which.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="The document: .docx, .pdf, .html, .xlsx or .md."),
+    ],
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="Your own Word template (.docx), with tags to fill in.")
     ] = None,
@@ -34,7 +37,8 @@ def justify(
     \b
     Examples:
       stemfunds justify examples/rural/plan.yaml -o justification.docx
-      stemfunds justify plan.yaml -o justification.md --as-of 2026-07-01
+      stemfunds justify plan.yaml -o justification.pdf --as-of 2026-07-01
+      stemfunds justify plan.yaml -o justification.html
       stemfunds justify plan.yaml -o budget.xlsx
       stemfunds justify plan.yaml --template letterhead.docx -o ours.docx
       stemfunds justify plan.yaml --rules our-state --state-form budget-summary

@@ -1,4 +1,4 @@
-"""From a judged plan to the document that every renderer prints: parts in order, tables numbered."""
+"""From a judged plan to the document that every renderer prints: parts in order, tables and charts numbered."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import count
 
 from stemfunds.judge.result import PlanResult
-from stemfunds.justify.document import Block, Document, Labelled, Section, Table
+from stemfunds.justify.document import Block, Document, Labelled, Section, StackedBars, Table, Timeline
 from stemfunds.justify.material import Material
 from stemfunds.justify.parts.accounts import accounts
 from stemfunds.justify.parts.activities import activities
 from stemfunds.justify.parts.annex import annex
 from stemfunds.justify.parts.budget import budget
-from stemfunds.justify.parts.certification import certification
+from stemfunds.justify.parts.certification import CERTIFICATION, certification
 from stemfunds.justify.parts.conditions import conditions
 from stemfunds.justify.parts.cover import TITLE, cover, entries
 from stemfunds.justify.parts.decisions import decisions
@@ -21,10 +21,12 @@ from stemfunds.justify.parts.limits import limits, windows
 from stemfunds.justify.parts.open_items import missing_items, open_section
 from stemfunds.justify.parts.summary import summary
 from stemfunds.justify.parts.unsettled import numbers_of, unsettled
+from stemfunds.justify.word_widths import fits_upright
 from stemfunds.justify.words import clean
 from stemfunds.rulebook.model import Rulebook
 
 _LONGEST_TITLE = 70
+_MOST_OF_A_SHORT_PLAN = 3
 
 
 def justification(result: PlanResult, rulebook: Rulebook) -> Document:
@@ -43,9 +45,10 @@ def justification(result: PlanResult, rulebook: Rulebook) -> Document:
     items = (*unsettled_items, *missing_items(Labelled(tuple(entries(material))), body))
     front = (summary(material, len(items)), open_section(items))
     back = (certification(material), annex(material))
+    sections = tuple(_filled((*front, *body, *back)))
     return Document(
         cover=cover(material, len(items)),
-        sections=tuple(_numbered(_filled((*front, *body, *back)))),
+        sections=tuple(_numbered(_run_on(sections) if len(result.activities) <= _MOST_OF_A_SHORT_PLAN else sections)),
         is_draft=material.is_draft,
         title=_title(result),
         author=clean(result.plan.prepared_by) or clean(result.plan.district.name),
@@ -67,16 +70,25 @@ def _filled(sections: Iterable[Section]) -> Iterator[Section]:
             yield replace(section, parts=tuple(_filled(section.parts)))
 
 
+def _run_on(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections of a short plan follow each other; what is signed stands on a page of its own."""
+    for at, section in enumerate(sections):
+        lies = section.wide and not all(fits_upright(block) for block in section.blocks if isinstance(block, Table))
+        yield replace(section, new_page=at == 0 or section.id == CERTIFICATION, wide=lies)
+
+
 def _numbered(sections: Iterable[Section]) -> list[Section]:
-    """The same sections with their tables numbered in the order of reading."""
-    numbers = count(1)
+    """The same sections with their tables, and their charts, numbered in the order of reading."""
+    of_tables, of_charts = count(1), count(1)
 
     def numbered(section: Section) -> Section:
-        blocks = tuple(_with_number(block, numbers) for block in section.blocks)
+        blocks = tuple(_with_number(block, of_tables, of_charts) for block in section.blocks)
         return replace(section, blocks=blocks, parts=tuple(numbered(part) for part in section.parts))
 
     return [numbered(section) for section in sections]
 
 
-def _with_number(block: Block, numbers: Iterator[int]) -> Block:
-    return replace(block, number=next(numbers)) if isinstance(block, Table) else block
+def _with_number(block: Block, of_tables: Iterator[int], of_charts: Iterator[int]) -> Block:
+    if isinstance(block, Table):
+        return replace(block, number=next(of_tables))
+    return replace(block, number=next(of_charts)) if isinstance(block, StackedBars | Timeline) else block

@@ -139,6 +139,47 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its whole in cents, and the cents of each key of the chart, in the keys' order."""
+
+    label: str
+    cents: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBars:
+    """A chart of money; `keys` are number and name of each part. The table that follows holds the same figures."""
+
+    caption: str
+    keys: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One award in time: its window, the last day to pay, and the first and last obligation of the plan."""
+
+    label: str
+    opens: date | None
+    closes: date | None
+    liquidate_by: date | None
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A chart of windows and obligations, seen on a day. The table that follows holds the same dates."""
+
+    caption: str
+    periods: tuple[Period, ...]
+    seen_on: date
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """One box to tick: a duty, its number in the document, and what stands under it."""
 
@@ -169,7 +210,10 @@ class Signatures:
     roles: tuple[str, ...]
 
 
-Block: TypeAlias = Paragraph | Standing | Labelled | Bullets | Table | Checklist | Notice | Signatures
+Chart: TypeAlias = StackedBars | Timeline
+"""A renderer that cannot draw leaves these out: nothing is told by a chart alone."""
+
+Block: TypeAlias = Paragraph | Standing | Labelled | Bullets | Table | Chart | Checklist | Notice | Signatures
 
 
 @dataclass(frozen=True, slots=True)

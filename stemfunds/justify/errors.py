@@ -13,7 +13,11 @@ class UnknownFormatError(ValueError):
         self.path = path
         self.known = tuple(known)
         found = f'not as "{path.suffix}"' if path.suffix else "and this name has no suffix"
-        super().__init__(f"{path}: a justification is written as {' or '.join(self.known)}, {found}")
+        super().__init__(f"{path}: a justification is written as {_either(self.known)}, {found}")
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 class UnusableFileError(ValueError):

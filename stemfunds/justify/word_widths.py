@@ -1,4 +1,4 @@
-"""How wide the columns of a Word table are: as the document asks, but never so narrow that a figure breaks.
+"""How wide the columns of a table on paper are: as the document asks, but never so narrow that a figure breaks.
 
 Widths are in twentieths of a point. The widths of signs are those of the table font at 9 points, rounded up.
 """
@@ -27,6 +27,11 @@ def column_widths(table: Table, wide: bool) -> list[int]:
     if sum(least) > whole:
         return _filled([width * whole // sum(least) for width in least], whole)
     return _filled(_shared([column.width for column in table.columns], least, whole), whole)
+
+
+def fits_upright(table: Table) -> bool:
+    """Whether a portrait page is wide enough for all figures and ordinary words of a table."""
+    return sum(_least_width(table, at, column) for at, column in enumerate(table.columns)) <= TALL_WIDTH
 
 
 def _shared(asked: list[float], least: list[int], whole: int) -> list[int]:

@@ -17,6 +17,8 @@ Renderer = Callable[[PlanResult, Rulebook], bytes]
 
 RENDERERS = {
     ".docx": "stemfunds.justify.word",
+    ".pdf": "stemfunds.justify.pdf",
+    ".html": "stemfunds.justify.html",
     ".md": "stemfunds.justify.markdown",
     ".xlsx": "stemfunds.justify.sheets.book",
 }

@@ -8,10 +8,10 @@ import docx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from .conftest import LATE, Call, Plans
+from .conftest import LATE, Call, Plans, call_apart
 
 
-@pytest.mark.parametrize("suffix", [".md", ".docx", ".xlsx"])
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".pdf", ".html", ".xlsx"])
 def test_a_document_is_written(call: Call, plan_file: Plans, tmp_path: Path, suffix: str) -> None:
     """A refused plan is written, too; the command says what became of it, on standard error."""
     target = tmp_path / f"justification{suffix}"
@@ -28,12 +28,23 @@ def test_quiet(call: Call, plan_file: Plans, tmp_path: Path) -> None:
 
 
 def test_the_same_plan_gives_the_same_document(call: Call, plan_file: Plans, tmp_path: Path) -> None:
-    """To the last byte, Word file and workbook included."""
-    for suffix in (".md", ".docx", ".xlsx"):
+    """To the last byte, the Word file and the workbook included."""
+    for suffix in (".md", ".docx", ".pdf", ".html", ".xlsx"):
         first, second = tmp_path / f"1{suffix}", tmp_path / f"2{suffix}"
         for target in (first, second):
             call("justify", plan_file(LATE), "-o", str(target), "--as-of", "2026-08-20")
         assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".pdf", ".html"])
+def test_another_machine_gives_the_same_document(call: Call, plan_file: Plans, tmp_path: Path, suffix: str) -> None:
+    """Neither the time zone, nor the language, nor the home folder, nor the order of hashing is in the file."""
+    here, there = tmp_path / f"here{suffix}", tmp_path / f"there{suffix}"
+    plan = plan_file(LATE)
+    call("justify", plan, "-o", str(here), "--as-of", "2026-08-20")
+    elsewhere = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "tr_TR", "HOME": str(tmp_path), "PYTHONHASHSEED": "7"}
+    assert call_apart("justify", plan, "-o", str(there), "--as-of", "2026-08-20", **elsewhere).status == 0
+    assert here.read_bytes() == there.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["justification.odt", "justification", "nowhere/justification.md"])
@@ -42,6 +53,7 @@ def test_targets_that_cannot_be_written(call: Call, plan_file: Plans, tmp_path: 
     said = call("justify", plan_file(LATE), "-o", str(tmp_path / name))
     assert (said.status, said.out) == (2, "")
     assert said.err.startswith(f"{tmp_path / name}: ")
+    assert (".docx, .pdf, .html, .md or .xlsx" in said.err) == name.startswith("justification")
     assert said.err.count("\n") == 1
 
 

@@ -11,7 +11,9 @@ from stemfunds.judge.result import PlanResult
 from stemfunds.rulebook.model import Rulebook
 
 from .judged import judged
+from .once import Once
 from .rules import rulebook
+from .shelf import Shelved, long_plan, short_plan
 from .trouble import in_trouble
 
 HOSTILE = (
@@ -61,6 +63,31 @@ def hostile() -> PlanResult:
         result,
         plan=replace(result.plan, title=HOSTILE, district=district, contact=HOSTILE, activities=activities),
     )
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Keeps what is slow to make."""
+    return Once(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def short(once: Once) -> Shelved:
+    """A short plan in every format."""
+    return short_plan(once)
+
+
+@pytest.fixture(scope="session")
+def long(once: Once) -> Shelved:
+    """A long plan in every format."""
+    return long_plan(once)
+
+
+@pytest.fixture(scope="session", params=["short", "long"])
+def shelved(request: pytest.FixtureRequest) -> Shelved:
+    """Both of them, one after the other."""
+    found: Shelved = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

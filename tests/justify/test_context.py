@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -19,7 +20,9 @@ from stemfunds.justify.document import (
     Notice,
     Row,
     Section,
+    StackedBars,
     Table,
+    Timeline,
     Words,
 )
 from stemfunds.justify.parts.annex import letter_text
@@ -74,6 +77,34 @@ def test_parts_stand_in_their_order(clean: PlanResult, rules: Rulebook) -> None:
         "certification",
         "annex",
     ]
+
+
+def test_a_short_plan_runs_on(clean: PlanResult, rules: Rulebook) -> None:
+    """A few activities fill no page each part; only what is signed stands alone."""
+    document = justification(clean, rules)
+    assert [part.id for part in document.sections if part.new_page] == ["summary", "certification"]
+    assert not any(part.wide for part in document.sections)
+
+
+def test_charts_show_the_sums_of_their_tables(clean: PlanResult, rules: Rulebook) -> None:
+    """Every award with its object classes; nothing is drawn that the next table does not say."""
+    blocks = [block for part in sections(justification(clean, rules)) for block in part.blocks]
+    chart = next(block for block in blocks if isinstance(block, StackedBars))
+    following = blocks[blocks.index(chart) + 1]
+    assert isinstance(following, Table)
+    by_name = {words(row): cents(row) for row in following.rows}
+    for at, bar in enumerate(chart.bars):
+        assert bar.cents == sum(bar.parts) == by_name["12 Total"][at]
+        for (number, name), part in zip(chart.keys, bar.parts, strict=True):
+            assert (by_name[f"{number} {name}"][at] or 0) == part
+
+
+def test_the_timeline_shows_the_windows(clean: PlanResult, rules: Rulebook) -> None:
+    blocks = [block for part in sections(justification(clean, rules)) for block in part.blocks]
+    chart = next(block for block in blocks if isinstance(block, Timeline))
+    assert [(period.opens, period.closes) for period in chart.periods] == [(use.opens, use.closes) for use in clean.awards]
+    assert {(period.first, period.last) for period in chart.periods} == {(date(2026, 9, 8), date(2027, 5, 28))}
+    assert [block.number for block in blocks if isinstance(block, StackedBars | Timeline)] == [1, 2]
 
 
 def test_a_clean_plan_is_no_draft(clean: PlanResult, rules: Rulebook) -> None:

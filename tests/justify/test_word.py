@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -186,9 +187,35 @@ def test_footers_carry_plan_digest_and_page_of_pages(clean: PlanResult, rules: R
 
 def test_wide_tables_lie_across_the_page(clean: PlanResult, rules: Rulebook) -> None:
     """The cover has no header; only the overview is in landscape."""
-    sections_of_pages = opened(justification(clean, rules)).sections
+    document = justification(clean, rules)
+    turned = replace(document, sections=tuple(replace(part, wide=part.id == "budget") for part in document.sections))
+    sections_of_pages = opened(turned).sections
     found = [str(section.orientation).startswith("LANDSCAPE") for section in sections_of_pages]
     assert found == [False, False, True, False]
+
+
+def test_every_colour_stands_out_from_its_ground(clean: PlanResult, rules: Rulebook) -> None:
+    """At least 4.5 to 1: each style on its own shade, and what stands in tables on the tints of their rows, too."""
+    grounds = {"white": "FFFFFF", "head and total": "E4ECF2", "subtotal": "F3F6F9"}
+    for style in ET.fromstring(parts(justification(clean, rules))["word/styles.xml"]).iter(f"{W}style"):
+        name = style.get(f"{W}styleId", "")
+        color, shade = style.find(f"{W}rPr/{W}color"), style.find(f".//{W}shd")
+        ink = color.get(f"{W}val", "") if color is not None else "000000"
+        own = [shade.get(f"{W}fill", "")] if shade is not None and style.get(f"{W}type") != "table" else list(grounds.values())
+        if style.get(f"{W}type") != "table":
+            assert all(contrast(ink, ground) >= 4.5 for ground in own), name
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def light(color: str) -> float:
+    """The relative luminance of a colour such as 1B365D."""
+    parts_of = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts_of]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_duties_have_boxes(clean: PlanResult, rules: Rulebook) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stemfunds.judge.result import ActivityResult
 from stemfunds.justify.document import (
+    Bar,
     Block,
     Cell,
     Column,
@@ -17,6 +18,7 @@ from stemfunds.justify.document import (
     RowRole,
     Section,
     Share,
+    StackedBars,
     Table,
     Text,
     Words,
@@ -33,8 +35,13 @@ _MOST_AWARDS = 7
 
 
 def budget(material: Material) -> Section:
-    """The two tables that a reviewer opens first."""
-    blocks: tuple[Block, ...] = (_activities(material), *by_object_class(material), *by_fiscal_year(material))
+    """The two tables that a reviewer opens first, with a chart of the second, and the fiscal years where there are several."""
+    blocks: tuple[Block, ...] = (
+        _activities(material),
+        *_chart(material),
+        *by_object_class(material),
+        *by_fiscal_year(material),
+    )
     gap = _not_charged(material)
     if gap:
         text = "The charges of some lines do not add up to the lines; “Not charged” shows the difference."
@@ -122,6 +129,18 @@ def _year_row(title: str, amounts: list[int], role: RowRole) -> Row:
 
 
 # --- object classes -----------------------------------------------------------------------------------------
+
+
+def _chart(material: Material) -> tuple[StackedBars, ...]:
+    """One bar for each award that pays, its parts the object classes of the table."""
+    classes = [(title, sums) for title, sums, role in _classes_and_totals(material) if role == "body" and any(sums.values())]
+    bars = tuple(
+        Bar(material.award_names[use.award.id], use.charged, tuple(sums.get(use.award.id, 0) for _, sums in classes))
+        for use in material.result.awards
+        if use.charged > 0
+    )
+    keys = tuple((str(number or ""), name) for (number, name), _ in classes)
+    return (StackedBars("Money by award and object class", keys, bars),) if bars else ()
 
 
 def by_object_class(material: Material) -> tuple[Table, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from stemfunds.judge.limit_steps import base_words
 from stemfunds.judge.result import AwardUse, LimitResult
-from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
+from stemfunds.justify.document import Block, Column, Day, Paragraph, Period, Row, Section, Table, Text, Timeline, Words
 from stemfunds.justify.material import Material, in_brackets, rule_says
 from stemfunds.justify.words import NOTHING, clean, counted, day, joined, money, plain, quiet, strong
 from stemfunds.rulebook.model import Window
@@ -97,7 +99,7 @@ def windows(material: Material) -> Section:
     rows = tuple(_window_row(material, use) for use in uses)
     if not rows:
         return Section("windows", "Periods of availability")
-    blocks: list[Block] = [Table("Obligation windows of the awards", columns, rows)]
+    blocks: list[Block] = [*_timeline(material), Table("Obligation windows of the awards", columns, rows)]
     laws = {use.fund.short: use.fund.window for use in uses}
     blocks += [_law(material, fund, window) for fund, window in laws.items() if window is not None]
     return Section("windows", "Periods of availability", tuple(blocks))
@@ -105,6 +107,16 @@ def windows(material: Material) -> Section:
 
 def _law(material: Material, fund: str, window: Window) -> Block:
     return Paragraph(joined(f"{fund}:", window.says, in_brackets(material.resolved(window.cite))), "note")
+
+
+def _timeline(material: Material) -> tuple[Timeline, ...]:
+    periods = tuple(
+        Period(material.award_names[use.award.id], use.opens, use.closes, use.liquidate_by, *_obligations(material, use.award.id))
+        for use in material.result.awards
+    )
+    is_dated = any(period.closes or period.first for period in periods)
+    caption = "Obligations of the plan against the windows of the awards"
+    return (Timeline(caption, periods, material.result.as_of),) if is_dated else ()
 
 
 def _window_row(material: Material, use: AwardUse) -> Row:
@@ -120,9 +132,15 @@ def _window_row(material: Material, use: AwardUse) -> Row:
 
 
 def _obligated(material: Material, award: str) -> Text:
-    charges = [place.charge for place in material.charges if place.charge.award.id == award]
-    first = min((c.obligated_from for c in charges if c.obligated_from), default=None)
-    last = max((c.obligated_to for c in charges if c.obligated_to), default=None)
+    first, last = _obligations(material, award)
     if first is None and last is None:
         return plain(NOTHING)
     return plain(f"{day(first)} to {day(last)}" if first != last else day(first))
+
+
+def _obligations(material: Material, award: str) -> tuple[date | None, date | None]:
+    """The first and the last day on which the plan obligates money of an award."""
+    charges = [place.charge for place in material.charges if place.charge.award.id == award]
+    first = min((c.obligated_from for c in charges if c.obligated_from), default=None)
+    last = max((c.obligated_to for c in charges if c.obligated_to), default=None)
+    return first, last
