@@ -5,7 +5,8 @@ filter and sum them.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
 from stemfunds.judge.result import ChargeResult, Finding, PlanResult
@@ -26,6 +27,27 @@ def rows(results: Sequence[PlanResult], stream: IO[str]) -> None:
         writer.writerows([neutral(cell) for cell in row] for row in _plan_rows(result))
 
 
+def written(cells: Iterable[Sequence[str]]) -> str:
+    """Rows as text, without a header."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([neutral(cell) for cell in row] for row in cells)
+    return stream.getvalue()
+
+
+def finding_rows(result: PlanResult, is_wanted: Callable[[Finding], bool]) -> Iterator[list[str]]:
+    """The rows of some findings of a plan, and no row for a charge without any of them."""
+    plan = result.plan
+    head = [plan.path, plan.district.nces_id, plan.district.name]
+    for activity in result.activities:
+        for line in activity.lines:
+            for charge in line.charges:
+                wanted = [finding for finding in charge.findings if is_wanted(finding)]
+                if wanted:
+                    about = [activity.id, line.id, line.object, line.item, *_charge_cells(charge)]
+                    yield from ([*head, *about, *_finding_cells(finding)] for finding in wanted)
+    yield from _rows_of_the_plan(head, filter(is_wanted, result.findings))
+
+
 def neutral(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: text from a plan may begin with anything."""
     return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
@@ -40,7 +62,11 @@ def _plan_rows(result: PlanResult) -> Iterator[list[str]]:
                 about = [activity.id, line.id, line.object, line.item, *_charge_cells(charge)]
                 for cells in _finding_rows(charge.findings):
                     yield [*head, *about, *cells]
-    for finding in result.findings:
+    yield from _rows_of_the_plan(head, result.findings)
+
+
+def _rows_of_the_plan(head: list[str], findings: Iterable[Finding]) -> Iterator[list[str]]:
+    for finding in findings:
         about = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or "", "", "", "", ""]
         yield [*head, *about, *_finding_cells(finding)]
 

@@ -23,12 +23,14 @@ from stemfunds.rulebook.model import Rulebook
 def document(results: Sequence[PlanResult], rulebook: Rulebook) -> str:
     """One object with all plans."""
     head = _head(rulebook, results[0]) if results else {}
-    return json.dumps({**head, "plans": [_plan(result, rulebook) for result in results]}, indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({**head, "plans": [plan_object(result, rulebook) for result in results]}, indent=2, ensure_ascii=False) + "\n"
+    )
 
 
 def line(result: PlanResult, rulebook: Rulebook) -> str:
     """One plan as one line, with its own head."""
-    whole = {**_head(rulebook, result), **_plan(result, rulebook)}
+    whole = {**_head(rulebook, result), **plan_object(result, rulebook)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -54,7 +56,8 @@ def _packs(rulebook: Rulebook) -> dict[str, Any]:
     return {"packs": packs} if packs else {}
 
 
-def _plan(result: PlanResult, rulebook: Rulebook) -> dict[str, Any]:
+def plan_object(result: PlanResult, rulebook: Rulebook) -> dict[str, Any]:
+    """One plan as it stands in `plans`."""
     district = result.plan.district
     numbers = {goal.id: goal.number for goal in rulebook.goals.values()}
     return {

@@ -1,0 +1,132 @@
+"""Building the store and the two CSV files from records, in the order of the input and in one go.
+
+One transaction into an empty file gives the same bytes for the same records, however the run before it went.
+"""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO
+
+from stemfunds.batch.errors import BatchError, NoSpaceError
+from stemfunds.batch.record import Record
+from stemfunds.batch.schema import APPLICATION, INDEXES, TABLES, VERSION, columns, creation, insertion
+from stemfunds.batch.store import FILE, is_store
+from stemfunds.reporting.csv_report import COLUMNS, neutral
+
+FINDINGS = "findings.csv"
+FAILURES = "failures.csv"
+
+_INSERTIONS = {table: insertion(table) for table in TABLES}
+_ROOM_FOR_PAGES = -64 * 1024  # KiB, negative by SQLite's convention
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def build(folder: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str]) -> None:
+    """Write the store, findings.csv and failures.csv of records in order, beside the old ones, and put them in their place.
+
+    Raises NoSpaceError when the disk is full and BatchError when the folder cannot be written; what stood there before stays.
+    """
+    with _explained(folder), ExitStack() as stack:
+        store = stack.enter_context(_beside(folder / FILE))
+        findings = stack.enter_context(_csv(folder / FINDINGS, COLUMNS))
+        failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
+        _fill(store, records, meta, findings, failures)
+
+
+def _fill(
+    store: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str], findings: IO[str], failures: IO[str]
+) -> None:
+    connection = sqlite3.connect(store, isolation_level=None)
+    try:
+        # nobody reads this file before it is whole, and a crash leaves the old one in place: no journal, no waiting
+        connection.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = {_ROOM_FOR_PAGES};"
+            f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+        )
+        connection.execute("BEGIN")
+        for statement in creation().split(";\n"):
+            connection.execute(statement)
+        connection.executemany(_INSERTIONS["meta"], meta.items())
+        for number, record in records:
+            _insert(connection, number, record)
+            findings.write(record.findings_csv)
+            if "failures" in record.rows:
+                failures.write(_failure_lines(number, record))
+        for statement in INDEXES:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, number: int, record: Record) -> None:
+    for table, rows in record.rows.items():
+        connection.executemany(_INSERTIONS[table], [(number, *row) for row in rows])
+    if record.document:
+        connection.execute(_INSERTIONS["results"], (number, record.document))
+
+
+def _failure_lines(number: int, record: Record) -> str:
+    stream = io.StringIO()
+    rows = ([str(number), *(neutral(str(cell)) for cell in row)] for row in record.rows["failures"])
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
+
+
+@contextmanager
+def _csv(target: Path, header: Iterable[str]) -> Iterator[IO[str]]:
+    with _beside(target) as path, path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(",".join(header) + "\n")
+        yield stream
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A path for the new file, which takes the target's place when all went well and is gone when not."""
+    beside = target.with_name(f".{target.name}.part")
+    beside.unlink(missing_ok=True)
+    try:
+        yield beside
+        _on_disk(beside)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _on_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """The errors of a disk, in words."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "full" in str(error):
+            raise NoSpaceError(f"{folder}: the disk is full") from None
+        raise BatchError(f"{folder}: the store cannot be written ({error})") from None
+    except OSError as error:
+        if error.errno in _FULL:
+            raise NoSpaceError(f"{folder}: the disk is full") from None
+        raise BatchError(f"{folder}: cannot be written: {error.strerror}") from None
+
+
+def refuse_foreign_store(folder: Path) -> None:
+    """Raise BatchError when a file stands in the store's place that stemfunds did not write."""
+    path = folder / FILE
+    if path.exists() and not is_store(path):
+        raise BatchError(f"{path}: this file is not a store of stemfunds and is not overwritten; choose another folder")
