@@ -6,7 +6,6 @@ One transaction into an empty file gives the same bytes for the same records, ho
 from __future__ import annotations
 
 import csv
-import errno
 import io
 import os
 import sqlite3
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from stemfunds.batch.errors import BatchError, NoSpaceError
+from stemfunds.batch.journal import FULL
 from stemfunds.batch.record import Record
 from stemfunds.batch.schema import APPLICATION, INDEXES, TABLES, VERSION, columns, creation, insertion
 from stemfunds.batch.store import FILE, is_store
@@ -26,7 +26,7 @@ FAILURES = "failures.csv"
 
 _INSERTIONS = {table: insertion(table) for table in TABLES}
 _ROOM_FOR_PAGES = -64 * 1024  # KiB, negative by SQLite's convention
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_NAMES = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")  # the second for a limit on the size of files
 
 
 def build(folder: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str]) -> None:
@@ -116,11 +116,11 @@ def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if "full" in str(error):
+        if error.sqlite_errorname in _FULL_NAMES:
             raise NoSpaceError(f"{folder}: the disk is full") from None
         raise BatchError(f"{folder}: the store cannot be written ({error})") from None
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise NoSpaceError(f"{folder}: the disk is full") from None
         raise BatchError(f"{folder}: cannot be written: {error.strerror}") from None
 

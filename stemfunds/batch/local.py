@@ -13,6 +13,7 @@ import signal
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -199,7 +200,8 @@ def serve(connection: Connection, place: Workplace) -> None:
                 for task in connection.recv():
                     connection.send(journaled(place.bench.work(task), place.journal))
         except BatchError as error:
-            connection.send(error)
+            with suppress(OSError):  # another worker's error was there first, and nobody listens any more
+                connection.send(error)
         except (EOFError, OSError):  # the parent has closed the connection, or is gone
             return
 

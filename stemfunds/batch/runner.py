@@ -19,7 +19,7 @@ from stemfunds import __version__
 from stemfunds.batch.bench import Bench
 from stemfunds.batch.building import build, refuse_foreign_store
 from stemfunds.batch.engine import Engine, Task, partitions_of
-from stemfunds.batch.errors import BatchError, NoSpaceError
+from stemfunds.batch.errors import NoSpaceError
 from stemfunds.batch.journal import Entry, Journal, JournalFile, Kept, Where
 from stemfunds.batch.local import LocalEngine, SerialEngine
 from stemfunds.batch.lock import locked
@@ -106,19 +106,18 @@ class _Run:
         """Judge, then build; a run that is stopped builds what it has."""
         known = self._known()
         engine = make_engine(self.request, self.journal, handle)
+        full = None
         try:
             self._judge(engine, known)
         except KeyboardInterrupt:
             self.ended.interrupted = True
-            engine.close()
-            self._gather()
-        except NoSpaceError as full:
-            engine.close()
-            self._gather()
-            self._build_in_spite_of(full)
+        except NoSpaceError as error:
+            full = error
         finally:
             engine.close()
-        self._build()
+        if self.ended.interrupted or full:
+            self._gather()
+        self._build_as_far_as_possible(full)
 
     def _known(self) -> dict[str, Kept]:
         """The results that are kept: none, unless the run is resumed."""
@@ -163,17 +162,16 @@ class _Run:
         self.progress.stage("writing the results …")
         build(self.request.output, self._records(), self._meta())
 
-    def _build_in_spite_of(self, full: NoSpaceError) -> NoReturn:
+    def _build_as_far_as_possible(self, full: NoSpaceError | None) -> None:
         """On a full disk the results may still fit in place of old ones; if not, the journal has them."""
-        done, of = len(self.places), len(self.request.sources)
+        where = "in the store"
         try:
             self._build()
-            where = "the store holds them"
-        except BatchError:
-            where = "the store could not be written again; they are kept beside it"
-        raise NoSpaceError(
-            f"{full}. {done:,} of {of:,} plans are judged and {where}. Make room, then go on with --resume"
-        ) from None
+        except NoSpaceError as error:
+            full, where = error, "kept beside the store"
+        if full is not None:
+            done = f"{len(self.places):,} of {len(self.request.sources):,} plans are judged and {where}"
+            raise NoSpaceError(f"{full}. {done}. Make room, then go on with --resume") from None
 
     def _records(self) -> Iterator[tuple[int, Record]]:
         for number in sorted(self.places):
