@@ -21,6 +21,7 @@ from stemfunds.batch.summary import ending_lines, summary_document, summary_line
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.reporting.output import width
 from stemfunds.reporting.styled import Line
+from stemfunds.reporting.words import counted
 from stemfunds.rulebook.model import Rulebook
 
 _INTERRUPTED = 130
@@ -28,7 +29,7 @@ _INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was asked for. `jobs` is 0 for one process a core; a day that was not given is that of the run that is resumed."""
+    """What was asked for. `jobs` is None for one process a core; a day that was not given is that of the run that is resumed."""
 
     named: Sequence[str]
     lists: Sequence[Path]
@@ -36,7 +37,7 @@ class Call:
     rulebook: Rulebook
     today: date
     is_day_given: bool = True
-    jobs: int = 0
+    jobs: int | None = None
     resume: bool = False
     quiet: bool = False
     color: bool = True
@@ -70,7 +71,8 @@ def run_call(call: Call, form: str, fail_on: str) -> Said:
 def _said(call: Call, found: Found, ended: Ended, day: date, form: str, fail_on: Verdict) -> Said:
     notes = list(ending_lines(ended, call.output))
     if found.passed_over:
-        notes.append(f"{found.passed_over:,} other files were passed over.")
+        were = "was" if found.passed_over == 1 else "were"
+        notes.append(f"{counted(found.passed_over, 'other file')} {were} passed over.")
     if day != call.today:
         notes.append(f"Judged as of {day.isoformat()}, the date of the run that was resumed; --as-of chooses another.")
     with open_store(call.output) as store:

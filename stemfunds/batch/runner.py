@@ -28,6 +28,7 @@ from stemfunds.batch.record import FAILED, Record, unpacked
 from stemfunds.batch.schema import VERSION
 from stemfunds.batch.settings import Settings, settings_in
 from stemfunds.batch.source import Source
+from stemfunds.batch.store import FILE
 
 _SLOWEST = 5
 
@@ -164,11 +165,11 @@ class _Run:
 
     def _build_as_far_as_possible(self, full: NoSpaceError | None) -> None:
         """On a full disk the results may still fit in place of old ones; if not, the journal has them."""
-        where = "in the store"
+        where = f"in {FILE}"
         try:
             self._build()
         except NoSpaceError as error:
-            full, where = error, "kept beside the store"
+            full, where = error, f"kept in {self.journal.folder}"
         if full is not None:
             done = f"{len(self.places):,} of {len(self.request.sources):,} plans are judged and {where}"
             raise NoSpaceError(f"{full}. {done}. Make room, then go on with --resume") from None

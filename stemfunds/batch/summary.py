@@ -19,15 +19,16 @@ from stemfunds.reporting.words import NAMES, SIGNS, STYLES, counted
 _MOST_STATES = 12
 _MOST_RULES = 10
 _MOST_FAILURES = 5
+_EFFECTS = {Verdict.NOT_ALLOWABLE: "refuses", Verdict.NEEDS_INFORMATION: "asks"} | dict.fromkeys(list(Verdict)[:2], "warns")
 _WORST_FIRST = tuple(reversed(Verdict))
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How often a rule speaks, and in how many plans."""
+    """How often a rule says a verdict, and in how many plans."""
 
     rule: str
-    severity: str
+    verdict: Verdict
     findings: int
     plans: int
 
@@ -68,10 +69,9 @@ def summary_of(store: Store) -> Summary:
         states.setdefault(state, {})[Verdict(verdict)] = number
     verdicts = {one: sum(counts.get(one, 0) for counts in states.values()) for one in _WORST_FIRST}
     rules = store.query(
-        "SELECT rule, severity, count(*) findings, count(DISTINCT plan) plans FROM findings "
-        "WHERE severity = 'error' OR (severity = 'warning' AND NOT explained) "
-        "OR verdict IN ('needs-information', 'not-allowable') "
-        "GROUP BY rule, severity ORDER BY plans DESC, findings DESC, rule, severity LIMIT ?",
+        "SELECT rule, verdict, count(*) findings, count(DISTINCT plan) plans FROM findings "
+        "WHERE verdict IN ('needs-information', 'not-allowable') OR (severity <> 'note' AND NOT explained) "
+        "GROUP BY rule, verdict ORDER BY verdict = 'not-allowable' DESC, plans DESC, findings DESC, rule, verdict LIMIT ?",
         (_MOST_RULES,),
     )
     failures = store.query(
@@ -86,7 +86,7 @@ def summary_of(store: Store) -> Summary:
         total=total[0],
         verdicts={verdict: number for verdict, number in verdicts.items() if number},
         states=dict(sorted(states.items(), key=lambda one: (-sum(one[1].values()), one[0]))),
-        rules=[RuleCount(*row) for row in rules],
+        rules=[RuleCount(rule, Verdict(verdict), findings, plans) for rule, verdict, findings, plans in rules],
         failures=[Failure(row[0], row[1], row[2]) for row in failures],
     )
 
@@ -109,7 +109,8 @@ def summary_document(summary: Summary, store: Store, output: Path) -> str:
         "verdicts": _by_word(summary.verdicts),
         "states": [{"state": state, "verdicts": _by_word(counts)} for state, counts in summary.states.items()],
         "rules": [
-            {"rule": one.rule, "severity": one.severity, "findings": one.findings, "plans": one.plans} for one in summary.rules
+            {"rule": one.rule, "verdict": one.verdict.value, "findings": one.findings, "plans": one.plans}
+            for one in summary.rules
         ],
         "failures": [{"path": one.path, "problems": one.problems, "first": one.message} for one in summary.failures],
         "files": [str(path) for path in files_of(output)],
@@ -148,7 +149,7 @@ def summary_lines(summary: Summary, output: Path, width: int) -> Iterator[Line]:
         longest = max(len(one.rule) for one in summary.rules)
         for one in summary.rules:
             counts = f"{counted(one.plans, 'plan')}, {counted(one.findings, 'finding')}"
-            yield [("  ", ""), (one.rule.ljust(longest), "rule"), (f"  {one.severity:<8} {counts}", "")]
+            yield [("  ", ""), (one.rule.ljust(longest), "rule"), (f"  {_EFFECTS[one.verdict]:<7}  {counts}", "")]
     if summary.failures:
         yield []
         yield from _failure_lines(summary, width)

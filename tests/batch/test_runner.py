@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -18,6 +20,9 @@ from stemfunds.batch.journal import FOLDER, Journal
 from stemfunds.batch.lock import locked
 from stemfunds.batch.runner import Ended, Request, day_of_run, local_engine, run_batch
 from stemfunds.batch.store import open_store
+from stemfunds.judge.judge import Judge
+from stemfunds.judge.result import PlanResult
+from stemfunds.plan.model import Plan
 
 from .runs import AS_OF, outputs, request, write_plans
 
@@ -135,6 +140,32 @@ def test_an_unreadable_file(tmp_path: Path) -> None:
     assert (ended.kept, ended.failed) == (2, 0)
 
 
+def test_a_plan_that_changes_while_it_is_judged(tmp_path: Path) -> None:
+    """The fingerprint in the store is that of the bytes that were judged, so the next run sees the change."""
+    plans = write_plans(tmp_path / "plans", 2)
+    path = plans / "p0000.yaml"
+    old, new = path.read_bytes(), path.read_bytes().replace(b"Plan 0", b"Plan Z")
+    wanted = request(plans, tmp_path / "out")
+    real = wanted.bench.judge.judge
+
+    class Changing:
+        def judge(self, plan: Plan, as_of: date) -> PlanResult:
+            path.write_bytes(new)
+            return real(plan, as_of)
+
+    wanted.bench.judge = cast(Judge, Changing())
+    run_batch(wanted)
+    assert _title_and_hash(tmp_path / "out") == ("Plan 0", hashlib.sha256(old).hexdigest())
+    assert run_batch(request(plans, tmp_path / "out", resume=True)).kept == 1
+    assert _title_and_hash(tmp_path / "out") == ("Plan Z", hashlib.sha256(new).hexdigest())
+
+
+def _title_and_hash(output: Path) -> tuple[str, str]:
+    with open_store(output) as store:
+        [row] = store.query("SELECT title, sha256 FROM plans WHERE plan = 1")
+    return row[0], row[1]
+
+
 # --- one run at a time ------------------------------------------------------------------------------------------------
 
 
@@ -170,7 +201,7 @@ def test_a_full_disk_while_judging(plans: Path, unbroken: dict[str, bytes], tmp_
     with pytest.raises(NoSpaceError) as full:
         _stopped(request(plans, tmp_path), 9, NoSpaceError(f"{tmp_path}: the disk is full"))
     assert str(full.value) == (
-        f"{tmp_path}: the disk is full. 9 of 23 plans are judged and in the store. Make room, then go on with --resume"
+        f"{tmp_path}: the disk is full. 9 of 23 plans are judged and in results.sqlite. Make room, then go on with --resume"
     )
     with open_store(tmp_path) as store:
         assert (store.is_complete, store.meta["missing"]) == (False, "14")
@@ -192,7 +223,7 @@ def test_a_full_disk_while_building(
     monkeypatch.setattr(building, "_on_disk", full)
     with pytest.raises(NoSpaceError) as refused:
         run_batch(request(plans, tmp_path))
-    assert str(refused.value).endswith("23 of 23 plans are judged and kept beside the store. Make room, then go on with --resume")
+    assert str(refused.value).endswith(f"are judged and kept in {tmp_path / FOLDER}. Make room, then go on with --resume")
     assert outputs(tmp_path) == before
     monkeypatch.undo()
     assert run_batch(request(plans, tmp_path, resume=True)).kept == 23
