@@ -47,10 +47,11 @@ def test_the_summary(call: Call, plans: Path) -> None:
     assert [" ".join(line.split()) for line in rules.splitlines() if "-WINDOW" in line] == [
         "T4A-WINDOW refuses 1 plan, 1 finding"
     ]
-    assert broken.splitlines() == [
-        "Broken plans, not judged (1)",
-        f"  {plans / 'c.yaml'}:2:8  [ is not closed: a ] or a comma is missing before line 3",
-    ]
+    place = f"{plans / 'c.yaml'}:2:8"
+    assert (
+        " ".join(broken.split())
+        == f"Broken plans, not judged (1) {place} [ is not closed: a ] or a comma is missing before line 3"
+    )
     assert written.splitlines() == [
         "Written",
         *(f"  {folder / name}" for name in ("results.sqlite", "findings.csv", "failures.csv")),
