@@ -48,7 +48,8 @@ class Bench:
             plan = plan_in(source, content.data, self.words)
             if self.join is not None:
                 plan = self.join(plan)
-            made = record.judged(self.judge.judge(plan, self.as_of), self.rulebook, content.sha256)
+            result = self.judge.judge(plan, self.as_of)
+            made = record.judged(result, self.rulebook, source.label, content.sha256)
         except UnusableInput as unusable:
             return _failed(task, content.sha256, unusable.problems, started)
         except (Exception, RecursionError) as error:  # one plan never ends the run of thousands, whatever is wrong with it

@@ -5,12 +5,11 @@ One transaction into an empty file gives the same bytes for the same records, ho
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -19,12 +18,13 @@ from stemfunds.batch.journal import FULL
 from stemfunds.batch.record import Record
 from stemfunds.batch.schema import APPLICATION, INDEXES, TABLES, VERSION, columns, creation, insertion
 from stemfunds.batch.store import FILE, is_store
-from stemfunds.reporting.csv_report import COLUMNS, neutral
+from stemfunds.reporting.csv_report import COLUMNS, text_of
 
 FINDINGS = "findings.csv"
 FAILURES = "failures.csv"
 
 _INSERTIONS = {table: insertion(table) for table in TABLES}
+_WORDING = insertion("wordings").replace("INSERT", "INSERT OR IGNORE", 1)
 _ROOM_FOR_PAGES = -64 * 1024  # KiB, negative by SQLite's convention
 _FULL_NAMES = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")  # the second for a limit on the size of files
 
@@ -52,12 +52,12 @@ def _fill(
             f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
         )
         connection.execute("BEGIN")
-        for statement in creation().split(";\n"):
+        for statement in creation():
             connection.execute(statement)
         connection.executemany(_INSERTIONS["meta"], meta.items())
         for number, record in records:
             _insert(connection, number, record)
-            findings.write(record.findings_csv)
+            findings.write(csv_of_findings(record))
             if "failures" in record.rows:
                 failures.write(_failure_lines(number, record))
         for statement in INDEXES:
@@ -70,15 +70,34 @@ def _fill(
 def _insert(connection: sqlite3.Connection, number: int, record: Record) -> None:
     for table, rows in record.rows.items():
         connection.executemany(_INSERTIONS[table], [(number, *row) for row in rows])
+    connection.executemany(_WORDING, [(wording, *words) for wording, words in record.wordings.items()])
     if record.document:
         connection.execute(_INSERTIONS["results"], (number, record.document))
 
 
+def csv_of_findings(record: Record) -> str:
+    """The rows of findings.csv of one plan, with the columns of `check --format csv`."""
+    if not record.charge_of:
+        return ""
+    [plan] = [dict(zip(columns("plans")[1:], row, strict=True)) for row in record.rows["plans"]]
+    head, file = text_of((plan["path"], plan["nces_id"], plan["district"])), text_of((plan["file"],))
+    words = {wording: _words_text(tuple(row)) for wording, row in record.wordings.items()}
+    line = columns("finding_rows").index("file_line") - 1
+    return "".join(
+        f"{head},{record.charge_cells[charge]},{words[row[0]]},{file},{row[line] or ''}\n"
+        for charge, row in zip(record.charge_of, record.rows["finding_rows"], strict=True)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _words_text(words: tuple[str, ...]) -> str:
+    """The cells of a finding, from `rule` to `facts_needed`."""
+    rule, severity, verdict, _, _, message, hint, citations, facts = words
+    return text_of((rule, severity, verdict, message, hint, citations, facts))
+
+
 def _failure_lines(number: int, record: Record) -> str:
-    stream = io.StringIO()
-    rows = ([str(number), *(neutral(str(cell)) for cell in row)] for row in record.rows["failures"])
-    csv.writer(stream, lineterminator="\n").writerows(rows)
-    return stream.getvalue()
+    return "".join(text_of(map(str, (number, *row))) + "\n" for row in record.rows["failures"])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""One plan's share of the store: its rows, its findings as CSV, its document, ready to be written in any order of work.
+"""One plan's share of the store: its rows, its findings, its document, ready to be written in any order of work.
 
 A record holds no number, clock or path of the machine, so that the same plan gives the same record on every worker.
 """
@@ -6,37 +6,43 @@ A record holds no number, clock or path of the machine, so that the same plan gi
 from __future__ import annotations
 
 import json
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from itertools import islice
+from typing import Any, TypeAlias
 
 import msgspec
 
+from stemfunds.batch.documents import SharedParts, pack_document
 from stemfunds.judge.result import Finding, PlanResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.plan.describe import Facts
 from stemfunds.plan.line import Line
 from stemfunds.reading.problems import Problem
-from stemfunds.reporting.csv_report import finding_rows, written
-from stemfunds.reporting.json_report import plan_object
+from stemfunds.reporting.csv_report import charge_text, plan_finding_text
 from stemfunds.rulebook.model import Rulebook
 
 FAILED = "failed"
 """Stands in the place of a verdict for a plan that could not be judged."""
 
-_FAST = 1
 _NO_FACTS = "{}"
-Row = tuple[Any, ...]
+Row: TypeAlias = tuple[Any, ...]
 
 
 class Record(msgspec.Struct, array_like=True):
-    """Rows by table, each without the plan's number; the packed document; the plan's rows of findings.csv."""
+    """Rows by table, each without the plan's number; what its findings say, by number; the packed document.
+
+    For findings.csv each row of `finding_rows` has a number in `charge_of`: the cells of its charge, in `charge_cells`.
+    """
 
     verdict: str
     rows: dict[str, list[Row]]
+    wordings: dict[int, Row] = {}
     document: bytes = b""
-    findings_csv: str = ""
+    charge_cells: list[str] = []
+    charge_of: list[int] = []
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -53,20 +59,21 @@ def unpacked(data: bytes) -> Record:
     return _DECODER.decode(data)
 
 
-def judged(result: PlanResult, rulebook: Rulebook, sha256: str) -> Record:
-    """The record of a plan that was judged."""
-    document = msgspec.json.encode(plan_object(result, rulebook))
+def judged(result: PlanResult, rulebook: Rulebook, file: str, sha256: str) -> Record:
+    """The record of a plan that was judged; `file` is where its findings stand."""
+    parts = SharedParts()
+    document = pack_document(result, rulebook, parts)
+    findings = _Findings(result, parts)
     rows = {
-        "plans": [_plan(result, sha256)],
+        "plans": [_plan(result, file, sha256, findings)],
         "awards": list(_awards(result)),
         "activities": list(_activities(result, rulebook)),
         "lines": list(_lines(result)),
         "charges": list(_charges(result)),
-        "findings": [_finding(finding) for finding in all_findings(result) if not is_reminder(finding)],
+        "finding_rows": findings.rows,
         "limits": list(_limits(result)),
     }
-    csv = written(finding_rows(result, lambda finding: not is_reminder(finding)))
-    return Record(result.verdict.value, rows, zlib.compress(document, _FAST), csv)
+    return Record(result.verdict.value, rows, findings.wordings, document, findings.charge_cells, findings.charge_of)
 
 
 def failed(path: str, sha256: str, problems: Iterable[Problem]) -> Record:
@@ -82,25 +89,75 @@ def is_reminder(finding: Finding) -> bool:
     return finding.severity == "note" and finding.verdict is Verdict.ALLOWABLE
 
 
-def all_findings(result: PlanResult) -> Iterator[Finding]:
-    """The findings of the charges in the order of the plan, then those of the plan."""
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                yield from charge.findings
-    yield from result.findings
+class _Findings:
+    """The findings of a plan as rows, without the reminders, which are counted."""
+
+    def __init__(self, result: PlanResult, parts: SharedParts) -> None:
+        self.rows: list[Row] = []
+        self.wordings: dict[int, Row] = {}
+        self.charge_cells: list[str] = []
+        self.charge_of: list[int] = []
+        self.severities = Counter[str]()
+        self.reminders = 0
+        self._numbers: dict[int, int] = {}
+        met = iter(parts.met)
+        for activity in result.activities:
+            for line in activity.lines:
+                for charge in line.charges:
+                    self._add(islice(met, len(charge.findings)), partial(charge_text, activity.id, line, charge))
+        for finding, number in met:
+            self._add([(finding, number)], partial(plan_finding_text, finding))
+
+    def _add(self, findings: Iterable[tuple[Finding, int]], cells: Callable[[], str]) -> None:
+        begun = len(self.charge_cells)
+        for finding, number in findings:
+            self.severities[finding.severity] += 1
+            if is_reminder(finding):
+                self.reminders += 1
+                continue
+            if begun == len(self.charge_cells):
+                self.charge_cells.append(cells())
+            self.charge_of.append(begun)
+            self.rows.append(self._row(finding, number))
+
+    def _row(self, finding: Finding, number: int) -> Row:
+        wording = self._numbers.get(number)
+        if wording is None:
+            words = _words(finding)
+            wording = self._numbers[number] = _number_of(words)
+            self.wordings[wording] = words
+        whose = (finding.fund, finding.award, finding.activity, finding.line)
+        stated = (int(finding.explanation is not None), int(finding.determination is not None))
+        return wording, *whose, *stated, finding.at.line, finding.at.column
 
 
-def _plan(result: PlanResult, sha256: str) -> Row:
-    plan, district = result.plan, result.plan.district
-    severities, reminders = Counter[str](), 0
-    for finding in all_findings(result):
-        severities[finding.severity] += 1
-        reminders += is_reminder(finding)
+def _words(finding: Finding) -> Row:
+    return (
+        finding.rule,
+        finding.severity,
+        finding.verdict.value,
+        finding.reason.value if finding.reason else None,
+        finding.scope,
+        finding.message,
+        finding.hint,
+        "; ".join(cited.text for cited in finding.citations),
+        "; ".join(question.fact for question in finding.facts_needed),
+    )
+
+
+def _number_of(words: Row) -> int:
+    """A number that the words alone decide, so that every worker gives them the same one."""
+    digest = blake2b(msgspec.msgpack.encode(words), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def _plan(result: PlanResult, file: str, sha256: str, findings: _Findings) -> Row:
+    plan, district, severities = result.plan, result.plan.district, findings.severities
     lines = [line for activity in result.activities for line in activity.lines]
     statuses = Counter(limit.status for limit in result.limits)
     return (
         plan.path,
+        file,
         sha256,
         plan.title,
         district.nces_id,
@@ -119,7 +176,7 @@ def _plan(result: PlanResult, sha256: str) -> Row:
         severities["error"],
         severities["warning"],
         severities["note"],
-        reminders,
+        findings.reminders,
         result.unexplained_warnings,
         result.determinations,
         statuses["breached"],
@@ -175,29 +232,6 @@ def _charges(result: PlanResult) -> Iterator[Row]:
                 authority = charge.authority.rule if charge.authority else None
                 about = (activity.id, line.id, charge.fund, charge.award.id)
                 yield *about, charge.amount, charge.verdict.value, reason, authority
-
-
-def _finding(finding: Finding) -> Row:
-    return (
-        finding.rule,
-        finding.severity,
-        finding.verdict.value,
-        finding.reason.value if finding.reason else None,
-        finding.scope,
-        finding.fund,
-        finding.award,
-        finding.activity,
-        finding.line,
-        finding.message,
-        finding.hint,
-        "; ".join(cited.text for cited in finding.citations),
-        "; ".join(question.fact for question in finding.facts_needed),
-        int(finding.explanation is not None),
-        int(finding.determination is not None),
-        finding.at.file,
-        finding.at.line,
-        finding.at.column,
-    )
 
 
 def _limits(result: PlanResult) -> Iterator[Row]:

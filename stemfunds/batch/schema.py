@@ -23,6 +23,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "plans": (
         "plan INTEGER PRIMARY KEY",
         "path TEXT NOT NULL",
+        "file TEXT NOT NULL",
         "sha256 TEXT NOT NULL",
         "title TEXT NOT NULL",
         "nces_id TEXT NOT NULL",
@@ -102,27 +103,31 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "reason TEXT",
         "authority TEXT",
     ),
-    # every finding but the reminders: notes that leave the verdict at allowable are counted in plans, and stand in results
-    "findings": (
+    # every finding but the reminders: notes that leave the verdict at allowable are counted in plans, and stand in results;
+    # what it says stands once in wordings, under a number made from the words; the view `findings` puts the two together
+    "finding_rows": (
         _IN_PLAN,
+        "wording INTEGER NOT NULL",
+        "fund TEXT",
+        "award TEXT",
+        "activity TEXT",
+        "line TEXT",
+        "explained INTEGER NOT NULL",
+        "determined INTEGER NOT NULL",
+        "file_line INTEGER NOT NULL",
+        "file_column INTEGER NOT NULL",
+    ),
+    "wordings": (
+        "wording INTEGER PRIMARY KEY",
         "rule TEXT NOT NULL",
         "severity TEXT NOT NULL",
         "verdict TEXT NOT NULL",
         "reason TEXT",
         "scope TEXT NOT NULL",
-        "fund TEXT",
-        "award TEXT",
-        "activity TEXT",
-        "line TEXT",
         "message TEXT NOT NULL",
         "hint TEXT NOT NULL",
         "citations TEXT NOT NULL",
         "facts_needed TEXT NOT NULL",
-        "explained INTEGER NOT NULL",
-        "determined INTEGER NOT NULL",
-        "file TEXT NOT NULL",
-        "file_line INTEGER NOT NULL",
-        "file_column INTEGER NOT NULL",
     ),
     "limits": (
         _IN_PLAN,
@@ -152,7 +157,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "expected TEXT NOT NULL",
         "nearest TEXT NOT NULL",
     ),
-    # the whole result of `check --format json`, as compact JSON packed with zlib; `stemfunds.batch.store` unpacks it
+    # the whole result of `check --format json`, packed; `stemfunds.batch.store` unpacks it
     "results": ("plan INTEGER PRIMARY KEY", "document BLOB NOT NULL"),
 }
 """Tables with their columns, in the order in which rows are given."""
@@ -165,12 +170,19 @@ INDEXES = (
     "CREATE INDEX lines_of_plan ON lines (plan)",
     "CREATE INDEX charges_of_plan ON charges (plan)",
     "CREATE INDEX charges_by_fund ON charges (fund, verdict)",
-    "CREATE INDEX findings_of_plan ON findings (plan)",
-    "CREATE INDEX findings_by_rule ON findings (rule)",
+    "CREATE INDEX findings_of_plan ON finding_rows (plan)",
+    "CREATE INDEX findings_by_wording ON finding_rows (wording)",
+    "CREATE INDEX wordings_by_rule ON wordings (rule)",
     "CREATE INDEX limits_of_plan ON limits (plan)",
     "CREATE INDEX limits_by_rule ON limits (rule, status)",
 )
 """Made when all rows stand, which takes a fraction of the time."""
+
+_FINDINGS = """\
+CREATE VIEW findings AS SELECT
+f.rowid AS finding, f.plan, w.rule, w.severity, w.verdict, w.reason, w.scope, f.fund, f.award, f.activity, f.line,
+w.message, w.hint, w.citations, w.facts_needed, f.explained, f.determined, p.file, f.file_line, f.file_column
+FROM finding_rows f JOIN wordings w ON w.wording = f.wording JOIN plans p ON p.plan = f.plan"""
 
 _IN_DOLLARS = ("plans", "awards", "activities", "lines", "charges", "limits")
 
@@ -180,11 +192,11 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(column.split()[0] for column in TABLES[table])
 
 
-def creation() -> str:
+def creation() -> list[str]:
     """The statements that make an empty store."""
     tables = [f"CREATE TABLE {name} ({', '.join(map(_quoted, shape))})" for name, shape in TABLES.items()]
     views = [_dollar_view(name) for name in _IN_DOLLARS]
-    return ";\n".join([*tables, *views]) + ";\n"
+    return [*tables, _FINDINGS, *views]
 
 
 def insertion(table: str) -> str:

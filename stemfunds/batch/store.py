@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from stemfunds.batch.documents import unpack_document
 from stemfunds.batch.errors import StoreError
 from stemfunds.batch.schema import APPLICATION, VERSION
 
@@ -39,8 +39,7 @@ class Store:
         row = self._connection.execute("SELECT document FROM results WHERE plan = ?", (plan,)).fetchone()
         if row is None:
             raise KeyError(plan)
-        found: dict[str, Any] = json.loads(zlib.decompress(row[0]))
-        return found
+        return unpack_document(row[0])
 
     def document(self, plan: int) -> str:
         """What `check --format json` prints of this plan, byte for byte."""

@@ -5,17 +5,19 @@ filter and sum them.
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from stemfunds.judge.result import ChargeResult, Finding, PlanResult
+from stemfunds.judge.result import ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.reporting.json_report import money
 
 COLUMNS = (
     "path nces_id district activity line object item fund award amount verdict reason authority "
     "rule severity finding_verdict message hint citations facts_needed file file_line"
 ).split()
+_QUOTE, _QUOTES = '"', '""'
+_NEEDS_QUOTES = re.compile('[",\\r\\n]').search
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,25 +29,19 @@ def rows(results: Sequence[PlanResult], stream: IO[str]) -> None:
         writer.writerows([neutral(cell) for cell in row] for row in _plan_rows(result))
 
 
-def written(cells: Iterable[Sequence[str]]) -> str:
-    """Rows as text, without a header."""
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([neutral(cell) for cell in row] for row in cells)
-    return stream.getvalue()
+def text_of(cells: Iterable[str]) -> str:
+    """Some cells of a row as text, without the end of the line."""
+    return ",".join([f'"{cell.replace(_QUOTE, _QUOTES)}"' if _NEEDS_QUOTES(cell) else cell for cell in map(neutral, cells)])
 
 
-def finding_rows(result: PlanResult, is_wanted: Callable[[Finding], bool]) -> Iterator[list[str]]:
-    """The rows of some findings of a plan, and no row for a charge without any of them."""
-    plan = result.plan
-    head = [plan.path, plan.district.nces_id, plan.district.name]
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                wanted = [finding for finding in charge.findings if is_wanted(finding)]
-                if wanted:
-                    about = [activity.id, line.id, line.object, line.item, *_charge_cells(charge)]
-                    yield from ([*head, *about, *_finding_cells(finding)] for finding in wanted)
-    yield from _rows_of_the_plan(head, filter(is_wanted, result.findings))
+def charge_text(activity: str, line: LineResult, charge: ChargeResult) -> str:
+    """The cells of a charge, from `activity` to `authority`."""
+    return text_of([activity, line.id, line.object, line.item, *_charge_cells(charge)])
+
+
+def plan_finding_text(finding: Finding) -> str:
+    """The same cells for a finding that is about no charge."""
+    return text_of(_no_charge(finding))
 
 
 def neutral(cell: str) -> str:
@@ -62,13 +58,13 @@ def _plan_rows(result: PlanResult) -> Iterator[list[str]]:
                 about = [activity.id, line.id, line.object, line.item, *_charge_cells(charge)]
                 for cells in _finding_rows(charge.findings):
                     yield [*head, *about, *cells]
-    yield from _rows_of_the_plan(head, result.findings)
+    for finding in result.findings:
+        yield [*head, *_no_charge(finding), *_finding_cells(finding)]
 
 
-def _rows_of_the_plan(head: list[str], findings: Iterable[Finding]) -> Iterator[list[str]]:
-    for finding in findings:
-        about = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or "", "", "", "", ""]
-        yield [*head, *about, *_finding_cells(finding)]
+def _no_charge(finding: Finding) -> list[str]:
+    whose = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or ""]
+    return [*whose, "", "", "", ""]
 
 
 def _charge_cells(charge: ChargeResult) -> list[str]:

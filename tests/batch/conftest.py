@@ -43,7 +43,7 @@ def results() -> list[PlanResult]:
 @pytest.fixture(scope="session")
 def records(results: list[PlanResult]) -> list[Record]:
     """Their records."""
-    return [judged(result, federal_rulebook(), "0" * 64) for result in results]
+    return [judged(result, federal_rulebook(), result.plan.path, "0" * 64) for result in results]
 
 
 @pytest.fixture(scope="session")

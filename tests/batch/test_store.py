@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from stemfunds.batch.schema import TABLES, columns
 from stemfunds.batch.store import FILE, is_store, open_store
 from stemfunds.judge.result import PlanResult
 from stemfunds.reading.problems import Problem
+from stemfunds.reporting.csv_report import rows
 
 from .conftest import META
 
@@ -64,10 +66,20 @@ def test_findings_csv_names_the_district(store_folder: Path) -> None:
     with open_store(store_folder) as store:
         found = [
             tuple(row)
-            for row in store.query("SELECT nces_id, rule, message FROM findings JOIN plans USING (plan) ORDER BY findings.rowid")
+            for row in store.query("SELECT nces_id, rule, message FROM findings JOIN plans USING (plan) ORDER BY finding")
         ]
     assert [(row["nces_id"], row["rule"], row["message"]) for row in rows] == found
     assert len(rows) > 20
+
+
+def test_findings_csv_has_the_rows_of_check(store_folder: Path, results: list[PlanResult]) -> None:
+    """Cell by cell those of `check --format csv`, without reminders and charges of which nothing is said."""
+    stream = io.StringIO()
+    rows(results, stream)
+    wanted = [row for row in csv.reader(stream.getvalue().splitlines(keepends=True)) if row[13]]
+    with (store_folder / "findings.csv").open(encoding="utf-8", newline="") as file:
+        found = list(csv.reader(file))
+    assert found == [row for row in wanted if row[14:16] != ["note", "allowable"]]
 
 
 def test_failures_stand_in_a_table_and_a_file(tmp_path: Path) -> None:

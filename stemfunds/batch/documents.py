@@ -1,0 +1,133 @@
+"""A plan's result as the store keeps it: what many findings have in common stands once, and comes back in every place.
+
+Out of `pack_document` and `unpack_document` comes exactly what `check --format json` shows of the plan.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from stemfunds.judge.result import Authority, CitedSource, FactNeeded, Finding, PlanResult
+from stemfunds.reporting.json_report import Parts, authority_object, citation_object, finding_object, plan_object, question_object
+from stemfunds.rulebook.model import Rulebook
+
+_FAST = 1
+_PLACED = ("fund", "award", "activity", "line")
+V = TypeVar("V")
+
+
+class _Table:
+    """Values that stand once, numbered in the order in which they are met; equal values have one number."""
+
+    __slots__ = ("_by_id", "_by_value", "shown")
+
+    def __init__(self) -> None:
+        self.shown: list[Any] = []
+        self._by_id: dict[int, int] = {}
+        self._by_value: dict[Any, int] = {}
+
+    def number(self, value: V, show: Callable[[V], Any]) -> int:
+        """The number of a value, which must live as long as this table: most are met again as the same object."""
+        number = self._by_id.get(id(value))
+        if number is None:
+            number = self._by_id[id(value)] = self.of_key(value, lambda: show(value))
+        return number
+
+    def of_key(self, key: Any, show: Callable[[], Any]) -> int:
+        """The number of what a key stands for."""
+        number = self._by_value.get(key)
+        if number is None:
+            number = self._by_value[key] = len(self.shown)
+            self.shown.append(show())
+        return number
+
+
+class SharedParts(Parts):
+    """Writes the parts of a plan as numbers, and notes every finding with the number of its wording."""
+
+    def __init__(self) -> None:
+        self.met: list[tuple[Finding, int]] = []
+        self._citations, self._questions, self._authorities, self._findings = _Table(), _Table(), _Table(), _Table()
+
+    def finding(self, finding: Finding) -> Any:
+        """The number of its wording, with what is its own: who is charged, and where it stands."""
+        citations = self._citations.number(finding.citations, _all_citations)
+        questions = self._questions.number(finding.facts_needed, _all_questions)
+        key = (
+            *(finding.rule, finding.severity, finding.verdict, finding.reason, finding.message, finding.hint, finding.step),
+            *(finding.scope, citations, questions, finding.keep, finding.weigh, finding.explanation, finding.determination),
+        )
+        number = self._findings.of_key(key, lambda: _wording(finding, citations, questions))
+        self.met.append((finding, number))
+        at = finding.at
+        return [number, finding.fund, finding.award, finding.activity, finding.line, at.file, at.line, at.column]
+
+    def authority(self, authority: Authority) -> Any:
+        """Its number."""
+        return self._authorities.number(authority, authority_object)
+
+    def citations(self, citations: Sequence[CitedSource]) -> Any:
+        """Their number."""
+        return self._citations.number(citations, _all_citations)
+
+    @property
+    def shared(self) -> dict[str, list[Any]]:
+        """What stands once."""
+        return {
+            "citations": self._citations.shown,
+            "questions": self._questions.shown,
+            "authorities": self._authorities.shown,
+            "findings": self._findings.shown,
+        }
+
+
+def pack_document(result: PlanResult, rulebook: Rulebook, parts: SharedParts) -> bytes:
+    """A plan's result as compact JSON, packed with zlib; `parts` has met every finding afterwards."""
+    plan = plan_object(result, rulebook, parts)
+    return zlib.compress(msgspec.json.encode({"plan": plan, "shared": parts.shared}), _FAST)
+
+
+def unpack_document(data: bytes) -> dict[str, Any]:
+    """The plan as it stands in `plans` of `check --format json`."""
+    whole = json.loads(zlib.decompress(data))
+    plan: dict[str, Any] = whole["plan"]
+    shared: dict[str, list[Any]] = whole["shared"]
+    for activity in plan["activities"]:
+        for line in activity["lines"]:
+            for charge in line["charges"]:
+                charge["findings"] = [_finding(one, shared) for one in charge["findings"]]
+                if charge["authority"] is not None:
+                    charge["authority"] = shared["authorities"][charge["authority"]]
+    for limit in plan["limits"]:
+        limit["citations"] = shared["citations"][limit["citations"]]
+    plan["findings"] = [_finding(one, shared) for one in plan["findings"]]
+    return plan
+
+
+def _wording(finding: Finding, citations: int, questions: int) -> dict[str, Any]:
+    """A finding without what is its own; the names keep their order."""
+    empty = dict.fromkeys((*_PLACED, "location"))
+    return {**finding_object(finding), **empty, "citations": citations, "facts_needed": questions}
+
+
+def _finding(row: list[Any], shared: dict[str, list[Any]]) -> dict[str, Any]:
+    number, fund, award, activity, line, file, place, column = row
+    finding = dict(shared["findings"][number])
+    finding["fund"], finding["award"], finding["activity"], finding["line"] = fund, award, activity, line
+    finding["citations"] = shared["citations"][finding["citations"]]
+    finding["facts_needed"] = shared["questions"][finding["facts_needed"]]
+    finding["location"] = {"file": file, "line": place, "column": column}
+    return finding
+
+
+def _all_citations(citations: Sequence[CitedSource]) -> list[Any]:
+    return [citation_object(one) for one in citations]
+
+
+def _all_questions(questions: Sequence[FactNeeded]) -> list[Any]:
+    return [question_object(one) for one in questions]
