@@ -16,7 +16,7 @@ from stemfunds.plan.reader import read_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 23)
-NAMES = ("urban", "rural", "arp-history")
+NAMES = ("urban", "rural", "mid-size", "arp-history")
 META = {
     "schema": "1",
     "stemfunds": "0.1.0",
@@ -35,7 +35,7 @@ def example(name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def results() -> list[PlanResult]:
-    """Three examples, judged."""
+    """The examples, judged."""
     words = plan_vocabulary(federal_rulebook())
     return [federal_judge().judge(read_plan(example(name), words), AS_OF) for name in NAMES]
 
