@@ -35,7 +35,7 @@ class Bench:
         try:
             content = content_of(task.source, self.archives)
         except UnusableInput as unusable:
-            return _failed(task, "", unusable.problems, started)
+            return unreadable(task, unusable)
         return self.work_on(task, content, started)
 
     def work_on(self, task: Task, content: Content, started: float | None = None) -> Done:
@@ -57,6 +57,11 @@ class Bench:
             return _failed(task, content.sha256, [problem_of(source, fault)], started)
         entry = Entry(source.path, content.sha256, made.verdict, time.perf_counter() - started)
         return Done(task.number, entry, record=record.packed(made))
+
+
+def unreadable(task: Task, unusable: UnusableInput) -> Done:
+    """The failure of a plan whose bytes cannot be read."""
+    return _failed(task, "", unusable.problems, time.perf_counter())
 
 
 def lost(task: Task, reason: str) -> Done:

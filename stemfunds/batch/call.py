@@ -14,7 +14,7 @@ from stemfunds.batch.bench import Bench
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.inputs import Found, find_sources, plan_suffixes
 from stemfunds.batch.progress import progress_on
-from stemfunds.batch.runner import Ended, Request, day_of_run, run_batch
+from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, local_engine, run_batch
 from stemfunds.batch.settings import settings_of
 from stemfunds.batch.store import open_store
 from stemfunds.batch.summary import ending_lines, summary_document, summary_lines, summary_of, verdict_line
@@ -29,7 +29,8 @@ _INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was asked for. `jobs` is None for one process a core; a day that was not given is that of the run that is resumed."""
+    """What was asked for. `jobs` is None for one process a core; a day that was not given is that of the run that is resumed;
+    `scheduler` is the address of a Dask cluster, which then does the work."""
 
     named: Sequence[str]
     lists: Sequence[Path]
@@ -41,6 +42,7 @@ class Call:
     resume: bool = False
     quiet: bool = False
     color: bool = True
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def run_call(call: Call, form: str, fail_on: str) -> Said:
     settings = settings_of(call.rulebook, day)
     jobs = min(call.jobs or _cores(), len(found.sources))
     request = Request(found.sources, call.output, Bench(call.rulebook, day), settings, jobs, call.resume)
-    ended = run_batch(request, lambda total: progress_on(sys.stderr, total, quiet=call.quiet, color=call.color))
+    engine = dask_engine(call.scheduler) if call.scheduler else local_engine
+    ended = run_batch(request, lambda total: progress_on(sys.stderr, total, quiet=call.quiet, color=call.color), engine)
     return _said(call, found, ended, day, form, Verdict(fail_on))
 
 

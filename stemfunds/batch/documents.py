@@ -13,7 +13,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from stemfunds.judge.result import Authority, CitedSource, FactNeeded, Finding, PlanResult
-from stemfunds.reporting.json_report import Parts, authority_object, citation_object, finding_object, plan_object, question_object
+from stemfunds.reporting.json_report import (
+    Parts,
+    authority_object,
+    citation_object,
+    finding_object,
+    location_object,
+    plan_object,
+    question_object,
+)
 from stemfunds.rulebook.model import Rulebook
 
 _FAST = 1
@@ -64,8 +72,7 @@ class SharedParts(Parts):
         )
         number = self._findings.of_key(key, lambda: _wording(finding, citations, questions))
         self.met.append((finding, number))
-        at = finding.at
-        return [number, finding.fund, finding.award, finding.activity, finding.line, at.file, at.line, at.column]
+        return [number, finding.fund, finding.award, finding.activity, finding.line, location_object(finding.at)]
 
     def authority(self, authority: Authority) -> Any:
         """Its number."""
@@ -116,12 +123,12 @@ def _wording(finding: Finding, citations: int, questions: int) -> dict[str, Any]
 
 
 def _finding(row: list[Any], shared: dict[str, list[Any]]) -> dict[str, Any]:
-    number, fund, award, activity, line, file, place, column = row
+    number, fund, award, activity, line, location = row
     finding = dict(shared["findings"][number])
     finding["fund"], finding["award"], finding["activity"], finding["line"] = fund, award, activity, line
     finding["citations"] = shared["citations"][finding["citations"]]
     finding["facts_needed"] = shared["questions"][finding["facts_needed"]]
-    finding["location"] = {"file": file, "line": place, "column": column}
+    finding["location"] = location
     return finding
 
 

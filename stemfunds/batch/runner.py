@@ -19,7 +19,7 @@ from stemfunds import __version__
 from stemfunds.batch.bench import Bench
 from stemfunds.batch.building import build, refuse_foreign_store
 from stemfunds.batch.engine import Engine, Task, partitions_of
-from stemfunds.batch.errors import NoSpaceError
+from stemfunds.batch.errors import BatchError, NoSpaceError
 from stemfunds.batch.journal import Entry, Journal, JournalFile, Kept, Where
 from stemfunds.batch.local import LocalEngine, SerialEngine
 from stemfunds.batch.lock import locked
@@ -74,6 +74,22 @@ def local_engine(request: Request, journal: Journal, handle: int) -> Engine:
     if request.jobs == 1:
         return SerialEngine(request.bench, JournalFile(journal.folder, number, settings))
     return LocalEngine(request.bench, journal.folder, settings, number, request.jobs, (handle,))
+
+
+def dask_engine(address: str) -> MakeEngine:
+    """The engine of a Dask cluster; raises BatchError where the extra is not installed."""
+    try:
+        from stemfunds.batch.cluster import DaskEngine
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] in ("distributed", "dask"):
+            raise BatchError("the engine dask is not installed; `pip install 'stemfunds[dask]'` does that") from None
+        raise
+
+    def make(request: Request, journal: Journal, handle: int) -> Engine:
+        settings = request.settings.text
+        return DaskEngine(request.bench, settings, JournalFile(journal.folder, journal.next_number(), settings), address)
+
+    return make
 
 
 def run_batch(request: Request, watch: Watch | None = None, make_engine: MakeEngine = local_engine) -> Ended:

@@ -11,6 +11,7 @@ import typer
 from stemfunds.cli.options import VERDICTS, AsOf, FailOn, NoColor, Packs, checked_packs, judged_on, known, refuse
 
 _FORMATS = ("table", "json")
+_ENGINES = ("local", "dask")
 
 
 def batch(
@@ -36,6 +37,12 @@ def batch(
     packs: Packs = None,
     as_of: AsOf = None,
     fail_on: FailOn = "not-allowable",
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="ENGINE", help="Who does the work: local, or dask with --scheduler.")
+    ] = "local",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, and one line in the end.")] = False,
     no_color: NoColor = False,
 ) -> None:
@@ -51,6 +58,9 @@ def batch(
     """
     known(form, _FORMATS, "format")
     known(fail_on, VERDICTS, "verdict")
+    known(engine, _ENGINES, "engine")
+    if (engine == "dask") != bool(scheduler):
+        raise refuse("--engine dask and --scheduler ADDRESS go together")
     if not named and not lists:
         raise refuse("name plans: folders, files, patterns, zips, or @FILE for a list; `stemfunds batch -h` has examples")
     from stemfunds.batch.call import Call, run_call
@@ -69,6 +79,7 @@ def batch(
         resume=resume,
         quiet=quiet,
         color=not no_color,
+        scheduler=scheduler,
     )
     try:
         said = run_call(call, form, fail_on)

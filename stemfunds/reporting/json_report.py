@@ -18,6 +18,7 @@ from stemfunds.judge.result import (
     LineResult,
     PlanResult,
 )
+from stemfunds.plan.model import Position
 from stemfunds.rulebook.model import Rulebook
 
 
@@ -214,8 +215,13 @@ def finding_object(finding: Finding) -> dict[str, Any]:
             if acceptance is None
             else {"acceptance": {"reason": acceptance.reason, "owner": acceptance.owner, "until": _iso(acceptance.until)}}
         ),
-        "location": {"file": finding.at.file, "line": finding.at.line, "column": finding.at.column},
+        "location": location_object(finding.at),
     }
+
+
+def location_object(at: Position) -> dict[str, Any]:
+    """Where a finding stands."""
+    return {"file": at.file, "line": at.line, "column": at.column}
 
 
 def question_object(question: FactNeeded) -> dict[str, Any]:
