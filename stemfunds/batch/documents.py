@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
@@ -25,54 +25,76 @@ from stemfunds.reporting.json_report import (
 from stemfunds.rulebook.model import Rulebook
 
 _FAST = 1
-_PLACED = ("fund", "award", "activity", "line")
+_MOST_REMEMBERED = 20_000
+OWN = ("citations", "facts_needed", "fund", "award", "activity", "line", "location")
+"""The fields of a finding that do not belong to its wording, in the order in which its row has them."""
+
+Wording: TypeAlias = tuple[int, int, int]
+"""What a finding says: the numbers of its words, its citations and its questions."""
+
 V = TypeVar("V")
 
 
 class _Table:
-    """Values that stand once, numbered in the order in which they are met; equal values have one number."""
+    """Values that stand once in a document, numbered in the order in which they are met; equal values have one number.
 
-    __slots__ = ("_by_id", "_by_value", "shown")
+    How a value is written is remembered from plan to plan, because districts break the same rules.
+    """
 
-    def __init__(self) -> None:
-        self.shown: list[Any] = []
+    __slots__ = ("_by_id", "_by_value", "_remembered", "shown")
+
+    def __init__(self, remembered: dict[Any, msgspec.Raw]) -> None:
+        self.shown: list[msgspec.Raw] = []
         self._by_id: dict[int, int] = {}
         self._by_value: dict[Any, int] = {}
+        self._remembered = remembered
 
     def number(self, value: V, show: Callable[[V], Any]) -> int:
         """The number of a value, which must live as long as this table: most are met again as the same object."""
         number = self._by_id.get(id(value))
         if number is None:
-            number = self._by_id[id(value)] = self.of_key(value, lambda: show(value))
+            number = self._by_id[id(value)] = self.of_key(value, value, show)
         return number
 
-    def of_key(self, key: Any, show: Callable[[], Any]) -> int:
-        """The number of what a key stands for."""
+    def of_key(self, key: Any, value: V, show: Callable[[V], Any]) -> int:
+        """The number of a value that a key stands for."""
         number = self._by_value.get(key)
         if number is None:
             number = self._by_value[key] = len(self.shown)
-            self.shown.append(show())
+            shown = self._remembered.get(key)
+            if shown is None:
+                if len(self._remembered) >= _MOST_REMEMBERED:
+                    self._remembered.clear()
+                shown = self._remembered[key] = msgspec.Raw(msgspec.json.encode(show(value)))
+            self.shown.append(shown)
         return number
+
+
+_REMEMBERED: tuple[dict[Any, msgspec.Raw], ...] = ({}, {}, {}, {})
 
 
 class SharedParts(Parts):
     """Writes the parts of a plan as numbers, and notes every finding with the number of its wording."""
 
     def __init__(self) -> None:
-        self.met: list[tuple[Finding, int]] = []
-        self._citations, self._questions, self._authorities, self._findings = _Table(), _Table(), _Table(), _Table()
+        self.met: list[tuple[Finding, Wording]] = []
+        self._citations, self._questions, self._authorities, self._findings = map(_Table, _REMEMBERED)
 
     def finding(self, finding: Finding) -> Any:
-        """The number of its wording, with what is its own: who is charged, and where it stands."""
-        citations = self._citations.number(finding.citations, _all_citations)
-        questions = self._questions.number(finding.facts_needed, _all_questions)
+        """The numbers of what it says, with what is its own: who is charged, and where it stands."""
         key = (
-            *(finding.rule, finding.severity, finding.verdict, finding.reason, finding.message, finding.hint, finding.step),
-            *(finding.scope, citations, questions, finding.keep, finding.weigh, finding.explanation, finding.determination),
+            # verdicts and reasons are the same objects everywhere, and their own hash is slow
+            *(finding.rule, finding.severity, id(finding.verdict), id(finding.reason), finding.message, finding.hint),
+            *(finding.step, finding.scope, finding.keep, finding.weigh),
+            *(finding.explanation, finding.determination, finding.acceptance),
         )
-        number = self._findings.of_key(key, lambda: _wording(finding, citations, questions))
-        self.met.append((finding, number))
-        return [number, finding.fund, finding.award, finding.activity, finding.line, location_object(finding.at)]
+        wording = (
+            self._findings.of_key(key, finding, _wording),
+            self._citations.number(finding.citations, _all_citations),
+            self._questions.number(finding.facts_needed, _all_questions),
+        )
+        self.met.append((finding, wording))
+        return [*wording, finding.fund, finding.award, finding.activity, finding.line, location_object(finding.at)]
 
     def authority(self, authority: Authority) -> Any:
         """Its number."""
@@ -83,7 +105,7 @@ class SharedParts(Parts):
         return self._citations.number(citations, _all_citations)
 
     @property
-    def shared(self) -> dict[str, list[Any]]:
+    def shared(self) -> dict[str, list[msgspec.Raw]]:
         """What stands once."""
         return {
             "citations": self._citations.shown,
@@ -116,20 +138,15 @@ def unpack_document(data: bytes) -> dict[str, Any]:
     return plan
 
 
-def _wording(finding: Finding, citations: int, questions: int) -> dict[str, Any]:
+def _wording(finding: Finding) -> dict[str, Any]:
     """A finding without what is its own; the names keep their order."""
-    empty = dict.fromkeys((*_PLACED, "location"))
-    return {**finding_object(finding), **empty, "citations": citations, "facts_needed": questions}
+    return {**finding_object(finding), **dict.fromkeys(OWN)}
 
 
 def _finding(row: list[Any], shared: dict[str, list[Any]]) -> dict[str, Any]:
-    number, fund, award, activity, line, location = row
-    finding = dict(shared["findings"][number])
-    finding["fund"], finding["award"], finding["activity"], finding["line"] = fund, award, activity, line
-    finding["citations"] = shared["citations"][finding["citations"]]
-    finding["facts_needed"] = shared["questions"][finding["facts_needed"]]
-    finding["location"] = location
-    return finding
+    number, citations, questions, *own = row
+    values = (shared["citations"][citations], shared["questions"][questions], *own)
+    return {**shared["findings"][number], **dict(zip(OWN, values, strict=True))}
 
 
 def _all_citations(citations: Sequence[CitedSource]) -> list[Any]:

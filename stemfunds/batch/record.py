@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from stemfunds.batch.documents import SharedParts, pack_document
+from stemfunds.batch.documents import SharedParts, Wording, pack_document
 from stemfunds.judge.result import Finding, PlanResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.plan.describe import Facts
@@ -99,18 +99,18 @@ class _Findings:
         self.charge_of: list[int] = []
         self.severities = Counter[str]()
         self.reminders = 0
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[Wording, int] = {}
         met = iter(parts.met)
         for activity in result.activities:
             for line in activity.lines:
                 for charge in line.charges:
                     self._add(islice(met, len(charge.findings)), partial(charge_text, activity.id, line, charge))
-        for finding, number in met:
-            self._add([(finding, number)], partial(plan_finding_text, finding))
+        for finding, wording in met:
+            self._add([(finding, wording)], partial(plan_finding_text, finding))
 
-    def _add(self, findings: Iterable[tuple[Finding, int]], cells: Callable[[], str]) -> None:
+    def _add(self, findings: Iterable[tuple[Finding, Wording]], cells: Callable[[], str]) -> None:
         begun = len(self.charge_cells)
-        for finding, number in findings:
+        for finding, wording in findings:
             self.severities[finding.severity] += 1
             if is_reminder(finding):
                 self.reminders += 1
@@ -118,17 +118,17 @@ class _Findings:
             if begun == len(self.charge_cells):
                 self.charge_cells.append(cells())
             self.charge_of.append(begun)
-            self.rows.append(self._row(finding, number))
+            self.rows.append(self._row(finding, wording))
 
-    def _row(self, finding: Finding, number: int) -> Row:
-        wording = self._numbers.get(number)
-        if wording is None:
+    def _row(self, finding: Finding, wording: Wording) -> Row:
+        number = self._numbers.get(wording)
+        if number is None:
             words = _words(finding)
-            wording = self._numbers[number] = _number_of(words)
-            self.wordings[wording] = words
+            number = self._numbers[wording] = _number_of(words)
+            self.wordings[number] = words
         whose = (finding.fund, finding.award, finding.activity, finding.line)
         stated = (int(finding.explanation is not None), int(finding.determination is not None))
-        return wording, *whose, *stated, finding.at.line, finding.at.column
+        return number, *whose, *stated, finding.at.line, finding.at.column
 
 
 def _words(finding: Finding) -> Row:
