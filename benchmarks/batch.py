@@ -4,6 +4,10 @@ Plans are generated (seeded), in YAML, JSON and lines of JSON, a few of them bro
 a process of its own; the shares are measured on one core, over some of the plans; beside them stands what the parser alone
 needs for the same bytes.
 Run it with:  python -m benchmarks.batch 100 1000 20000
+Tiny plans, a huge one, and whether every result is that of `check`:
+    python -m benchmarks.batch 10000 --activities 1
+    python -m benchmarks.batch 1 --activities 5000 --form json
+    python -m benchmarks.batch 1000 --equal
 """
 
 from __future__ import annotations
@@ -30,8 +34,13 @@ from stemfunds.batch.building import build
 from stemfunds.batch.inputs import find_sources
 from stemfunds.batch.journal import FOLDER, Entry, JournalFile
 from stemfunds.batch.source import content_of, plan_in
+from stemfunds.batch.store import open_store
+from stemfunds.judge.judge import Judge
+from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.plan.reader import read_plan
 from stemfunds.reading.problems import UnusableInput
 from stemfunds.reading.yaml_reader import read_yaml
+from stemfunds.reporting.json_report import document
 from stemfunds.rulebook.compiled import load_rulebook
 
 AS_OF = date(2026, 11, 23)
@@ -49,6 +58,7 @@ def main() -> None:
     parser.add_argument("--form", choices=FORMS, default="mix")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, help="where to put plans and results; usually a temporary folder")
+    parser.add_argument("--equal", action="store_true", help="compare every result with that of check, byte for byte")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.folder) as place:
         print(f"{asked.activities} activities a plan, {asked.form}, {asked.jobs} processes")
@@ -58,6 +68,8 @@ def main() -> None:
             written = write_plans(plans, size, asked.activities, asked.form)
             seconds, memory = run_apart(plans, output, asked.jobs)
             print(_row(size, written, seconds, memory, output), flush=True)
+            if asked.equal:
+                print_equal(output)
         print_shares(plans)
 
 
@@ -102,6 +114,22 @@ def run_apart(plans: Path, output: Path, jobs: int) -> tuple[float, int]:
 
 
 _SILENT = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+
+
+def print_equal(output: Path) -> None:
+    """Judge every plan again, one by one as `check` does, and compare the bytes that it would print."""
+    rulebook = load_rulebook()
+    judge, words, same, lines = Judge(rulebook), plan_vocabulary(rulebook), 0, 0
+    with open_store(output) as store:
+        for plan, path, file in store.query("SELECT plan, path, file FROM plans"):
+            if path != file:  # check reads no lines of files
+                lines += 1
+                continue
+            checked = document([judge.judge(read_plan(path, words), AS_OF)], rulebook)
+            if store.document(plan) != checked:
+                raise SystemExit(f"{path}: the result is not that of check")
+            same += 1
+    print(f"        {same:,} results are those of check, byte for byte ({lines:,} lines of files were not compared)")
 
 
 class Shares:

@@ -181,7 +181,7 @@ def _failure_lines(summary: Summary, width: int) -> Iterator[Line]:
 def ending_lines(ended: Ended, output: Path) -> Iterator[str]:
     """What belongs to this run and to no result: time, rate, the slowest plans, how to go on."""
     judged = ended.plans - ended.missing - ended.kept
-    rate = f", {judged / ended.seconds:,.0f} a second" if ended.seconds > 0 and judged else ""
+    rate = f", {judged / ended.seconds:,.0f} a second" if judged > ended.seconds > 0 else ""
     kept = f", {counted(ended.kept, 'plan')} unchanged since the run before" if ended.kept else ""
     yield f"{counted(judged, 'plan')} in {duration(ended.seconds)}{rate}{kept}."
     if ended.slowest and ended.slowest[0].seconds >= 1:
