@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from stemfunds.cli.options import VERDICTS, AsOf, FailOn, NoColor, Packs, checked_packs, judged_on, known, refuse
+from stemfunds.cli.settings import in_force
 
 _FORMATS = ("table", "json")
 _ENGINES = ("local", "dask")
@@ -36,7 +37,7 @@ def batch(
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="The summary as table or json.")] = "table",
     packs: Packs = None,
     as_of: AsOf = None,
-    fail_on: FailOn = "not-allowable",
+    fail_on: FailOn = None,
     engine: Annotated[
         str, typer.Option("--engine", metavar="ENGINE", help="Who does the work: local, or dask with --scheduler.")
     ] = "local",
@@ -57,7 +58,9 @@ def batch(
       stemfunds batch @districts.txt -o results --resume
     """
     known(form, _FORMATS, "format")
-    known(fail_on, VERDICTS, "verdict")
+    near = Path(named[0].lstrip("@") if named else lists[0] if lists else "")
+    bar = in_force(near, {"fail_on": fail_on}).values["fail_on"]
+    known(bar, VERDICTS, "verdict")
     known(engine, _ENGINES, "engine")
     if (engine == "dask") != bool(scheduler):
         raise refuse("--engine dask and --scheduler ADDRESS go together")
@@ -72,7 +75,7 @@ def batch(
         named=named or [],
         lists=lists or [],
         output=output,
-        rulebook=load_rulebook(checked_packs(packs)),
+        rulebook=load_rulebook(checked_packs(packs, near)),
         today=judged_on(as_of),
         is_day_given=as_of is not None,
         jobs=jobs,
@@ -82,7 +85,7 @@ def batch(
         scheduler=scheduler,
     )
     try:
-        said = run_call(call, form, fail_on)
+        said = run_call(call, form, bar)
     except BatchError as error:
         raise refuse(str(error)) from None
     if said.document:
