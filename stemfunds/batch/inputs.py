@@ -14,7 +14,7 @@ from typing import IO
 
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.journal import FOLDER
-from stemfunds.batch.source import ARCHIVE_SUFFIXES, LINE_SUFFIXES, Source
+from stemfunds.batch.source import ARCHIVE_SUFFIXES, LINE_SUFFIXES, Source, printable
 from stemfunds.plan.reader import FORMATS
 from stemfunds.reading.source_text import LARGEST_FILE
 
@@ -73,9 +73,9 @@ class _Finding:
         for number, line in enumerate(lines, 1):
             word = line.strip()
             if word and not word.startswith("#"):
-                where = str(path.parent / word)
-                if not self.add(where):
-                    self._take(Source(where, where, refusal=f"there is no such file; line {number} of {path} names it"))
+                where = path.parent / word
+                if not self.add(str(where)):
+                    self._take(_source(where, f"there is no such file; line {number} of {path} names it"))
 
     def add(self, word: str) -> bool:
         """Everything that one word names; False when it names nothing."""
@@ -120,19 +120,21 @@ class _Finding:
             self._take_all(_lines(path))
         elif suffix in ARCHIVE_SUFFIXES:
             self._archive(path)
+        elif path.is_file() or not path.exists():  # what is gone by now is told when it is read
+            self._take(_source(path))
         else:
-            self._take(Source(str(path), str(path)))
+            self._take(_source(path, "this is not a file that can be read from its beginning to its end"))
 
     def _archive(self, path: Path) -> None:
         try:
             with zipfile.ZipFile(path) as archive:
                 members = sorted((one for one in archive.infolist() if not one.is_dir()), key=lambda one: one.filename)
         except (OSError, zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as error:
-            self._take(Source(str(path), str(path), refusal=f"the zip cannot be read: {error}"))
+            self._take(_source(path, f"the zip cannot be read: {error}"))
             return
         reason = _is_a_bomb(members, path)
         if reason:
-            self._take(Source(str(path), str(path), refusal=reason))
+            self._take(_source(path, reason))
             return
         self._take_all(self._members(path, members))
 
@@ -145,13 +147,17 @@ class _Finding:
                 continue
             refusal = _refused_member(member, name, seen)
             seen.add(member.filename)
-            yield Source(f"{path}/{member.filename}", str(path), member.filename, refusal=refusal)
+            yield Source(printable(f"{path}/{member.filename}"), str(path), member.filename, refusal=refusal)
 
     def _take(self, source: Source) -> None:
         self.found.sources.append(source)
 
     def _take_all(self, sources: Iterable[Source]) -> None:
         self.found.sources.extend(sources)
+
+
+def _source(path: Path, refusal: str = "") -> Source:
+    return Source(printable(str(path)), str(path), refusal=refusal)
 
 
 def _matching(pattern: str) -> list[Path]:
@@ -194,10 +200,10 @@ def _lines(path: Path) -> Iterator[Source]:
         with path.open("rb") as file:
             for number, (start, length) in enumerate(_pieces(file), 1):
                 if start.strip(_BLANK) or length > len(start):
-                    yield Source(f"{path}:{number}", str(path), "", number, offset, length)
+                    yield Source(printable(f"{path}:{number}"), str(path), "", number, offset, length)
                 offset += length
     except OSError as error:
-        yield Source(str(path), str(path), refusal=f"the file cannot be read: {error.strerror}")
+        yield _source(path, f"the file cannot be read: {error.strerror}")
 
 
 def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:

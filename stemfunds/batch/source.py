@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import os
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
@@ -46,7 +47,12 @@ class Source:
     @property
     def label(self) -> str:
         """The file in messages; a line of a file adds its number to the place there, not to the name."""
-        return self.file if self.line else self.path
+        return printable(self.file) if self.line else self.path
+
+
+def printable(path: str) -> str:
+    """A path as text: bytes that are no UTF-8, which names of files may have, as \\xNN."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)

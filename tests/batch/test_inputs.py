@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import zipfile
 from pathlib import Path
@@ -96,6 +97,27 @@ def test_a_list_that_cannot_be_read(tmp_path: Path, data: bytes | None, reason: 
     with pytest.raises(BatchError) as refused:
         find_sources([f"@{path}"])
     assert str(refused.value) == f"{path}: the list cannot be read: {reason}"
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """A name in an old encoding is shown with its bytes, and the plan is read."""
+    name = os.fsencode(tmp_path) + b"/caf\xe9.yaml"
+    try:
+        Path(os.fsdecode(name)).write_bytes(b"plan: 1")
+    except OSError:
+        pytest.skip("this system allows no such names")
+    [source] = find_sources([str(tmp_path)]).sources
+    assert source.path == f"{tmp_path}/caf\\xe9.yaml"
+    assert content_of(source, Archives()).data == b"plan: 1"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """It would keep the run for ever."""
+    os.mkfifo(tmp_path / "plan.yaml")
+    [source] = find_sources([str(tmp_path)]).sources
+    with pytest.raises(UnusableInput, match="this is not a file that can be read"):
+        content_of(source, Archives())
 
 
 def test_lines_of_a_file(tmp_path: Path) -> None:
