@@ -28,7 +28,7 @@ from stemfunds.reading.problems import UnusableInput
 from stemfunds.rulebook.model import Rulebook
 
 _AHEAD = 2
-_PATIENCE = "15s"
+_PATIENCE = "30s"
 _LOST = "the workers that judged this plan were lost, again and again; it may need more memory than they have"
 
 

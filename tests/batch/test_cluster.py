@@ -8,21 +8,24 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from distributed.scheduler import KilledWorker
 
 from stemfunds.batch import cluster
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.journal import FOLDER
 from stemfunds.batch.runner import dask_engine, run_batch
+from stemfunds.batch.store import open_store
 from stemfunds.cli.app import run
 
 from .runs import outputs, request, write_plans
 
 ROOT = Path(__file__).resolve().parents[2]
-_READY = 20.0
+_READY = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,95 @@ def test_one_of_two_workers_is_killed_in_the_middle(
     assert outputs(tmp_path / "out") == outputs(tmp_path / "local")
     assert run_batch(request(plans, tmp_path / "out", resume=True), make_engine=dask_engine(scheduler)).kept == 60
     assert outputs(tmp_path / "out") == outputs(tmp_path / "local")
+
+
+class _Lost(KilledWorker):
+    """What a scheduler says of a task over which workers came to an end."""
+
+    def __init__(self) -> None:
+        Exception.__init__(self, "lost")
+
+
+class _Future:
+    """What a cluster gives back at once: a result, or the loss of the workers."""
+
+    def __init__(self, key: str, found: object) -> None:
+        self.key, self._found = key, found
+        self.status = "error" if isinstance(found, BaseException) else "finished"
+
+    def exception(self) -> object:
+        return self._found
+
+    def result(self) -> object:
+        return self._found
+
+
+class _Completed(deque[_Future]):
+    """Futures as they are completed."""
+
+    def __init__(self, futures: list[_Future], loop: object) -> None:
+        super().__init__(futures)
+
+    add = deque.append
+
+    def __iter__(self) -> Iterator[_Future]:
+        while self:
+            yield self.popleft()
+
+
+class _Cluster:
+    """A cluster of one worker in this process, which is lost whenever it is given a certain plan."""
+
+    loop = None
+    fatal = "p0003.yaml"
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        self.sent = 0
+
+    def wait_for_workers(self, number: int, timeout: str) -> None:
+        """It is there."""
+
+    def register_plugin(self, plugin: cluster.Equip) -> None:
+        plugin.setup(self)
+
+    def nthreads(self) -> dict[str, int]:
+        return {"one": 1}
+
+    def submit(self, work: Callable[..., object], key: str, version: str, part: list[cluster.Sent], pure: bool) -> _Future:
+        self.sent += 1
+        is_lost = any(sent.task.source.path.endswith(self.fatal) for sent in part)
+        return _Future(str(self.sent), _Lost() if is_lost else work(key, version, part))
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.fixture
+def one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In place of a real cluster."""
+    monkeypatch.setattr(cluster, "Client", _Cluster)
+    monkeypatch.setattr(cluster, "as_completed", _Completed)
+
+
+@pytest.mark.usefixtures("one_worker")
+def test_a_plan_that_loses_every_worker(tmp_path: Path) -> None:
+    """It is found by sending the plans of its partition one by one; it fails, the others are judged."""
+    plans = write_plans(tmp_path / "plans", 40)
+    ended = run_batch(request(plans, tmp_path / "out"), make_engine=dask_engine("any"))
+    assert ended.missing == 0
+    with open_store(tmp_path / "out") as store:
+        assert [row[0] for row in store.query("SELECT DISTINCT plan FROM failures WHERE plan < 7")] == [4, 6]
+        [row] = store.query("SELECT message FROM failures WHERE plan = 4")
+    assert row[0].startswith("the workers that judged this plan were lost, again and again")
+
+
+@pytest.mark.usefixtures("one_worker")
+def test_a_worker_of_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It judges nothing, and the message says which versions there are."""
+    real = cluster.judge_part
+    monkeypatch.setattr(cluster, "judge_part", lambda key, version, part: real(key, "99.0", part))
+    with pytest.raises(BatchError, match=r"a worker has stemfunds .+, and this is 99\.0; install the same version on all"):
+        run_batch(request(write_plans(tmp_path / "plans", 2), tmp_path / "out"), make_engine=dask_engine("any"))
 
 
 def test_a_cluster_without_workers(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
