@@ -1,4 +1,4 @@
-"""Plans of invented districts in any number, made from the rulebook's own vocabulary: most of what they say is in order, some is not.
+"""Plans of invented districts in any number, made from the rulebook's own vocabulary: most is in order, some is not.
 
 The same seed gives the same plan. A plan is made as plain data, the way a program would write it: mappings, lists
 and text; `as_json` and `as_yaml` write it.
@@ -106,6 +106,7 @@ class _Making:
         self.maker, self.random, self.number = maker, random, number
         self.care = random.uniform(*maker.care)
         self.asked: set[str] = set()
+        self.two = "{two}" if random.random() < 0.02 else "two"
         self.schools = [f"school-{place}" for place in range(1, random.randint(2, 9))]
         self.awards = self._awards()
 
@@ -183,7 +184,7 @@ class _Making:
             "title": f"Activity {place}",
             "kind": self.random.choice(wide),
             "goals": self.random.sample(sorted(rulebook.goals), 1),
-            "need": "31 percent of grade 8 meet the standard; {two} in three do not.",
+            "need": f"31 percent of grade 8 meet the standard; {self.two} in three do not.",
             "objective": "Raise proficiency by 6 points",
         }
         if chance() < self.care:
@@ -314,7 +315,9 @@ def _yaml(value: Any, margin: str) -> Iterator[str]:
             yield from rest
         return
     for key, one in value.items():
-        if isinstance(one, dict) or (isinstance(one, list) and one and isinstance(one[0], dict)):
+        if one == {}:
+            yield f"{margin}{key}: {{}}"
+        elif isinstance(one, dict) or (isinstance(one, list) and one and isinstance(one[0], dict)):
             yield f"{margin}{key}:"
             yield from _yaml(one, margin + "  ")
         elif isinstance(one, list):

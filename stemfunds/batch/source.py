@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import FORMATS, parse_plan, plan_of
+from stemfunds.plan.reader import FORMATS, parse_plan
 from stemfunds.plan.vocabulary import Vocabulary
 from stemfunds.reading.nodes import Place
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
@@ -129,14 +129,11 @@ def _line_of(source: Source) -> bytes:
 
 
 def _plan_in_line(source: Source, data: bytes, words: Vocabulary) -> Plan:
-    from stemfunds.reading.json_reader import read_json
-
     try:
         text = decoded(data, source.label)
     except UnusableInput as unusable:
         raise UnusableInput(replace(one, line=one.line + source.line - 1) for one in unusable.problems) from None
-    plan = plan_of(read_json(text, source.label, source.line), source.label, words)
-    return replace(plan, path=source.path)
+    return replace(parse_plan(text, source.label, "json", words, source.line), path=source.path)
 
 
 def _stop(source: Source, message: str) -> NoReturn:
