@@ -88,10 +88,7 @@ def _apart(suffix: str, size: int, pages: int) -> dict[str, float]:
 def measured(suffix: str, size: int, pages: int) -> dict[str, float]:
     """Seconds of a rendering, megabytes by which it raised the peak, bytes of the file, pages of a PDF file."""
     result, rulebook = _judged(size)
-    if pages == _OURS:
-        work = _ours(suffix, result, rulebook)
-    else:
-        work = BARE[suffix](justification(result, rulebook), pages)
+    work = _ours(suffix, result, rulebook) if pages == _OURS else BARE[suffix](justification(result, rulebook), pages)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     content = work()

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from stemfunds import __version__
-from stemfunds.cli import awards, calc, check, diff, funds, items, justify, kinds, match, plan_schema, rulebook, rules
+from stemfunds.cli import awards, batch, calc, check, diff, funds, items, justify, kinds, match, plan_schema, rulebook, rules
 from stemfunds.reading.problems import UnusableInput
 
 UNUSABLE = 2
@@ -57,6 +57,7 @@ def _main(
 app.command("check", short_help="Judge plans: each line against its fund, each cap.")(check.check)
 app.command("match", short_help="Try each activity against every federal fund.")(match.match)
 app.command("awards", short_help="Take a district's awards from a State's allocation list.")(awards.awards)
+app.command("batch", short_help="Judge many plans at once, into one store.")(batch.batch)
 app.command("justify", short_help="Write the budget justification of a plan.")(justify.justify)
 app.command("diff", short_help="Compare two versions of a plan: money, verdicts, amendments.")(diff.diff)
 app.command("funds", short_help="List the funds, or print the brief of one.")(funds.funds)

@@ -12,6 +12,7 @@ import typer
 from stemfunds.cli.options import (
     VERDICTS,
     AsOf,
+    FailOn,
     NoColor,
     Packs,
     Plans,
@@ -36,14 +37,7 @@ def check(
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(
-            "--fail-on",
-            metavar="VERDICT",
-            help=f"End with status 1 at this verdict or a worse one: {', '.join(VERDICTS)}; usually the last.",
-        ),
-    ] = None,
+    fail_on: FailOn = None,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Findings accepted for a time; the status leaves them out."),

@@ -28,6 +28,14 @@ AsOf = Annotated[
     date | None,
     typer.Option("--as-of", metavar="DATE", parser=a_day, help="Judge as of this date, such as 2026-11-23; usually today."),
 ]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="VERDICT",
+        help=f"End with status 1 at this verdict or a worse one: {', '.join(VERDICTS)}; usually the last.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Print without color; the variable NO_COLOR does the same.")]
 ShowConfig = Annotated[

@@ -49,12 +49,17 @@ def read_plans(paths: Iterable[str | Path], vocabulary: Vocabulary = EVERYTHING)
     return plans
 
 
-def parse_plan(text: str | bytes, file: str, form: Format = "yaml", vocabulary: Vocabulary = EVERYTHING) -> Plan:
-    """The plan in a text; `file` is the name that messages show."""
+def parse_plan(
+    text: str | bytes, file: str, form: Format = "yaml", vocabulary: Vocabulary = EVERYTHING, first_line: int = 1
+) -> Plan:
+    """The plan in a text; `file` is the name that messages show.
+
+    `first_line` is the line of the file in which a JSON text begins, for files with one plan a line.
+    """
     if form == "json":
         from stemfunds.reading.json_reader import read_json
 
-        return plan_of(read_json(text, file), file, vocabulary)
+        return plan_of(read_json(text, file, first_line), file, vocabulary)
     from stemfunds.reading.yaml_reader import read_yaml
 
     return plan_of(read_yaml(text, file), file, vocabulary)

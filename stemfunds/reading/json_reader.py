@@ -17,18 +17,22 @@ _WORD = r"[^\s,\[\]{}:\"]+"
 _SURROGATE = "[\ud800-\udfff]"
 
 
-def read_json(source: str | bytes, file: str) -> Node:
-    """The value of a JSON file; raises UnusableInput with its problems of form."""
-    return _Reading(decoded(source, file), file).document()
+def read_json(source: str | bytes, file: str, first_line: int = 1) -> Node:
+    """The value of a JSON file; raises UnusableInput with its problems of form.
+
+    `first_line` is the line of the file in which the text begins, for files with one value a line.
+    """
+    return _Reading(decoded(source, file), file, first_line).document()
 
 
 class _Reading:
     """One file on its way from text to nodes."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, first_line: int) -> None:
         from json import decoder
 
         self.text = text
+        self.lines_before = first_line - 1
         self.problems = Problems(file)
         scan: Any = decoder
         self.scan_string: Callable[[str, int, bool], tuple[str, int]] = scan.scanstring
@@ -46,7 +50,7 @@ class _Reading:
 
     def _place(self, index: int) -> Place:
         line = bisect_right(self.line_starts, index)
-        return Place(line, index - self.line_starts[line - 1] + 1)
+        return Place(line + self.lines_before, index - self.line_starts[line - 1] + 1)
 
     def _skip(self, index: int) -> int:
         if self.text[index : index + 1] > " ":

@@ -5,16 +5,19 @@ filter and sum them.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from stemfunds.judge.result import ChargeResult, Finding, PlanResult
+from stemfunds.judge.result import ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.reporting.json_report import money
 
 COLUMNS = (
     "path nces_id district activity line object item fund award amount verdict reason authority "
     "rule severity finding_verdict message hint citations facts_needed file file_line fiscal_year"
 ).split()
+_QUOTE, _QUOTES = '"', '""'
+_NEEDS_QUOTES = re.compile('[",\\r\\n]').search
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,6 +27,21 @@ def rows(results: Sequence[PlanResult], stream: IO[str]) -> None:
     writer.writerow(COLUMNS)
     for result in results:
         writer.writerows([neutral(cell) for cell in row] for row in _plan_rows(result))
+
+
+def text_of(cells: Iterable[str]) -> str:
+    """Some cells of a row as text, without the end of the line."""
+    return ",".join([f'"{cell.replace(_QUOTE, _QUOTES)}"' if _NEEDS_QUOTES(cell) else cell for cell in map(neutral, cells)])
+
+
+def charge_text(activity: str, line: LineResult, charge: ChargeResult) -> str:
+    """The cells of a charge, from `activity` to `authority`."""
+    return text_of([activity, line.id, line.object, line.item, *_charge_cells(charge)])
+
+
+def plan_finding_text(finding: Finding) -> str:
+    """The same cells for a finding that is about no charge."""
+    return text_of(_no_charge(finding))
 
 
 def neutral(cell: str) -> str:
@@ -41,8 +59,12 @@ def _plan_rows(result: PlanResult) -> Iterator[list[str]]:
                 for cells in _finding_rows(charge.findings):
                     yield [*head, *about, *cells, line.fiscal_year]
     for finding in result.findings:
-        about = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or "", "", "", "", ""]
-        yield [*head, *about, *_finding_cells(finding), ""]
+        yield [*head, *_no_charge(finding), *_finding_cells(finding), ""]
+
+
+def _no_charge(finding: Finding) -> list[str]:
+    whose = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or ""]
+    return [*whose, "", "", "", ""]
 
 
 def _charge_cells(charge: ChargeResult) -> list[str]:

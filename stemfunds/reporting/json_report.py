@@ -12,6 +12,7 @@ from stemfunds.calculate.worksheet import Row
 from stemfunds.judge.limit_steps import limit_steps
 from stemfunds.judge.result import (
     ActivityResult,
+    Authority,
     ChargeResult,
     CitedSource,
     FactNeeded,
@@ -20,18 +21,21 @@ from stemfunds.judge.result import (
     LineResult,
     PlanResult,
 )
+from stemfunds.plan.model import Position
 from stemfunds.rulebook.model import Rulebook
 
 
 def document(results: Sequence[PlanResult], rulebook: Rulebook) -> str:
     """One object with all plans."""
     head = _head(rulebook, results[0]) if results else {}
-    return json.dumps({**head, "plans": [_plan(result, rulebook) for result in results]}, indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({**head, "plans": [plan_object(result, rulebook) for result in results]}, indent=2, ensure_ascii=False) + "\n"
+    )
 
 
 def line(result: PlanResult, rulebook: Rulebook) -> str:
     """One plan as one line, with its own head."""
-    whole = {**_head(rulebook, result), **_plan(result, rulebook)}
+    whole = {**_head(rulebook, result), **plan_object(result, rulebook)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -57,7 +61,27 @@ def _packs(rulebook: Rulebook) -> dict[str, Any]:
     return {"packs": packs} if packs else {}
 
 
-def _plan(result: PlanResult, rulebook: Rulebook) -> dict[str, Any]:
+class Parts:
+    """How the parts of a plan are written that say the same again and again; here each is written out where it stands."""
+
+    def finding(self, finding: Finding) -> Any:
+        """One finding."""
+        return finding_object(finding)
+
+    def authority(self, authority: Authority) -> Any:
+        """The rule that lets a fund pay."""
+        return authority_object(authority)
+
+    def citations(self, citations: Sequence[CitedSource]) -> Any:
+        """Citations."""
+        return [citation_object(one) for one in citations]
+
+
+_WRITTEN_OUT = Parts()
+
+
+def plan_object(result: PlanResult, rulebook: Rulebook, parts: Parts = _WRITTEN_OUT) -> dict[str, Any]:
+    """One plan as it stands in `plans`."""
     district = result.plan.district
     numbers = {goal.id: goal.number for goal in rulebook.goals.values()}
     return {
@@ -66,32 +90,32 @@ def _plan(result: PlanResult, rulebook: Rulebook) -> dict[str, Any]:
         "district": {"name": district.name, "state": district.state, "nces_id": district.nces_id},
         "verdict": result.verdict.value,
         "total": money(result.total),
-        "activities": [_activity(activity, numbers) for activity in result.activities],
+        "activities": [_activity(activity, numbers, parts) for activity in result.activities],
         "awards": [_award(result, number) for number in range(len(result.awards))],
         "goals": [
             {"goal": goal.number, "title": goal.title, "activities": goal.activities, "amount": money(goal.amount)}
             for goal in result.goals
         ],
         "fiscal_years": [{"fiscal_year": year.fiscal_year or None, "amount": money(year.amount)} for year in result.fiscal_years],
-        "limits": [_limit(limit) for limit in result.limits],
-        "findings": [finding_object(finding) for finding in result.findings],
+        "limits": [_limit(limit, parts) for limit in result.limits],
+        "findings": [parts.finding(finding) for finding in result.findings],
         "unexplained_warnings": result.unexplained_warnings,
         "determinations": result.determinations,
     }
 
 
-def _activity(activity: ActivityResult, goals: dict[str, int]) -> dict[str, Any]:
+def _activity(activity: ActivityResult, goals: dict[str, int], parts: Parts) -> dict[str, Any]:
     return {
         "id": activity.id,
         "kind": activity.kind,
         "verdict": activity.verdict.value,
         "amount": money(activity.amount),
         "goals": sorted(goals[goal] for goal in activity.goals),
-        "lines": [_line(line) for line in activity.lines],
+        "lines": [_line(line, parts) for line in activity.lines],
     }
 
 
-def _line(line: LineResult) -> dict[str, Any]:
+def _line(line: LineResult, parts: Parts) -> dict[str, Any]:
     return {
         "id": line.id,
         "object": line.object,
@@ -100,27 +124,29 @@ def _line(line: LineResult) -> dict[str, Any]:
         "amount": money(line.amount),
         "verdict": line.verdict.value,
         "fiscal_year": line.fiscal_year or None,
-        "charges": [_charge(charge) for charge in line.charges],
+        "charges": [_charge(charge, parts) for charge in line.charges],
     }
 
 
-def _charge(charge: ChargeResult) -> dict[str, Any]:
-    authority = charge.authority
+def _charge(charge: ChargeResult, parts: Parts) -> dict[str, Any]:
     return {
         "fund": charge.fund,
         "award": charge.award.id,
         "amount": money(charge.amount),
         "verdict": charge.verdict.value,
         "reason": None if charge.reason is None else charge.reason.value,
-        "authority": None
-        if authority is None
-        else {
-            "rule": authority.rule,
-            "says": authority.says,
-            "citations": [_citation(one) for one in authority.citations],
-            "supported_by": list(authority.supported_by),
-        },
-        "findings": [finding_object(finding) for finding in charge.findings],
+        "authority": None if charge.authority is None else parts.authority(charge.authority),
+        "findings": [parts.finding(finding) for finding in charge.findings],
+    }
+
+
+def authority_object(authority: Authority) -> dict[str, Any]:
+    """The rule that lets a fund pay."""
+    return {
+        "rule": authority.rule,
+        "says": authority.says,
+        "citations": [citation_object(one) for one in authority.citations],
+        "supported_by": list(authority.supported_by),
     }
 
 
@@ -139,7 +165,7 @@ def _award(result: PlanResult, number: int) -> dict[str, Any]:
     }
 
 
-def _limit(limit: LimitResult) -> dict[str, Any]:
+def _limit(limit: LimitResult, parts: Parts) -> dict[str, Any]:
     return {
         "rule": limit.rule,
         "fund": limit.fund,
@@ -156,7 +182,7 @@ def _limit(limit: LimitResult) -> dict[str, Any]:
         "calculator": limit.calculator or None,
         "steps": [_step(row) for row in limit_steps(limit)],
         "counted": list(limit.counted),
-        "citations": [_citation(one) for one in limit.citations],
+        "citations": parts.citations(limit.citations),
     }
 
 
@@ -189,8 +215,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "award": finding.award,
         "activity": finding.activity,
         "line": finding.line,
-        "citations": [_citation(one) for one in finding.citations],
-        "facts_needed": [_question(one) for one in finding.facts_needed],
+        "citations": [citation_object(one) for one in finding.citations],
+        "facts_needed": [question_object(one) for one in finding.facts_needed],
         "keep": list(finding.keep),
         "weigh": dict(finding.weigh),
         "explanation": None
@@ -210,11 +236,17 @@ def finding_object(finding: Finding) -> dict[str, Any]:
             if acceptance is None
             else {"acceptance": {"reason": acceptance.reason, "owner": acceptance.owner, "until": _iso(acceptance.until)}}
         ),
-        "location": {"file": finding.at.file, "line": finding.at.line, "column": finding.at.column},
+        "location": location_object(finding.at),
     }
 
 
-def _question(question: FactNeeded) -> dict[str, Any]:
+def location_object(at: Position) -> dict[str, Any]:
+    """Where a finding stands."""
+    return {"file": at.file, "line": at.line, "column": at.column}
+
+
+def question_object(question: FactNeeded) -> dict[str, Any]:
+    """A question whose answer would decide."""
     return {
         "fact": question.fact,
         "question": question.question,
@@ -225,7 +257,8 @@ def _question(question: FactNeeded) -> dict[str, Any]:
     }
 
 
-def _citation(cited: CitedSource) -> dict[str, Any]:
+def citation_object(cited: CitedSource) -> dict[str, Any]:
+    """One citation."""
     return {
         "source": cited.source,
         "weight": cited.weight,

@@ -1,0 +1,151 @@
+"""Building the store and the two CSV files from records, in the order of the input and in one go.
+
+One transaction into an empty file gives the same bytes for the same records, however the run before it went.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+from stemfunds.batch.errors import BatchError, NoSpaceError
+from stemfunds.batch.journal import FULL
+from stemfunds.batch.record import Record
+from stemfunds.batch.schema import APPLICATION, INDEXES, TABLES, VERSION, columns, creation, insertion
+from stemfunds.batch.store import FILE, is_store
+from stemfunds.reporting.csv_report import COLUMNS, text_of
+
+FINDINGS = "findings.csv"
+FAILURES = "failures.csv"
+
+_INSERTIONS = {table: insertion(table) for table in TABLES}
+_WORDING = insertion("wordings").replace("INSERT", "INSERT OR IGNORE", 1)
+_ROOM_FOR_PAGES = -64 * 1024  # KiB, negative by SQLite's convention
+_FULL_NAMES = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")  # the second for a limit on the size of files
+
+
+def build(folder: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str]) -> None:
+    """Write the store, findings.csv and failures.csv of records in order, beside the old ones, and put them in their place.
+
+    Raises NoSpaceError when the disk is full and BatchError when the folder cannot be written; what stood there before stays.
+    """
+    with _explained(folder), ExitStack() as stack:
+        store = stack.enter_context(_beside(folder / FILE))
+        findings = stack.enter_context(_csv(folder / FINDINGS, COLUMNS))
+        failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
+        _fill(store, records, meta, findings, failures)
+
+
+def _fill(
+    store: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str], findings: IO[str], failures: IO[str]
+) -> None:
+    connection = sqlite3.connect(store, isolation_level=None)
+    try:
+        # nobody reads this file before it is whole, and a crash leaves the old one in place: no journal, no waiting
+        connection.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = {_ROOM_FOR_PAGES};"
+            f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+        )
+        connection.execute("BEGIN")
+        for statement in creation():
+            connection.execute(statement)
+        connection.executemany(_INSERTIONS["meta"], meta.items())
+        for number, record in records:
+            _insert(connection, number, record)
+            findings.write(csv_of_findings(record))
+            if "failures" in record.rows:
+                failures.write(_failure_lines(number, record))
+        for statement in INDEXES:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, number: int, record: Record) -> None:
+    for table, rows in record.rows.items():
+        connection.executemany(_INSERTIONS[table], [(number, *row) for row in rows])
+    connection.executemany(_WORDING, [(wording, *words) for wording, words in record.wordings.items()])
+    if record.document:
+        connection.execute(_INSERTIONS["results"], (number, record.document))
+
+
+def csv_of_findings(record: Record) -> str:
+    """The rows of findings.csv of one plan, with the columns of `check --format csv`."""
+    if not record.charge_of:
+        return ""
+    [plan] = [dict(zip(columns("plans")[1:], row, strict=True)) for row in record.rows["plans"]]
+    head, file = text_of((plan["path"], plan["nces_id"], plan["district"])), text_of((plan["file"],))
+    words = {wording: _words_text(tuple(row)) for wording, row in record.wordings.items()}
+    line = columns("finding_rows").index("file_line") - 1
+    return "".join(
+        f"{head},{record.charge_cells[charge]},{words[row[0]]},{file},{row[line] or ''}\n"
+        for charge, row in zip(record.charge_of, record.rows["finding_rows"], strict=True)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _words_text(words: tuple[str, ...]) -> str:
+    """The cells of a finding, from `rule` to `facts_needed`."""
+    rule, severity, verdict, _, _, message, hint, citations, facts = words
+    return text_of((rule, severity, verdict, message, hint, citations, facts))
+
+
+def _failure_lines(number: int, record: Record) -> str:
+    return "".join(text_of(map(str, (number, *row))) + "\n" for row in record.rows["failures"])
+
+
+@contextmanager
+def _csv(target: Path, header: Iterable[str]) -> Iterator[IO[str]]:
+    with _beside(target) as path, path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(",".join(header) + "\n")
+        yield stream
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A path for the new file, which takes the target's place when all went well and is gone when not."""
+    beside = target.with_name(f".{target.name}.part")
+    beside.unlink(missing_ok=True)
+    try:
+        yield beside
+        _on_disk(beside)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _on_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """The errors of a disk, in words."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname in _FULL_NAMES:
+            raise NoSpaceError(f"{folder}: the disk is full") from None
+        raise BatchError(f"{folder}: the store cannot be written ({error})") from None
+    except OSError as error:
+        if error.errno in FULL:
+            raise NoSpaceError(f"{folder}: the disk is full") from None
+        raise BatchError(f"{folder}: cannot be written: {error.strerror}") from None
+
+
+def refuse_foreign_store(folder: Path) -> None:
+    """Raise BatchError when a file stands in the store's place that stemfunds did not write."""
+    path = folder / FILE
+    if path.exists() and not is_store(path):
+        raise BatchError(f"{path}: this file is not a store of stemfunds and is not overwritten; choose another folder")

@@ -1,0 +1,94 @@
+"""One call of `stemfunds batch`, from its words to what it says in the end."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from stemfunds.batch.bench import Bench
+from stemfunds.batch.errors import BatchError
+from stemfunds.batch.inputs import Found, find_sources, plan_suffixes
+from stemfunds.batch.progress import progress_on
+from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, local_engine, run_batch
+from stemfunds.batch.settings import settings_of
+from stemfunds.batch.store import open_store
+from stemfunds.batch.summary import ending_lines, summary_document, summary_lines, summary_of, verdict_line
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.reporting.output import width
+from stemfunds.reporting.styled import Line
+from stemfunds.reporting.words import counted
+from stemfunds.rulebook.model import Rulebook
+
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What was asked for. `jobs` is None for one process a core; a day that was not given is that of the run that is resumed;
+    `scheduler` is the address of a Dask cluster, which then does the work."""
+
+    named: Sequence[str]
+    lists: Sequence[Path]
+    output: Path
+    rulebook: Rulebook
+    today: date
+    is_day_given: bool = True
+    jobs: int | None = None
+    resume: bool = False
+    quiet: bool = False
+    color: bool = True
+    scheduler: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a batch says: the summary for standard output, notes on the run for standard error, and the exit status."""
+
+    status: int
+    notes: list[str]
+    lines: list[Line] = field(default_factory=list)
+    document: str = ""
+
+
+def run_call(call: Call, form: str, fail_on: str) -> Said:
+    """Find the plans, judge them, and tell what came of it; raises BatchError when nothing can be done."""
+    gc.enable()  # a run of hours does make garbage
+    found = find_sources(call.named, call.lists)
+    if not found.sources:
+        suffixes = ", ".join(sorted(plan_suffixes()))
+        raise BatchError(f"there are no plans in {', '.join(call.named) or call.lists[0]}; expected files such as {suffixes}")
+    day = call.today if call.is_day_given or not call.resume else day_of_run(call.output) or call.today
+    settings = settings_of(call.rulebook, day)
+    jobs = min(call.jobs or _cores(), len(found.sources))
+    request = Request(found.sources, call.output, Bench(call.rulebook, day), settings, jobs, call.resume)
+    engine = dask_engine(call.scheduler) if call.scheduler else local_engine
+    ended = run_batch(request, lambda total: progress_on(sys.stderr, total, quiet=call.quiet, color=call.color), engine)
+    return _said(call, found, ended, day, form, Verdict(fail_on))
+
+
+def _said(call: Call, found: Found, ended: Ended, day: date, form: str, fail_on: Verdict) -> Said:
+    notes = list(ending_lines(ended, call.output))
+    if found.passed_over:
+        were = "was" if found.passed_over == 1 else "were"
+        notes.append(f"{counted(found.passed_over, 'other file')} {were} passed over.")
+    if day != call.today:
+        notes.append(f"Judged as of {day.isoformat()}, the date of the run that was resumed; --as-of chooses another.")
+    with open_store(call.output) as store:
+        summary = summary_of(store)
+        status = _INTERRUPTED if ended.interrupted else summary.status(fail_on)
+        if form == "json":
+            return Said(status, [] if call.quiet else notes, document=summary_document(summary, store, call.output))
+    lines = [verdict_line(summary)] if call.quiet else list(summary_lines(summary, call.output, width()))
+    return Said(status, notes[-2:] if call.quiet and ended.interrupted else [] if call.quiet else notes, lines)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

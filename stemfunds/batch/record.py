@@ -1,0 +1,260 @@
+"""One plan's share of the store: its rows, its findings, its document, ready to be written in any order of work.
+
+A record holds no number, clock or path of the machine, so that the same plan gives the same record on every worker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from itertools import islice
+from typing import Any, TypeAlias
+
+import msgspec
+
+from stemfunds.batch.documents import SharedParts, Wording, pack_document
+from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judge.verdicts import Verdict
+from stemfunds.plan.describe import Facts
+from stemfunds.plan.line import Line
+from stemfunds.reading.problems import Problem
+from stemfunds.reporting.csv_report import charge_text, plan_finding_text
+from stemfunds.rulebook.model import Rulebook
+
+FAILED = "failed"
+"""Stands in the place of a verdict for a plan that could not be judged."""
+
+_NO_FACTS = "{}"
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Record(msgspec.Struct, array_like=True):
+    """Rows by table, each without the plan's number; what its findings say, by number; the packed document.
+
+    For findings.csv each row of `finding_rows` has a number in `charge_of`: the cells of its charge, in `charge_cells`.
+    """
+
+    verdict: str
+    rows: dict[str, list[Row]]
+    wordings: dict[int, Row] = {}
+    document: bytes = b""
+    charge_cells: list[str] = []
+    charge_of: list[int] = []
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Record)
+
+
+def packed(record: Record) -> bytes:
+    """A record as bytes."""
+    return _ENCODER.encode(record)
+
+
+def unpacked(data: bytes) -> Record:
+    """The record that `packed` made; raises msgspec.MsgspecError for anything else."""
+    return _DECODER.decode(data)
+
+
+def judged(result: PlanResult, rulebook: Rulebook, file: str, sha256: str) -> Record:
+    """The record of a plan that was judged; `file` is where its findings stand."""
+    parts = SharedParts()
+    document = pack_document(result, rulebook, parts)
+    findings = _Findings(result, parts)
+    rows = {
+        "plans": [_plan(result, file, sha256, findings)],
+        "awards": list(_awards(result)),
+        "activities": list(_activities(result, rulebook)),
+        "lines": list(_lines(result)),
+        "charges": list(_charges(result)),
+        "finding_rows": findings.rows,
+        "limits": list(_limits(result)),
+    }
+    return Record(result.verdict.value, rows, findings.wordings, document, findings.charge_cells, findings.charge_of)
+
+
+def failed(path: str, sha256: str, problems: Iterable[Problem]) -> Record:
+    """The record of a plan that could not be read: one row for each problem."""
+    rows: list[Row] = [
+        (path, sha256, one.file, one.line, one.column, one.message, one.found, one.expected, one.nearest) for one in problems
+    ]
+    return Record(FAILED, {"failures": rows})
+
+
+def is_reminder(finding: Finding) -> bool:
+    """Whether a finding only reminds: a note that leaves the verdict at allowable, such as what to keep on file."""
+    return finding.severity == "note" and finding.verdict is Verdict.ALLOWABLE
+
+
+class _Findings:
+    """The findings of a plan as rows, without the reminders, which are counted."""
+
+    def __init__(self, result: PlanResult, parts: SharedParts) -> None:
+        self.rows: list[Row] = []
+        self.wordings: dict[int, Row] = {}
+        self.charge_cells: list[str] = []
+        self.charge_of: list[int] = []
+        self.severities = Counter[str]()
+        self.reminders = 0
+        self._numbers: dict[Wording, int] = {}
+        met = iter(parts.met)
+        for activity in result.activities:
+            for line in activity.lines:
+                for charge in line.charges:
+                    self._add(islice(met, len(charge.findings)), partial(charge_text, activity.id, line, charge))
+        for finding, wording in met:
+            self._add([(finding, wording)], partial(plan_finding_text, finding))
+
+    def _add(self, findings: Iterable[tuple[Finding, Wording]], cells: Callable[[], str]) -> None:
+        begun = len(self.charge_cells)
+        for finding, wording in findings:
+            self.severities[finding.severity] += 1
+            if is_reminder(finding):
+                self.reminders += 1
+                continue
+            if begun == len(self.charge_cells):
+                self.charge_cells.append(cells())
+            self.charge_of.append(begun)
+            self.rows.append(self._row(finding, wording))
+
+    def _row(self, finding: Finding, wording: Wording) -> Row:
+        number = self._numbers.get(wording)
+        if number is None:
+            words = _words(finding)
+            number = self._numbers[wording] = _number_of(words)
+            self.wordings[number] = words
+        whose = (finding.fund, finding.award, finding.activity, finding.line)
+        stated = (int(finding.explanation is not None), int(finding.determination is not None))
+        return number, *whose, *stated, finding.at.line, finding.at.column
+
+
+def _words(finding: Finding) -> Row:
+    return (
+        finding.rule,
+        finding.severity,
+        finding.verdict.value,
+        finding.reason.value if finding.reason else None,
+        finding.scope,
+        finding.message,
+        finding.hint,
+        "; ".join(cited.text for cited in finding.citations),
+        "; ".join(question.fact for question in finding.facts_needed),
+    )
+
+
+def _number_of(words: Row) -> int:
+    """A number that the words alone decide, so that every worker gives them the same one."""
+    digest = blake2b(msgspec.msgpack.encode(words), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def _plan(result: PlanResult, file: str, sha256: str, findings: _Findings) -> Row:
+    plan, district, severities = result.plan, result.plan.district, findings.severities
+    lines = [line for activity in result.activities for line in activity.lines]
+    statuses = Counter(limit.status for limit in result.limits)
+    return (
+        plan.path,
+        file,
+        sha256,
+        plan.title,
+        district.nces_id,
+        district.name,
+        district.state,
+        plan.prepared_by,
+        plan.contact,
+        plan.school_year,
+        _day(plan.period.starts if plan.period else None),
+        _day(plan.period.ends if plan.period else None),
+        result.verdict.value,
+        result.total,
+        len(result.activities),
+        len(lines),
+        sum(len(line.charges) for line in lines),
+        severities["error"],
+        severities["warning"],
+        severities["note"],
+        findings.reminders,
+        result.unexplained_warnings,
+        result.determinations,
+        statuses["breached"],
+        statuses["unknown"],
+    )
+
+
+def _awards(result: PlanResult) -> Iterator[Row]:
+    for use in result.awards:
+        award, days = use.award, (_day(use.opens), _day(use.closes), _day(use.liquidate_by))
+        yield award.id, award.fund, award.federal_fiscal_year, use.available, use.charged, *days
+
+
+def _activities(result: PlanResult, rulebook: Rulebook) -> Iterator[Row]:
+    numbers = {goal.id: goal.number for goal in rulebook.goals.values()}
+    for activity, planned in zip(result.activities, result.plan.activities, strict=True):
+        goals = ",".join(str(number) for number in sorted(numbers[goal] for goal in activity.goals))
+        schools = ",".join(planned.schools)
+        yield activity.id, planned.title, activity.kind, goals, schools, activity.verdict.value, activity.amount
+
+
+def _lines(result: PlanResult) -> Iterator[Row]:
+    for activity, planned in zip(result.activities, result.plan.activities, strict=True):
+        for line, typed in zip(activity.lines, planned.lines, strict=True):
+            yield (
+                activity.id,
+                line.id,
+                typed.description,
+                line.item,
+                line.object,
+                line.kind,
+                typed.vendor,
+                _number(typed.quantity),
+                typed.unit,
+                _number(typed.periods),
+                typed.period,
+                _unit_cost(typed),
+                _number(typed.share_percent),
+                _day(typed.starts),
+                _day(typed.ends),
+                _day(typed.committed_on),
+                _facts(typed.facts),
+                line.verdict.value,
+                line.amount,
+            )
+
+
+def _charges(result: PlanResult) -> Iterator[Row]:
+    for activity in result.activities:
+        for line in activity.lines:
+            for charge in line.charges:
+                reason = charge.reason.value if charge.reason else None
+                authority = charge.authority.rule if charge.authority else None
+                about = (activity.id, line.id, charge.fund, charge.award.id)
+                yield *about, charge.amount, charge.verdict.value, reason, authority
+
+
+def _limits(result: PlanResult) -> Iterator[Row]:
+    for limit in result.limits:
+        about = (limit.rule, limit.fund, limit.award, limit.activity, limit.status, limit.direction)
+        bases = (limit.bound, limit.base, limit.base_at_most)
+        yield *about, limit.measured, limit.measured_at_most, *bases, limit.percent
+
+
+def _facts(facts: Facts) -> str:
+    """The line's own facts as a JSON object; money in cents, everything with parts as text."""
+    if not facts:
+        return _NO_FACTS
+    return json.dumps({name: facts[name].value for name in sorted(facts)}, ensure_ascii=False, default=str)
+
+
+def _unit_cost(line: Line) -> str | None:
+    return None if line.unit_price is None else f"{line.unit_price:f}"
+
+
+def _number(value: Any) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else str(day.isoformat())

@@ -1,0 +1,97 @@
+"""`stemfunds batch`: judge many plans at once and keep the results in one store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stemfunds.cli.options import VERDICTS, AsOf, FailOn, NoColor, Packs, checked_packs, judged_on, known, refuse
+from stemfunds.cli.settings import in_force
+
+_FORMATS = ("table", "json")
+_ENGINES = ("local", "dask")
+
+
+def batch(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...", help="Plans, folders, patterns, zips, .jsonl files, or @FILE for a list.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the results; made where it is missing.")
+    ] = Path("stemfunds-results"),
+    lists: Annotated[
+        list[Path] | None, typer.Option("--list", metavar="FILE", help="A file that names plans, one a line; same as @FILE.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; usually one for each core.")
+    ] = 0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the run before: plans that have not changed are not judged again.")
+    ] = False,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="The summary as table or json.")] = "table",
+    packs: Packs = None,
+    as_of: AsOf = None,
+    fail_on: FailOn = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="ENGINE", help="Who does the work: local, or dask with --scheduler.")
+    ] = "local",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")
+    ] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, and one line in the end.")] = False,
+    no_color: NoColor = False,
+) -> None:
+    """Judge many plans, on all cores. A broken plan never stops the run: it stands in failures.csv with its problems.
+
+    DIR gets results.sqlite (every result, for SQL), findings.csv and failures.csv. Status 1 also when a plan is broken.
+
+    \b
+    Examples:
+      stemfunds batch plans -o results
+      stemfunds batch 'plans/*/stem.yaml' late.zip state.jsonl -o results --jobs 4
+      stemfunds batch @districts.txt -o results --resume
+    """
+    known(form, _FORMATS, "format")
+    near = Path(named[0].lstrip("@") if named else lists[0] if lists else "")
+    bar = in_force(near, {"fail_on": fail_on}).values["fail_on"]
+    known(bar, VERDICTS, "verdict")
+    known(engine, _ENGINES, "engine")
+    if (engine == "dask") != bool(scheduler):
+        raise refuse("--engine dask and --scheduler ADDRESS go together")
+    if not named and not lists:
+        raise refuse("name plans: folders, files, patterns, zips, or @FILE for a list; `stemfunds batch -h` has examples")
+    from stemfunds.batch.call import Call, run_call
+    from stemfunds.batch.errors import BatchError
+    from stemfunds.cli.printing import show
+    from stemfunds.rulebook.compiled import load_rulebook
+
+    call = Call(
+        named=named or [],
+        lists=lists or [],
+        output=output,
+        rulebook=load_rulebook(checked_packs(packs, near)),
+        today=judged_on(as_of),
+        is_day_given=as_of is not None,
+        jobs=jobs,
+        resume=resume,
+        quiet=quiet,
+        color=not no_color,
+        scheduler=scheduler,
+    )
+    try:
+        said = run_call(call, form, bar)
+    except BatchError as error:
+        raise refuse(str(error)) from None
+    if said.document:
+        sys.stdout.write(said.document)
+    show(said.lines, no_color=no_color)
+    sys.stdout.flush()
+    for line in said.notes:
+        print(line, file=sys.stderr)
+    raise typer.Exit(said.status)

@@ -1,0 +1,39 @@
+"""What stands once in a packed document comes back everywhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+from strategies import federal_rulebook
+
+from stemfunds.batch import documents
+from stemfunds.batch.documents import OWN, SharedParts, pack_document, unpack_document
+from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.reporting.json_report import document
+
+_WORDS = set("rule severity verdict reason message hint step scope keep weigh explanation determination acceptance".split())
+
+
+def test_out_comes_what_check_shows(results: list[PlanResult]) -> None:
+    """With the fields in their order."""
+    for result in results:
+        packed = pack_document(result, federal_rulebook(), SharedParts())
+        wanted = json.loads(document([result], federal_rulebook()))["plans"][0]
+        assert json.dumps(unpack_document(packed)) == json.dumps(wanted)
+        assert len(packed) < len(json.dumps(wanted)) / 10
+
+
+def test_what_is_remembered_changes_nothing(results: list[PlanResult]) -> None:
+    """The first plan of a worker and the last one are written alike, whatever came between."""
+    packed = [pack_document(result, federal_rulebook(), SharedParts()) for result in results]
+    for memory in documents._REMEMBERED:
+        memory.clear()
+    again = [pack_document(result, federal_rulebook(), SharedParts()) for result in reversed(results)]
+    assert again[::-1] == packed
+
+
+def test_every_field_of_a_finding_is_its_own_or_shared() -> None:
+    """A new field must be put into the key of a wording or among what each finding has of its own."""
+    own = {"at" if name == "location" else name for name in OWN}
+    assert {field.name for field in fields(Finding)} == _WORDS | own

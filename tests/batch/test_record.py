@@ -1,0 +1,65 @@
+"""A record holds what the result says, row by row, and comes back from its bytes as it was."""
+
+from __future__ import annotations
+
+import json
+
+from strategies import federal_rulebook
+
+from stemfunds.batch.documents import unpack_document
+from stemfunds.batch.record import Record, failed, is_reminder, packed, unpacked
+from stemfunds.batch.schema import TABLES, columns
+from stemfunds.judge.result import PlanResult
+from stemfunds.reading.problems import Problem
+from stemfunds.reporting.json_report import document
+
+
+def test_every_row_fits_its_table(records: list[Record]) -> None:
+    """A row has a value for each column but the number of the plan."""
+    for record in records:
+        for table, rows in record.rows.items():
+            assert {len(row) + 1 for row in rows} == {len(TABLES[table])} or not rows, table
+        assert {len(row) + 1 for row in record.wordings.values()} == {len(TABLES["wordings"])}
+        assert {row[0] for row in record.rows["finding_rows"]} == set(record.wordings)
+
+
+def test_sums_agree_with_the_result(records: list[Record], results: list[PlanResult]) -> None:
+    """Cents add up to the plan's total in every table that holds them, and findings to what the plan's row counts."""
+    for record, result in zip(records, results, strict=True):
+        plan = dict(zip(columns("plans")[1:], record.rows["plans"][0], strict=True))
+        assert plan["total_cents"] == result.total
+        for table in ("activities", "lines"):
+            place = columns(table).index("amount_cents") - 1
+            assert sum(row[place] for row in record.rows[table]) == result.total
+        charges = [charge for activity in result.activities for line in activity.lines for charge in line.charges]
+        findings = [*(finding for charge in charges for finding in charge.findings), *result.findings]
+        assert plan["errors"] + plan["warnings"] + plan["notes"] == len(findings)
+        assert plan["reminders"] + len(record.rows["finding_rows"]) == len(findings)
+        assert not any(is_reminder(one) for one in findings if one.severity == "error")
+
+
+def test_the_document_is_that_of_check(records: list[Record], results: list[PlanResult]) -> None:
+    """The packed document is one of the plans of `check --format json`."""
+    for record, result in zip(records, results, strict=True):
+        assert unpack_document(record.document) == json.loads(document([result], federal_rulebook()))["plans"][0]
+
+
+def test_a_record_comes_back(records: list[Record]) -> None:
+    """Packing changes nothing but lists for tuples, which SQLite takes alike."""
+    for record in records:
+        again = unpacked(packed(record))
+        assert packed(again) == packed(record)
+        assert (again.verdict, again.document, again.charge_cells) == (record.verdict, record.document, record.charge_cells)
+
+
+def test_a_failure_has_a_row_for_each_problem() -> None:
+    """With file, line and column apart, as a spreadsheet wants them."""
+    problems = [Problem("p.yaml", 3, 5, "unknown fund", "x", "a fund", "y"), Problem("p.yaml", 9, 1, "no title")]
+    record = failed("p.yaml", "ab", problems)
+    assert record.verdict == "failed"
+    assert record.rows == {
+        "failures": [
+            ("p.yaml", "ab", "p.yaml", 3, 5, "unknown fund", "x", "a fund", "y"),
+            ("p.yaml", "ab", "p.yaml", 9, 1, "no title", "", "", ""),
+        ]
+    }

@@ -1,0 +1,98 @@
+"""Every plan of a batch has the result that `check` gives it, byte for byte, whatever file it came from."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from strategies import federal_rulebook
+
+from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
+from stemfunds.batch.runner import run_batch
+from stemfunds.batch.store import open_store
+from stemfunds.cli.app import run
+
+from .runs import request
+
+NUMBER = 12
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[dict[str, object]]:
+    """Generated plans with everything that goes right and wrong in districts."""
+    return list(PlanMaker(federal_rulebook(), activities=5).documents(NUMBER, seed=6))
+
+
+def _checked(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    run(["check", str(path), "--format", "json", "--as-of", "2026-11-23"])
+    return capsys.readouterr().out
+
+
+@pytest.fixture(autouse=True)
+def _cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("STEMFUNDS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+def test_files(documents: list[dict[str, object]], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """YAML and JSON files, judged by two workers."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for number, document in enumerate(documents):
+        text, suffix = (as_yaml(document), "yaml") if number % 2 else (as_json(document, 1), "json")
+        (plans / f"{number:02}.{suffix}").write_text(text, encoding="utf-8")
+    run_batch(request(plans, tmp_path / "out", jobs=2))
+    with open_store(tmp_path / "out") as store:
+        assert len(list(store.query("SELECT plan FROM plans"))) == NUMBER
+        for plan, path in store.query("SELECT plan, path FROM plans"):
+            assert store.document(plan) == _checked(Path(path), capsys)
+
+
+def test_lines_and_members(documents: list[dict[str, object]], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line of a file and a member of a zip: all but the names of the files is as in a file of its own."""
+    some = documents[:4]
+    lines, archive = tmp_path / "plans.jsonl", tmp_path / "plans.zip"
+    lines.write_text("".join(as_json(document) + "\n" for document in some), encoding="utf-8")
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
+        for number, document in enumerate(some):
+            members.writestr(f"{number}.json", as_json(document))
+    run_batch(request([lines, archive], tmp_path / "out"))
+    with open_store(tmp_path / "out") as store:
+        for number, document in enumerate(some):
+            path = tmp_path / f"{number}.json"
+            path.write_text(as_json(document), encoding="utf-8")
+            checked = _checked(path, capsys)
+            own = json.dumps(str(path))[1:-1]
+            member = store.document(len(some) + number + 1)
+            assert member == checked.replace(own, f"{archive}/{number}.json")
+            line = json.loads(store.document(number + 1))
+            assert line["plans"][0]["path"] == f"{lines}:{number + 1}"
+            assert _moved(line, str(lines), number) == _moved(json.loads(checked), str(path), 0)
+
+
+def _moved(found: object, file: str, lines: int) -> object:
+    """A document without names of files, its places counted from the line of its plan."""
+    if isinstance(found, list):
+        return [_moved(one, file, lines) for one in found]
+    if not isinstance(found, dict):
+        return found
+    if found.get("file") == file:
+        return {"line": found["line"] - lines, "column": found["column"]}
+    return {name: _moved(value, file, lines) for name, value in found.items() if name != "path"}
+
+
+def test_problems_in_a_line(tmp_path: Path) -> None:
+    """They stand at the line of the file, whatever is wrong: the form, the encoding, the JSON."""
+    path = tmp_path / "plans.jsonl"
+    path.write_bytes(b'\n{"plan": 1}\n\xff\n{"plan": 1,}\nnull\n')
+    run_batch(request(path, tmp_path / "out"))
+    with open_store(tmp_path / "out") as store:
+        rows = [tuple(row) for row in store.query('SELECT path, file, line, "column", message FROM failures')]
+    assert {(row[0], row[1], row[2]) for row in rows} == {(f"{path}:{line}", str(path), line) for line in (2, 3, 4, 5)}
+    assert [row[3:] for row in rows if row[2] > 2] == [
+        (1, "byte 0xFF is not UTF-8; save the file as UTF-8"),
+        (11, "a comma before the closing }; delete the comma"),
+        (1, 'a plan begins with fields (plan: 1, title: …), found "null"'),
+    ]
