@@ -13,8 +13,8 @@ from stemfunds.judge.result import ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.reporting.json_report import money
 
 COLUMNS = (
-    "path nces_id district activity line object item fund award amount verdict reason authority "
-    "rule severity finding_verdict message hint citations facts_needed file file_line fiscal_year"
+    "path nces_id district activity line object item fund award amount verdict reason authority fiscal_year "
+    "rule severity finding_verdict message hint citations facts_needed file file_line"
 ).split()
 _QUOTE, _QUOTES = '"', '""'
 _NEEDS_QUOTES = re.compile('[",\\r\\n]').search
@@ -35,8 +35,8 @@ def text_of(cells: Iterable[str]) -> str:
 
 
 def charge_text(activity: str, line: LineResult, charge: ChargeResult) -> str:
-    """The cells of a charge, from `activity` to `authority`."""
-    return text_of([activity, line.id, line.object, line.item, *_charge_cells(charge)])
+    """The cells of a charge, from `activity` to `fiscal_year`."""
+    return text_of(_about_charge(activity, line, charge))
 
 
 def plan_finding_text(finding: Finding) -> str:
@@ -55,16 +55,20 @@ def _plan_rows(result: PlanResult) -> Iterator[list[str]]:
     for activity in result.activities:
         for line in activity.lines:
             for charge in line.charges:
-                about = [activity.id, line.id, line.object, line.item, *_charge_cells(charge)]
+                about = _about_charge(activity.id, line, charge)
                 for cells in _finding_rows(charge.findings):
-                    yield [*head, *about, *cells, line.fiscal_year]
+                    yield [*head, *about, *cells]
     for finding in result.findings:
-        yield [*head, *_no_charge(finding), *_finding_cells(finding), ""]
+        yield [*head, *_no_charge(finding), *_finding_cells(finding)]
 
 
 def _no_charge(finding: Finding) -> list[str]:
     whose = [finding.activity or "", finding.line or "", "", "", finding.fund or "", finding.award or ""]
-    return [*whose, "", "", "", ""]
+    return [*whose, *[""] * 5]
+
+
+def _about_charge(activity: str, line: LineResult, charge: ChargeResult) -> list[str]:
+    return [activity, line.id, line.object, line.item, *_charge_cells(charge), line.fiscal_year]
 
 
 def _charge_cells(charge: ChargeResult) -> list[str]:
