@@ -86,9 +86,7 @@ class Index:
             heard.score = told * self.entries[heard.id].gives_way
         return {identity: heard for identity, heard in found.items() if heard.score > 0}
 
-    def _add_phrase(
-        self, heard: Heard, phrase: tuple[str, ...], places: dict[str, list[int]], words: Sequence[Word]
-    ) -> None:
+    def _add_phrase(self, heard: Heard, phrase: tuple[str, ...], places: dict[str, list[int]], words: Sequence[Word]) -> None:
         stems = dict.fromkeys(phrase)
         there = [one for one in stems if one in places]
         whole = sum(self.weight(one) for one in stems)

@@ -1,8 +1,8 @@
-"""A question tried against a fund: a plan of one activity with one line, charged to one award, in which only what was said is known.
+"""A question tried against a fund: a plan of one activity with one line, in which only what was said is known.
 
-What is not known of a real plan is unknown here, too: amounts, prices, the school, the award. Two things are taken as said: the text is the
-description of the cost, and the cost is obligated on the date of the check, unless a date is given. Limits are left out: they are about sums
-over a plan.
+What is not known of a real plan is unknown here, too: amounts, prices, the school, the award. Two things are taken as said: the
+text is the description of the cost, and the cost is obligated on the date of the check, unless a date is given. Limits are left
+out: they are about sums over a plan.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ import msgspec
 from stemfunds.judge.binding import Overrides
 from stemfunds.judge.case import FactValue
 from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import Authority, FactNeeded, Finding
+from stemfunds.judge.result import Authority, CitedSource, FactNeeded, Finding
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.judge.windows import obligation_window
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Plan, School
-from stemfunds.rulebook.model import Rulebook
+from stemfunds.rulebook.model import Citation, Rulebook
 
 _ACTIVITY, _LINE, _SCHOOL = "question", "cost", "school"
 _PLACES = {"activity": _ACTIVITY, "line": _LINE, "charge": _LINE, "school": _SCHOOL}
-_DATES = frozenset({"line.committed_on", "line.starts", "line.ends", "activity.starts", "activity.ends", "plan.starts", "plan.ends"})
+_STARTS = ("line.starts", "activity.starts", "plan.starts")
+_ENDS = ("line.ends", "activity.ends", "plan.ends")
 _UNKNOWN: Mapping[str, tuple[str, ...]] = {
     "plan": ("total",),
     "district": ("state",),
@@ -90,6 +91,10 @@ class Trial:
         """The funds that a question is put to: those whose money opens and closes by federal law."""
         return tuple(fund.id for fund in self.rulebook.funds.values() if fund.window is not None)
 
+    def cited(self, citations: tuple[Citation, ...]) -> tuple[CitedSource, ...]:
+        """Citations with their sources."""
+        return self._judge.make.cited(citations)
+
     def answers(self, asked: Asked, funds: Iterable[str]) -> tuple[Answer, ...]:
         """What each fund says, the best first, in the order of the register where they say the same."""
         found = [self.answer(asked, fund) for fund in funds]
@@ -133,11 +138,21 @@ class Trial:
         for scope, names in _UNKNOWN.items():
             found[scope, self._place(scope, fund)] = dict.fromkeys(names)
         found["line", _LINE]["amount_agrees"] = True
-        if not _DATES & asked.facts.keys():
-            found["charge", _LINE] |= {"obligated_from": self.as_of, "obligated_to": self.as_of}
+        first, last = self.obligated(asked)
+        found["charge", _LINE] |= {"obligated_from": first, "obligated_to": last}
         for scope, known in asked.by_scope.items():
             found.setdefault((scope, self._place(scope, fund)), {}).update(known)
         return found
+
+    def obligated(self, asked: Asked) -> tuple[date, date]:
+        """When the cost is taken to be obligated: on the dates that are given, or on the date of the check; one given date is
+        the first and the last.
+        """
+        if self.rulebook.items[asked.item].obligated == "commitment":
+            day = _first_date(asked, ("line.committed_on",)) or self.as_of
+            return day, day
+        first, last = _first_date(asked, _STARTS), _first_date(asked, _ENDS)
+        return first or last or self.as_of, last or first or self.as_of
 
     @staticmethod
     def _place(scope: str, fund: str) -> str:
@@ -151,3 +166,7 @@ class Trial:
             if span is not None and span.opens <= self.as_of <= span.closes:
                 return year
         return self.as_of.year
+
+
+def _first_date(asked: Asked, facts: tuple[str, ...]) -> date | None:
+    return next((day for fact in facts if isinstance(day := asked.facts.get(fact), date)), None)

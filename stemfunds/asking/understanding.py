@@ -1,8 +1,8 @@
 """What a question is about: the kind of the activity, the item that is bought, and how sure that is.
 
-Every name of a kind or an item is a phrase of stems. A text speaks for an entry by the words of its phrases that stand in it, rare words
-more than common ones; kinds and items that usually go together strengthen each other. How sure it is depends on how much of the text was
-understood. Nothing is learnt: each score can be followed by hand.
+Every name of a kind or an item is a phrase of stems. A text speaks for an entry by the words of its phrases that stand in it,
+rare words more than common ones; kinds and items that usually go together strengthen each other. How sure it is depends on
+how much of the text was understood. Nothing is learnt: each score can be followed by hand.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _RANKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A kind or an item that a text could mean; `said` is false where the text has no word of it and the other one suggests it."""
+    """A kind or an item that a text could mean; `said` is false where only the other one suggests it."""
 
     id: str
     confidence: float
@@ -164,6 +164,7 @@ class Listener:
         sure = told / whole if whole else 0.0
         if not any(found.whole for found in chosen):
             sure *= 0.6
+        sure *= 1 - _TIED * (_closeness(ranked[0]) + _closeness(ranked[1])) / 2
         return min(sure, 1.0) * (_ANOTHER_QUESTION if self._asks_something_else(text) else 1.0)
 
     def _share(self, found: Heard, place: int, word: Word) -> float:
@@ -181,6 +182,15 @@ _UNKNOWN = 4.0
 """How much a word that no name has counts against the confidence."""
 _KNOWN = 0.5
 """How far a word is explained that the vocabulary knows, but not the kind or item that was chosen."""
+
+
+_TIED = 0.12
+"""What confidence loses when the second guess is as good as the first."""
+
+
+def _closeness(ranked: tuple[Guess, ...]) -> float:
+    """How near the second guess comes to the first, between 0 and 1."""
+    return ranked[1].confidence / ranked[0].confidence if len(ranked) > 1 and ranked[0].confidence else 0.0
 
 
 def _heard(heard: Mapping[str, Heard], ranked: tuple[Guess, ...]) -> Heard | None:

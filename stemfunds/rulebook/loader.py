@@ -47,10 +47,14 @@ from stemfunds.rulebook.wording import read_wording
 from stemfunds.rulebook.words import Words
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
-_WORD_KEYS = frozenset(
-    "version defaults weights groups kinds items facts sources figures definitions "
-    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
-) | frozenset(_LISTS) | WORDING_KEYS
+_WORD_KEYS = (
+    frozenset(
+        "version defaults weights groups kinds items facts sources figures definitions "
+        "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
+    )
+    | frozenset(_LISTS)
+    | WORDING_KEYS
+)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
 _DEFINITION_KEYS = frozenset({"says", "means", "cite"})
@@ -152,7 +156,7 @@ class _Loading:
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
-            wording=read_wording(self.files, words.kinds, words.items),
+            wording=read_wording(self.files, words.kinds, words.items, words.facts),
         )
 
     def _check_keys(self) -> None:

@@ -131,13 +131,15 @@ class HeardAs(Frozen, frozen=True):
 class Wording(Frozen, frozen=True):
     """How questions in free text are read: the little words, the abbreviations, and more names of kinds and items.
 
-    ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and highest grade.
+    ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and
+    highest grade. ``ask_first`` are facts that are asked before all others.
     """
 
     little_words: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
     other_questions: tuple[str, ...] = ()
+    ask_first: tuple[str, ...] = ()
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)
     grades: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
