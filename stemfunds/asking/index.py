@@ -11,6 +11,8 @@ from stemfunds.asking.words import Reader, Word
 
 _LEAST_OF_A_PHRASE = 0.45
 """Share of a phrase's weight that a text must have before the phrase counts."""
+_WHOLENESS = 2
+"""How much less a phrase is worth of which only a part stands in the text."""
 _SCATTERED = 0.8
 """What a phrase is worth whose words do not stand together."""
 _LOOSE = 0.2
@@ -38,9 +40,10 @@ class Heard:
 
 
 class Index:
-    """Entries found by their words. A word that few entries share weighs more."""
+    """Entries found by their words. A word that few entries share weighs more; `common` words alone tell nothing of a longer name."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], common: frozenset[str] = frozenset()) -> None:
+        self.common = common
         self.entries = {entry.id: entry for entry in entries}
         self._by_stem: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         self._loose: dict[str, list[str]] = defaultdict(list)
@@ -91,14 +94,14 @@ class Index:
         there = [one for one in stems if one in places]
         whole = sum(self.weight(one) for one in stems)
         share = sum(self.weight(one) for one in there) / whole
-        if share < _LEAST_OF_A_PHRASE:
+        if share < _LEAST_OF_A_PHRASE or (len(there) < len(stems) and self.common.issuperset(there)):
             return
         first = [places[one][0] for one in there]
         together = 1.0 if max(first) - min(first) < len(there) + 1 else _SCATTERED
         heard.whole = heard.whole or share > 0.999
         for one in there:
             place = places[one][0]
-            worth = self.weight(one) * share * share * together * words[place].sure
+            worth = self.weight(one) * share**_WHOLENESS * together * words[place].sure
             heard.words[place] = max(heard.words.get(place, 0.0), worth)
 
 

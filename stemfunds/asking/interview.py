@@ -55,7 +55,7 @@ class Interview:
                 said = self._ask(fact)
                 if said is Said.ENOUGH:
                     break
-                if said is Said.SKIP:
+                if isinstance(said, Said):
                     self._passed.add(fact.needed.fact)
                 else:
                     self._learn(fact.needed.fact, said)

@@ -18,8 +18,6 @@ from stemfunds.judge.result import FactNeeded
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.rulebook.model import Fact, Rulebook
 
-_TRIALS = 600
-"""How many trials a question may cost before the person waits too long; facts beyond them are not tried."""
 _MOST_CHOICES = 8
 
 
@@ -60,10 +58,14 @@ def _is_own(rule: str, rulebook: Rulebook) -> bool:
 
 
 class Narrowing:
-    """Orders open facts by their power to decide, and gives the outlook of each fund."""
+    """Orders open facts by their power to decide, and gives the outlook of each fund.
 
-    def __init__(self, trial: Trial) -> None:
+    `trials` is how many trials one question may cost before a person waits too long; facts beyond them are not tried.
+    """
+
+    def __init__(self, trial: Trial, trials: int) -> None:
         self.trial = trial
+        self.trials = trials
         self.ordinary = ordinary_facts(trial.rulebook)
 
     def outlook(self, asked: Asked, answer: Answer) -> Answer:
@@ -77,7 +79,7 @@ class Narrowing:
         facts = [fact for fact in open_facts(answers, self.trial.rulebook) if fact.needed.fact not in passed]
         first = self.trial.rulebook.wording.ask_first
         facts.sort(key=lambda fact: fact.needed.fact not in first)
-        tried, left = [], _TRIALS
+        tried, left = [], self.trials
         for fact in facts:
             left -= len(fact.funds) * len(self._answers(self.trial.rulebook.facts[fact.needed.fact]))
             if left >= 0:
@@ -92,14 +94,14 @@ class Narrowing:
 
     def _divides(self, asked: Asked, fact: OpenFact) -> int:
         """How many funds can pay under one answer and cannot under another."""
-        base = self._in_good_order(asked)
-        values = self._answers(self.trial.rulebook.facts[fact.needed.fact])
-        return sum(self._is_divided(base, fact.needed.fact, values, fund) for fund in fact.funds)
+        name, base = fact.needed.fact, self._in_good_order(asked)
+        tried = [base.knowing({name: value}) for value in self._answers(self.trial.rulebook.facts[name])]
+        return sum(self._is_divided(tried, fund) for fund in fact.funds)
 
-    def _is_divided(self, base: Asked, name: str, values: Sequence[FactValue], fund: str) -> bool:
+    def _is_divided(self, tried: Sequence[Asked], fund: str) -> bool:
         pays = None
-        for value in values:
-            verdict = self.trial.answer(base.knowing({name: value}), fund).verdict
+        for asked in tried:
+            verdict = self.trial.answer(asked, fund).verdict
             if pays is not None and pays != (verdict is not Verdict.NOT_ALLOWABLE):
                 return True
             pays = verdict is not Verdict.NOT_ALLOWABLE

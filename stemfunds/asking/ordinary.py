@@ -1,4 +1,4 @@
-"""The answers of a district in good order, for an outlook: what a verdict would be if nothing unusual is behind the open facts."""
+"""The answers of a district in good order, for an outlook: what a verdict would be if nothing unusual is behind open facts."""
 
 from __future__ import annotations
 

@@ -52,18 +52,20 @@ def standing_of(answer: Answer, outlook: Answer) -> str:
     return "special" if outlook.verdict is Verdict.NOT_ALLOWABLE else "pays"
 
 
+_TRIALS, _TRIALS_OF_A_PERSON = 150, 600
 _STANDINGS = ("pays", "special", "cannot", "closed")
 
 
 class Session:
     """Answers questions under one rulebook as of a date."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date) -> None:
+    def __init__(self, rulebook: Rulebook, as_of: date, *, patient: bool = False) -> None:
+        """`patient` is a person who answers questions, and can wait half a second for the best one."""
         self.rulebook = rulebook
         self.as_of = as_of
         self.listener = Listener(rulebook)
         self.trial = Trial(rulebook, as_of)
-        self.narrowing = Narrowing(self.trial)
+        self.narrowing = Narrowing(self.trial, _TRIALS_OF_A_PERSON if patient else _TRIALS)
 
     def reply(
         self,

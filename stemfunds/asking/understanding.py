@@ -68,11 +68,11 @@ class Listener:
         wording = rulebook.wording
         self.wording = wording
         self.reader = Reader(wording)
-        self.kinds = Index(self._kind(kind) for kind in rulebook.kinds.values())
-        self.items = Index(self._item(item) for item in rulebook.items.values())
+        self._common = frozenset(one for word in wording.common_words for one in self.reader.stems(word))
+        self.kinds = Index((self._kind(kind) for kind in rulebook.kinds.values()), self._common)
+        self.items = Index((self._item(item) for item in rulebook.items.values()), self._common)
         self.known = tuple(sorted({*self.kinds.stems, *self.items.stems}))
         self._known = frozenset(self.known)
-        self._common = frozenset(one for word in wording.common_words for one in self.reader.stems(word))
         self._written_out = {
             short.casefold(): self.reader.stems(full) for short, full in wording.abbreviations.items() if len(short) > 4
         }
@@ -178,7 +178,7 @@ class Listener:
         return any(opening[: len(words)] == words for words in map(str.split, self.wording.other_questions))
 
 
-_UNKNOWN = 4.0
+_UNKNOWN = 4.5
 """How much a word that no name has counts against the confidence."""
 _KNOWN = 0.5
 """How far a word is explained that the vocabulary knows, but not the kind or item that was chosen."""

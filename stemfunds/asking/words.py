@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from stemfunds.rulebook.model import Wording
 
 _WORD = re.compile(r"[A-Za-z0-9]+|[,;:()\u2013\u2014]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['\u2019](?=[A-Za-z])")
 _MONEY = re.compile(r"\$\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[kK]?\b|\b[0-9]+(?:\.[0-9]+)?\s*(?:%|percent\b)")
+_ONE_TO_ONE = re.compile(r"\b1\s*:\s*1\b")
+_DIMENSIONS = re.compile(r"\b([23])\s*-\s*[dD]\b")
 _LONGEST = 400
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -41,7 +44,13 @@ class Reader:
 
     def stems(self, text: str) -> tuple[str, ...]:
         """The stems of a phrase, little words left out."""
-        return tuple(word.stem for word in self.words(text))
+        return tuple(
+            stem(written)
+            for typed in self._typed(text)
+            if typed[0].isalnum() and (typed in self.capitals or typed.casefold() not in self.breaks)
+            for written in self._expanded(typed)
+            if written not in self.stops
+        )
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; amounts and percentages are no words."""
@@ -62,11 +71,12 @@ class Reader:
         ]
 
     def _typed(self, text: str) -> list[str]:
-        plain = unicodedata.normalize("NFKD", text[:_LONGEST]).replace("&", " and ")
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = text[:_LONGEST].replace("&", " and ")
+        if not plain.isascii():
+            plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
         plain = _APOSTROPHE.sub("", _MONEY.sub(" ", plain))
-        plain = re.sub(r"\b1\s*:\s*1\b", " one-to-one ", plain)
-        plain = re.sub(r"\b([23])\s*-\s*[dD]\b", r"\1D", plain)
+        plain = _ONE_TO_ONE.sub(" one-to-one ", plain)
+        plain = _DIMENSIONS.sub(r"\1D", plain)
         return _WORD.findall(plain)
 
     def _expanded(self, typed: str) -> list[str]:
@@ -74,6 +84,7 @@ class Reader:
         return _WORD.findall(full.casefold()) if full else [typed.casefold()]
 
 
+@cache
 def stem(word: str) -> str:
     """A word without the endings of number and tense: `classes` and `class`, `tutoring` and `tutors`, are one."""
     if len(word) <= 3 or not word.isalpha():

@@ -80,7 +80,8 @@ def ask(
         wrong.append('there is no question; expected a few words in quotes, such as "3D printers for the makerspace"')
     if wrong:
         raise refuse("\n".join(wrong))
-    session = Session(rulebook, judged_on(as_of))
+    asks = form == "table" and not no_input and sys.stdin.isatty() and sys.stdout.isatty()
+    session = Session(rulebook, judged_on(as_of), patient=asks)
     reply = session.reply(text.strip(), kind=kind, item=item, funds=funds, facts=facts)
     if form == "json":
         from stemfunds.asking.document import document
@@ -89,7 +90,7 @@ def ask(
     if not reply.understood.is_confident:
         raise _not_understood(reply, rulebook)
     if form == "table":
-        reply = _told(session, reply, asks=not no_input and sys.stdin.isatty() and sys.stdout.isatty(), no_color=no_color)
+        reply = _told(session, reply, asks=asks, no_color=no_color)
     if reply.best.at_least_as_bad_as(Verdict(fail_on)):
         raise typer.Exit(1)
 

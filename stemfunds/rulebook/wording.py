@@ -36,7 +36,18 @@ def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Colle
                 _read_table(name, entry.get(name), tables[name], file.problems)
         for node in file.entries("heard"):
             _read_heard(node, {"kind": kinds, "item": items}, heard, file.problems)
-    return Wording(**lists, **tables, kinds=heard["kind"], items=heard["item"])
+    return Wording(
+        little_words=lists["little_words"],
+        breaks=lists["breaks"],
+        common_words=lists["common_words"],
+        other_questions=lists["other_questions"],
+        ask_first=lists["ask_first"],
+        abbreviations=tables["abbreviations"],
+        capitals=tables["capitals"],
+        grades=tables["grades"],
+        kinds=heard["kind"],
+        items=heard["item"],
+    )
 
 
 def _read_table(name: str, node: Node | None, into: dict[str, Any], problems: Problems) -> None:
