@@ -40,7 +40,7 @@ class Heard:
 
 
 class Index:
-    """Entries found by their words. A word that few entries share weighs more; `common` words alone tell nothing of a longer name."""
+    """Entries found by their words. A word that few entries share weighs more; of a longer name, `common` words tell nothing."""
 
     def __init__(self, entries: Iterable[Entry], common: frozenset[str] = frozenset()) -> None:
         self.common = common

@@ -22,7 +22,7 @@ _DETAILED = 2
 _FUNDS_SHOWN = 6
 _FACTS_SHOWN = 6
 _CONDITIONS_SHOWN = 4
-_WORTH_SHOWING = 0.25
+_WORTH_SHOWING = 0.35
 """Another reading is shown if it has this share of the best one's score."""
 
 _TITLES = {
@@ -119,7 +119,7 @@ class _Report:
             answers = self.reply.of_standing(standing)
             if not answers:
                 continue
-            yield [(title, "title")]
+            yield from wrapped(title, self.width, 0, "title")
             if standing == "cannot":
                 yield from self._refused(answers)
             else:
@@ -134,9 +134,14 @@ class _Report:
             names = ", ".join(self.rulebook.funds[answer.fund].short for answer in closed)
             yield from wrapped(f"Not open on that date: {names}.", self.width, 2, "quiet")
             yield []
+        if self.reply.of_standing("pays") or self.reply.of_standing("special"):
+            yield from self._worth_a_look()
+
+    def _worth_a_look(self) -> Iterator[Line]:
         for reference in self.reply.worth_a_look[:2]:
-            head: Line = [("Could be worth a look: ", "quiet"), (reference.name, "rule"), (". ", "")]
-            yield from wrapped(f"{reference.could_pay} {reference.restriction}", self.width, 2, first=head)
+            text = f"Could be worth a look: {reference.name}. {reference.could_pay} {reference.restriction}"
+            yield from wrapped(text, self.width, 4, first=[("  ", "")])
+            yield []
 
     def _could(self, answer: Answer) -> Iterator[Line]:
         outlook = self.reply.outlooks[answer.fund]
@@ -186,8 +191,8 @@ class _Report:
     def in_full(self, answer: Answer) -> Iterator[Line]:
         """All that a fund's rules say, rung by rung of the ladder."""
         fund, outlook = self.rulebook.funds[answer.fund], self.reply.outlooks[answer.fund]
-        head: Line = [(verdict_words(answer.verdict), STYLES[answer.verdict]), ("  ", ""), (fund.name, "title")]
-        yield head
+        head: Line = [(verdict_words(answer.verdict), STYLES[answer.verdict]), ("  ", "")]
+        yield from wrapped(fund.name, self.width, 2, "title", first=head)
         if answer is not outlook:
             yield from wrapped(self._outlook_words(outlook), self.width, 2)
         if answer.authority is not None:
@@ -202,7 +207,7 @@ class _Report:
             finding for finding in answer.findings if finding.verdict is not Verdict.ALLOWABLE or finding.severity == "warning"
         ]
         for step, findings in groupby(shown, key=lambda finding: finding.step):
-            yield [(f"  {self.rulebook.ladder[step].title}", "quiet")]
+            yield from wrapped(self.rulebook.ladder[step].title, self.width, 4, "quiet", first=[("  ", "")])
             for finding in findings:
                 yield from self._finding(finding)
         yield []
@@ -236,7 +241,7 @@ class _Report:
         """The facts that decide most, with their questions and choices."""
         if not self.reply.open:
             return
-        yield [("Facts that would decide, the most deciding one first", "title")]
+        yield from wrapped("Facts that would decide, the most deciding one first", self.width, 0, "title")
         yield from wrapped(
             "Give them with --fact NAME=VALUE; on a terminal they are asked.", self.width, 2, "quiet", first=[("  ", "")]
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -52,6 +51,7 @@ def standing_of(answer: Answer, outlook: Answer) -> str:
     return "special" if outlook.verdict is Verdict.NOT_ALLOWABLE else "pays"
 
 
+_RUNGS_OF_A_FUND = ("purpose", "program")
 _TRIALS, _TRIALS_OF_A_PERSON = 150, 600
 _STANDINGS = ("pays", "special", "cannot", "closed")
 
@@ -92,14 +92,12 @@ class Session:
         answers = self.trial.answers(reply.asked, funds)
         outlooks = {answer.fund: self.narrowing.outlook(reply.asked, answer) for answer in answers}
         facts = self.narrowing.by_power(reply.asked, answers)
-        deciding = Counter(fund for fact in facts if fact.divides for fund in fact.funds)
         best_first = sorted(
             answers,
             key=lambda answer: (
                 _STANDINGS.index(standing_of(answer, outlooks[answer.fund])),
                 answer.verdict.rank,
-                answer.authority is None,
-                deciding[answer.fund],
+                _distance(answer),
             ),
         )
         return replace(
@@ -114,3 +112,10 @@ class Session:
     def knowing(self, reply: Reply, more: Mapping[str, FactValue]) -> Reply:
         """The reply with more facts."""
         return self.answered(replace(reply, asked=reply.asked.knowing(more)), [answer.fund for answer in reply.answers])
+
+
+def _distance(answer: Answer) -> tuple[int, int]:
+    """How far a fund is from paying: the open facts of its purpose and its program, an open authority counted as two more."""
+    asking = [finding for finding in answer.findings if finding.verdict is Verdict.NEEDS_INFORMATION]
+    own = {one.fact for finding in asking if finding.step in _RUNGS_OF_A_FUND for one in finding.facts_needed}
+    return len(own) + 2 * (answer.authority is None), len(answer.facts_needed)

@@ -81,9 +81,13 @@ class Listener:
 
     def understand(self, text: str, *, kind: str = "", item: str = "", aside: Iterable[str] = ()) -> Understood:
         """What a text means. `kind` and `item` are those that the person has named; `aside` are phrases that were
-        understood as something else, such as the name of a fund, and that need no explaining.
+        understood as something else, such as the name of a fund, and that need no explaining; one that begins with a
+        common word, as Title IV does, hints at nothing either.
         """
-        words = corrected(joined(self.reader.words(text), self._known), self.known, self._written_out)
+        named = [self.reader.stems(phrase) for phrase in aside]
+        silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
+        spoken = [word for word in self.reader.words(text) if word.stem not in silent]
+        words = corrected(joined(spoken, self._known), self.known, self._written_out)
         emphasis = [self._emphasis(word) for word in words]
         heard_kinds = self.kinds.hear(words, [1.0] * len(words))
         heard_items = self.items.hear(words, emphasis)
@@ -92,7 +96,7 @@ class Listener:
         ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
         if kind and item:
             return Understood(*ranked, 1.0)
-        set_aside = frozenset(one for phrase in aside for one in self.reader.stems(phrase))
+        set_aside = frozenset(one for stems in named for one in stems)
         sure = self._confidence(text, words, heard_kinds, heard_items, ranked, set_aside)
         return Understood(*ranked, round(sure, 2))
 
