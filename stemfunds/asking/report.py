@@ -192,7 +192,7 @@ class _Report:
         """All that a fund's rules say, rung by rung of the ladder."""
         fund, outlook = self.rulebook.funds[answer.fund], self.reply.outlooks[answer.fund]
         head: Line = [(verdict_words(answer.verdict), STYLES[answer.verdict]), ("  ", "")]
-        yield from wrapped(fund.name, self.width, 2, "title", first=head)
+        yield from wrapped(f"{fund.short}, {fund.name}", self.width, 2, "title", first=head)
         if answer is not outlook:
             yield from wrapped(self._outlook_words(outlook), self.width, 2)
         if answer.authority is not None:
@@ -208,9 +208,21 @@ class _Report:
         ]
         for step, findings in groupby(shown, key=lambda finding: finding.step):
             yield from wrapped(self.rulebook.ladder[step].title, self.width, 4, "quiet", first=[("  ", "")])
+            formal = []
             for finding in findings:
-                yield from self._finding(finding)
+                if self._is_a_matter_of_form(finding):
+                    formal.append(finding.rule)
+                else:
+                    yield from self._finding(finding)
+            if formal:
+                text = f"Matters of form, of which no answer alone refuses: {', '.join(formal)}."
+                yield from wrapped(text, self.width, 6, "quiet", first=[("    ", "")])
         yield []
+
+    def _is_a_matter_of_form(self, finding: Finding) -> bool:
+        """Whether no answer to what a finding asks turns a fund away in a district in good order."""
+        formal = {fact.needed.fact for fact in self.reply.open if fact.divides == 0}
+        return bool(finding.facts_needed) and all(one.fact in formal for one in finding.facts_needed)
 
     def _finding(self, finding: Finding) -> Iterator[Line]:
         head: Line = [("    ", ""), (finding.rule, STYLES[finding.verdict]), ("  ", "")]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, refuse
+from stemfunds.cli import completing
+from stemfunds.cli.options import VERDICTS, AsOf, NoColor, Packs, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from stemfunds.rulebook.model import Rulebook
 
 _FORMATS = ("table", "json")
-_VERDICTS = ("allowable", "allowable-with-conditions", "needs-information", "not-allowable")
 
 
 def ask(
@@ -30,14 +30,30 @@ def ask(
             "--fund",
             metavar="FUND",
             help='Ask only this fund, such as title-iv-a or "Title 4"; several times for several; all for every fund.',
+            autocompletion=completing.funds,
         ),
     ] = None,
     fact: Annotated[
         list[str] | None,
-        typer.Option("--fact", metavar="NAME=VALUE", help="A fact that is known, such as title_i_status=schoolwide."),
+        typer.Option(
+            "--fact",
+            metavar="NAME=VALUE",
+            help="A fact that is known, such as title_i_status=schoolwide.",
+            autocompletion=completing.facts,
+        ),
     ] = None,
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="The kind of activity, if it was read wrong.")] = "",
-    item: Annotated[str, typer.Option("--item", metavar="ITEM", help="The item that is bought, if it was read wrong.")] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="The kind of activity, if it was read wrong.", autocompletion=completing.kinds
+        ),
+    ] = "",
+    item: Annotated[
+        str,
+        typer.Option(
+            "--item", metavar="ITEM", help="The item that is bought, if it was read wrong.", autocompletion=completing.items
+        ),
+    ] = "",
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing back, even on a terminal.")] = False,
     packs: Packs = None,
@@ -47,7 +63,7 @@ def ask(
         typer.Option(
             "--fail-on",
             metavar="VERDICT",
-            help="End with status 1 if every asked fund has this verdict or a worse one: " + ", ".join(_VERDICTS) + ".",
+            help="End with status 1 if every asked fund has this verdict or a worse one: " + ", ".join(VERDICTS) + ".",
         ),
     ] = "not-allowable",
     no_color: NoColor = False,
@@ -75,7 +91,7 @@ def ask(
     for what, word, words in (("kind", kind, rulebook.kinds), ("item", item, rulebook.items)):
         _known(what, word, list(words), wrong)
     _known("format", form, _FORMATS, wrong)
-    _known("verdict", fail_on, _VERDICTS, wrong)
+    _known("verdict", fail_on, VERDICTS, wrong)
     if not text.strip():
         wrong.append('there is no question; expected a few words in quotes, such as "3D printers for the makerspace"')
     if wrong:
