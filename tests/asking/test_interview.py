@@ -33,7 +33,7 @@ class Terminal:
     def expect(self, text: str) -> None:
         """Wait until a text has been shown."""
         self.child.expect_exact(text)
-        self.seen += self.child.before + text
+        self.seen += (self.child.before or "") + text
 
     def send(self, keys: str) -> None:
         self.child.send(keys)
@@ -41,7 +41,7 @@ class Terminal:
     def ended(self) -> tuple[int | None, str]:
         """The exit status and all that was shown, without the codes of the terminal."""
         self.child.expect(pexpect.EOF)
-        self.seen += self.child.before
+        self.seen += self.child.before or ""
         self.child.close()
         return self.child.exitstatus, _ESCAPES.sub("", self.seen)
 
