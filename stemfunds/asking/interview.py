@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from questionary import Question
 
 _RULES_SHOWN = 3
+_DONE = "done"
 
 
 class Said(Enum):
@@ -52,7 +53,7 @@ class Interview:
         self.show(self._beginning())
         try:
             while (fact := self._next()) is not None:
-                said = self._ask(fact)
+                said = self.ask(fact)
                 if said is Said.ENOUGH:
                     break
                 if isinstance(said, Said):
@@ -96,7 +97,7 @@ class Interview:
         text = f"{counted(left, 'fact is', 'facts are')} left that rarely turn a fund away. Go on?"
         return bool(questionary.confirm(text, default=False, qmark="?").unsafe_ask())
 
-    def _ask(self, fact: OpenFact) -> FactValue | Said:
+    def ask(self, fact: OpenFact) -> FactValue | Said:
         """Ask one fact until it is answered or passed over."""
         while True:
             said = _prompt(self._fact(fact.needed.fact), fact).unsafe_ask()
@@ -107,6 +108,8 @@ class Interview:
                 return Said.SKIP
             if said is Said.SKIP or said is Said.ENOUGH:
                 return said
+            if said == _DONE:
+                return Said.ENOUGH
             return _value(self._fact(fact.needed.fact), said)
 
     def _learn(self, name: str, value: FactValue) -> None:
@@ -181,13 +184,15 @@ def _prompt(fact: Fact, asked: OpenFact) -> Question:
         return _with_why(question)
 
     def usable(typed: str) -> bool | str:
-        if typed.strip() in ("", "?"):
+        if typed.strip() in ("", "?", _DONE):
             return True
         problems = Problems("answer")
         fact_value(fact, typed.strip(), problems)
         return next((problem.message for problem in problems), True)
 
-    return questionary.text(asked.needed.question, validate=usable, instruction=f"({_FORMS[fact.type]}; Enter skips; ? why) ")
+    return questionary.text(
+        asked.needed.question, validate=usable, instruction=f"({_FORMS[fact.type]}; Enter skips, ? tells why, done ends) "
+    )
 
 
 _FORMS = {
