@@ -22,7 +22,7 @@ _KIND_OF_ITEM = 0.2
 _ITEM_OF_KIND = 0.2
 """What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score."""
 _LATER_PART = 0.6
-_INSIDE_PART = 0.9
+_INSIDE_PART = 0.8
 _GIVES_WAY = 0.4
 _ANOTHER_QUESTION = 0.45
 _RANKED = 5
