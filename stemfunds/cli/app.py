@@ -7,7 +7,7 @@ import sys
 import typer
 
 from stemfunds import __version__
-from stemfunds.cli import awards, batch, calc, check, diff, funds, items, justify, kinds, match, plan_schema, rulebook, rules
+from stemfunds.cli import ask, awards, batch, calc, check, diff, funds, items, justify, kinds, match, plan_schema, rulebook, rules
 from stemfunds.reading.problems import UnusableInput
 
 UNUSABLE = 2
@@ -20,6 +20,7 @@ which cost may be paid, by which fund, why, and what is missing.
 Begin with:
   stemfunds check examples/rural/plan.yaml
   stemfunds justify examples/rural/plan.yaml -o justification.docx
+  stemfunds ask "3D printers for the middle school makerspace"
   stemfunds funds title-iv-a
 """
 
@@ -56,6 +57,7 @@ def _main(
 
 app.command("check", short_help="Judge plans: each line against its fund, each cap.")(check.check)
 app.command("match", short_help="Try each activity against every federal fund.")(match.match)
+app.command("ask", short_help="Ask in your own words whether a cost may be paid.")(ask.ask)
 app.command("awards", short_help="Take a district's awards from a State's allocation list.")(awards.awards)
 app.command("batch", short_help="Judge many plans at once, into one store.")(batch.batch)
 app.command("justify", short_help="Write the budget justification of a plan.")(justify.justify)

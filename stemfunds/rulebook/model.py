@@ -116,6 +116,36 @@ class Named(Frozen, frozen=True):
     also_called: tuple[str, ...] = ()
 
 
+class HeardAs(Frozen, frozen=True):
+    """More words by which questions mean a kind or an item. ``usual`` are the items that a kind mostly buys, or the kinds
+    that an item mostly goes with, the likeliest first; what ``gives_way`` is meant only where nothing else is.
+    """
+
+    id: str
+    called: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    gives_way: bool = False
+
+
+class Wording(Frozen, frozen=True):
+    """How questions in free text are read: the little words, the abbreviations, and more names of kinds and items.
+
+    ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and
+    highest grade. ``ask_first`` are facts that are asked before all others.
+    """
+
+    little_words: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    common_words: tuple[str, ...] = ()
+    other_questions: tuple[str, ...] = ()
+    ask_first: tuple[str, ...] = ()
+    abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
+    capitals: dict[str, str] = msgspec.field(default_factory=dict)
+    grades: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
+    kinds: dict[str, HeardAs] = msgspec.field(default_factory=dict)
+    items: dict[str, HeardAs] = msgspec.field(default_factory=dict)
+
+
 class FigureValue(Frozen, frozen=True):
     """The value of a figure from a date on, until the next entry."""
 
@@ -483,11 +513,14 @@ class Rulebook(Frozen, frozen=True):
     allocation_words: dict[str, Named] = msgspec.field(default_factory=dict)
     bases: dict[str, Base] = msgspec.field(default_factory=dict)
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
+    wording: Wording = Wording()
 
     @property
     def calculators(self) -> dict[str, Calculator]:
         """The calculators by id, read when first asked for: a check of a plan needs none of them."""
         return _calculators(bytes(self.worksheets))
+
+    wording: Wording = Wording()
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

@@ -1,0 +1,209 @@
+"""What a question is about: the kind of the activity, the item that is bought, and how sure that is.
+
+Every name of a kind or an item is a phrase of stems. A text speaks for an entry by the words of its phrases that stand in it,
+rare words more than common ones; kinds and items that usually go together strengthen each other. How sure it is depends on
+how much of the text was understood. Nothing is learnt: each score can be followed by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemfunds.asking.index import Entry, Heard, Index, entry
+from stemfunds.asking.spelling import corrected, joined
+from stemfunds.asking.words import Reader, Word
+from stemfunds.rulebook.model import Item, Kind, Rulebook
+
+CONFIDENT = 0.5
+"""The confidence from which a question is answered."""
+
+_KIND_OF_ITEM = 0.2
+_ITEM_OF_KIND = 0.2
+"""What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score."""
+_LATER_PART = 0.6
+_INSIDE_PART = 0.8
+_GIVES_WAY = 0.4
+_ANOTHER_QUESTION = 0.45
+_RANKED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A kind or an item that a text could mean; `said` is false where only the other one suggests it."""
+
+    id: str
+    confidence: float
+    said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was understood: kinds and items, best first, and the confidence in the two first, between 0 and 1."""
+
+    kinds: tuple[Guess, ...]
+    items: tuple[Guess, ...]
+    confidence: float
+
+    @property
+    def kind(self) -> str:
+        """The id of the kind, empty when nothing was understood."""
+        return self.kinds[0].id if self.kinds else ""
+
+    @property
+    def item(self) -> str:
+        """The id of the item, empty when nothing was understood."""
+        return self.items[0].id if self.items else ""
+
+    @property
+    def is_confident(self) -> bool:
+        """Whether the question may be answered."""
+        return bool(self.kinds and self.items) and self.confidence >= CONFIDENT
+
+
+class Listener:
+    """Understands questions in the words of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        wording = rulebook.wording
+        self.wording = wording
+        self.reader = Reader(wording)
+        self._common = frozenset(one for word in wording.common_words for one in self.reader.stems(word))
+        self.kinds = Index((self._kind(kind) for kind in rulebook.kinds.values()), self._common)
+        self.items = Index((self._item(item) for item in rulebook.items.values()), self._common)
+        self.known = tuple(sorted({*self.kinds.stems, *self.items.stems}))
+        self._known = frozenset(self.known)
+        self._written_out = {
+            short.casefold(): self.reader.stems(full) for short, full in wording.abbreviations.items() if len(short) > 4
+        }
+        self._items_of = {identity: heard.usual for identity, heard in wording.kinds.items()}
+        self._kinds_of = {item.id: self._usual_kinds(item) for item in rulebook.items.values()}
+
+    def understand(self, text: str, *, kind: str = "", item: str = "", aside: Iterable[str] = ()) -> Understood:
+        """What a text means. `kind` and `item` are those that the person has named; `aside` are phrases that were
+        understood as something else, such as the name of a fund, and that need no explaining; one that begins with a
+        common word, as Title IV does, hints at nothing either.
+        """
+        named = [self.reader.stems(phrase) for phrase in aside]
+        silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
+        spoken = [word for word in self.reader.words(text) if word.stem not in silent]
+        words = corrected(joined(spoken, self._known), self.known, self._written_out)
+        emphasis = [self._emphasis(word) for word in words]
+        heard_kinds = self.kinds.hear(words, [1.0] * len(words))
+        heard_items = self.items.hear(words, emphasis)
+        kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, _KIND_OF_ITEM)
+        items = self._strengthened(heard_items, heard_kinds, self._items_of, _ITEM_OF_KIND)
+        ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
+        if kind and item:
+            return Understood(*ranked, 1.0)
+        set_aside = frozenset(one for stems in named for one in stems)
+        sure = self._confidence(text, words, heard_kinds, heard_items, ranked, set_aside)
+        return Understood(*ranked, round(sure, 2))
+
+    # --- entries ----------------------------------------------------------------------------------------------------
+
+    def _kind(self, kind: Kind) -> Entry:
+        heard = self.wording.kinds.get(kind.id)
+        names = (kind.name, kind.id.replace("-", " "), *kind.also_called, *(heard.called if heard else ()))
+        yields = kind.incidental or kind.never_primary or (heard is not None and heard.gives_way)
+        return entry(kind.id, self.reader, names, kind.means, _GIVES_WAY if yields else 1.0)
+
+    def _item(self, item: Item) -> Entry:
+        heard = self.wording.items.get(item.id)
+        names = (item.name, item.id.replace("-", " "), *item.also_called, *(heard.called if heard else ()))
+        return entry(item.id, self.reader, names, "", _GIVES_WAY if heard is not None and heard.gives_way else 1.0)
+
+    def _usual_kinds(self, item: Item) -> tuple[str, ...]:
+        heard = self.wording.items.get(item.id)
+        return heard.usual if heard is not None and heard.usual else ((item.kind,) if item.kind else ())
+
+    # --- scores -----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _emphasis(word: Word) -> float:
+        """What is bought stands first, and last in its part: `summer robotics camp supplies for the library`."""
+        return (1.0 if word.part == 0 else _LATER_PART) * (1.0 if word.ends_part else _INSIDE_PART)
+
+    @staticmethod
+    def _strengthened(
+        heard: Mapping[str, Heard], others: Mapping[str, Heard], usual: Mapping[str, tuple[str, ...]], gain: float
+    ) -> dict[str, float]:
+        """The scores of one list, raised by what the other list usually goes with."""
+        scores = {identity: one.score for identity, one in heard.items()}
+        gained: dict[str, float] = {}
+        for other in others.values():
+            for place, identity in enumerate(usual.get(other.id, ())):
+                gained[identity] = max(gained.get(identity, 0.0), other.score * gain * (0.9**place))
+        for identity, more in gained.items():
+            scores[identity] = scores.get(identity, 0.0) + more
+        return scores
+
+    # --- confidence -------------------------------------------------------------------------------------------------
+
+    def _confidence(
+        self,
+        text: str,
+        words: Sequence[Word],
+        kinds: Mapping[str, Heard],
+        items: Mapping[str, Heard],
+        ranked: tuple[tuple[Guess, ...], tuple[Guess, ...]],
+        aside: frozenset[str],
+    ) -> float:
+        """The share of the text's weight that the two first explain, less where no name stood there in full."""
+        chosen = [found for found in (_heard(kinds, ranked[0]), _heard(items, ranked[1])) if found is not None]
+        if not chosen:
+            return 0.0
+        told, whole = 0.0, 0.0
+        for place, word in enumerate(words):
+            if word.stem in aside:
+                continue
+            weight = max(self.kinds.weight(word.stem), self.items.weight(word.stem)) if word.stem in self._known else _UNKNOWN
+            share = max(self._share(found, place, word) for found in chosen)
+            if word.stem in self._common:
+                weight *= share  # a common word may explain, and need not be explained
+            elif word.stem in self._known:
+                share = max(share, _KNOWN)
+            told += weight * share
+            whole += weight
+        sure = told / whole if whole else 0.0
+        if not any(found.whole for found in chosen):
+            sure *= 0.6
+        sure *= 1 - _TIED * (_closeness(ranked[0]) + _closeness(ranked[1])) / 2
+        return min(sure, 1.0) * (_ANOTHER_QUESTION if self._asks_something_else(text) else 1.0)
+
+    def _share(self, found: Heard, place: int, word: Word) -> float:
+        index = self.kinds if found.id in self.kinds.entries and found.id not in self.items.entries else self.items
+        most = index.weight(word.stem) if index.knows(word.stem) else self.kinds.weight(word.stem)
+        return min(1.0, found.words.get(place, 0.0) / most)
+
+    def _asks_something_else(self, text: str) -> bool:
+        """Whether a text opens as no question about a cost does: who, when, where, why."""
+        opening = text.casefold().replace("\u2019", "'").split()
+        return any(opening[: len(words)] == words for words in map(str.split, self.wording.other_questions))
+
+
+_UNKNOWN = 4.5
+"""How much a word that no name has counts against the confidence."""
+_KNOWN = 0.5
+"""How far a word is explained that the vocabulary knows, but not the kind or item that was chosen."""
+
+
+_TIED = 0.12
+"""What confidence loses when the second guess is as good as the first."""
+
+
+def _closeness(ranked: tuple[Guess, ...]) -> float:
+    """How near the second guess comes to the first, between 0 and 1."""
+    return ranked[1].confidence / ranked[0].confidence if len(ranked) > 1 and ranked[0].confidence else 0.0
+
+
+def _heard(heard: Mapping[str, Heard], ranked: tuple[Guess, ...]) -> Heard | None:
+    return heard.get(ranked[0].id) if ranked else None
+
+
+def _ranked(scores: Mapping[str, float], heard: Mapping[str, Heard], named: str) -> tuple[Guess, ...]:
+    """The best guesses with their shares of the score, first the one that the person has named."""
+    best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_RANKED]
+    total = sum(score for _, score in best) or 1.0
+    guesses = [Guess(identity, round(score / total, 2), identity in heard) for identity, score in best if identity != named]
+    return (Guess(named, 1.0), *guesses) if named else tuple(guesses)

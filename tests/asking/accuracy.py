@@ -1,0 +1,65 @@
+"""How often a set of phrasings is understood as its author meant: counted for the tests and for the benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stemfunds.asking.understanding import Guess, Listener
+
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """Counts of one set: phrasings, those that name an activity, and how many were right."""
+
+    phrasings: int
+    with_kind: int
+    kind_first: int
+    kind_in_three: int
+    item_first: int
+    item_in_three: int
+    confident: int
+    wrong: tuple[str, ...]
+
+    def shares(self) -> dict[str, float]:
+        """Percentages by name."""
+        return {
+            "kind first": 100 * self.kind_first / self.with_kind,
+            "kind in three": 100 * self.kind_in_three / self.with_kind,
+            "item first": 100 * self.item_first / self.phrasings,
+            "item in three": 100 * self.item_in_three / self.phrasings,
+            "answered": 100 * self.confident / self.phrasings,
+        }
+
+
+def measured(listener: Listener, phrasings: Iterable[Mapping[str, Any]]) -> Accuracy:
+    """The accuracy over a set."""
+    counts = dict.fromkeys(
+        ("phrasings", "with_kind", "kind_first", "kind_in_three", "item_first", "item_in_three", "confident"), 0
+    )
+    wrong: list[str] = []
+    for one in phrasings:
+        kinds, items = _several(one["kind"]), _several(one["item"])
+        understood = listener.understand(one["ask"])
+        counts["phrasings"] += 1
+        counts["confident"] += understood.is_confident
+        counts["item_first"] += understood.item in items
+        counts["item_in_three"] += _in_three(understood.items, items)
+        if ANY not in kinds:
+            counts["with_kind"] += 1
+            counts["kind_first"] += understood.kind in kinds
+            counts["kind_in_three"] += _in_three(understood.kinds, kinds)
+        if (ANY not in kinds and understood.kind not in kinds) or understood.item not in items:
+            wrong.append(f"{one['ask']}: read as {understood.kind}, {understood.item}")
+    return Accuracy(**counts, wrong=tuple(wrong))
+
+
+def _several(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _in_three(guesses: tuple[Guess, ...], right: list[str]) -> bool:
+    return any(guess.id in right for guess in guesses[:3])

@@ -1,0 +1,85 @@
+"""How questions are read, from the files in `words/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import rulebook_with
+
+from stemfunds.reading.problems import UnusableInput
+from stemfunds.rulebook.model import HeardAs, Rulebook
+
+WORDS = """\
+  - {item: teachers, name: Teachers, object: personnel, obligated: performed}
+"""
+READING = (
+    WORDS
+    + """\
+wording:
+  little_words: [a, the]
+  breaks: [for]
+  common_words: [buy]
+  other_questions: [who is]
+  ask_first: [activity.safe]
+  abbreviations: {PD: professional development}
+  capitals: {AT: assistive tool}
+  grades: {middle school: 6-8}
+heard:
+  - {kind: robotics, called: [robots, bots], usual: [kits]}
+  - {item: kits, called: [boxes], usual: [robotics], gives_way: yes}
+"""
+)
+
+
+def test_the_wording_of_a_file(tmp_path: Path) -> None:
+    """Lists, tables, and more names of kinds and items."""
+    wording = rulebook_with(tmp_path, "", ("words.yaml", WORDS, READING)).wording
+    assert (wording.little_words, wording.breaks, wording.ask_first) == (("a", "the"), ("for",), ("activity.safe",))
+    assert (wording.abbreviations, wording.capitals) == ({"PD": "professional development"}, {"AT": "assistive tool"})
+    assert wording.grades == {"middle school": (6, 8)}
+    assert wording.kinds == {"robotics": HeardAs("robotics", ("robots", "bots"), ("kits",))}
+    assert wording.items == {"kits": HeardAs("kits", ("boxes",), ("robotics",), True)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("kind: robotics, called", "kind: robotix, called", 'unknown kind "robotix" (did you mean "robotics"?)'),
+        ("item: kits, called", "item: kitz, called", 'unknown item "kitz" (did you mean "kits"?)'),
+        ("usual: [kits]", "usual: [snaks]", 'unknown item "snaks" (did you mean "snacks"?)'),
+        ("usual: [robotics]", "usual: [cmp]", 'unknown kind "cmp"'),
+        (
+            "ask_first: [activity.safe]",
+            "ask_first: [activity.saf]",
+            'unknown fact "activity.saf" (did you mean "activity.safe"?)',
+        ),
+        ("middle school: 6-8", "middle school: 8-6", "the lower grade comes first"),
+        ("called: [robots, bots]", "caled: [robots]", 'unknown key "caled"'),
+        ("little_words:", "little_wrds:", 'unknown key "little_wrds" in wording'),
+        ("capitals: {AT: assistive tool}", "capitals: [AT]", "capitals: expected each word with what it means"),
+        (
+            "- {item: kits, called: [boxes]",
+            "- {item: kits}\n  - {item: kits, called: [boxes]",
+            'the words of item "kits" stand twice',
+        ),
+    ],
+)
+def test_mistakes_have_their_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """File, line and the nearest right name."""
+    assert old in READING
+    with pytest.raises(UnusableInput) as raised:
+        rulebook_with(tmp_path, "", ("words.yaml", WORDS, READING.replace(old, new)))
+    assert any(message in problem.message and problem.file.endswith("words.yaml") for problem in raised.value.problems)
+
+
+def test_the_federal_wording(federal: Rulebook) -> None:
+    """Every item says which kinds it goes with, or has a kind of its own; every kind says what it mostly buys."""
+    wording = federal.wording
+    assert [kind for kind in federal.kinds if not (kind in wording.kinds and wording.kinds[kind].usual)] == []
+    lone = [
+        item.id
+        for item in federal.items.values()
+        if not item.kind and not (item.id in wording.items and wording.items[item.id].usual)
+    ]
+    assert lone == []
