@@ -17,6 +17,7 @@ from stemfunds.judge.result import (
     LineResult,
     PlanResult,
 )
+from stemfunds.plan.model import Position
 from stemfunds.rulebook.model import Rulebook
 
 
@@ -189,8 +190,14 @@ def finding_object(finding: Finding) -> dict[str, Any]:
             if acceptance is None
             else {"acceptance": {"reason": acceptance.reason, "owner": acceptance.owner, "until": _iso(acceptance.until)}}
         ),
-        "location": {"file": finding.at.file, "line": finding.at.line, "column": finding.at.column},
+        "location": _location(finding.at),
     }
+
+
+def _location(at: Position) -> dict[str, Any]:
+    """Where a finding stands; in a workbook, line and column are the row and the column of the sheet."""
+    place: dict[str, Any] = {"file": at.file, "line": at.line, "column": at.column}
+    return {**place, "sheet": at.sheet} if at.sheet else place
 
 
 def _question(question: FactNeeded) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def test_written_text_is_read_back_unchanged_and_no_formula() -> None:
     for row, text in enumerate(texts):
         write_text(sheet, row, 0, text, style)
     book.close()
+    data.seek(0)
     assert [row[0] for row in load_workbook(data).get_sheet_by_index(0).to_python()] == texts
     with zipfile.ZipFile(data) as package:
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
