@@ -60,12 +60,23 @@ class Mapping:
     column: int
     _by_key: dict[str, Node] | None = field(default=None, repr=False, compare=False)
     table: Table | None = None
+    blanks: dict[str, Place] | None = field(default=None, repr=False, compare=False)
+
+    def place_for(self, key: str) -> Mapping | Place:
+        """Where a name that is not there would stand: the empty cell of a table, or else the mapping itself."""
+        return (self.blanks or {}).get(key, self)
 
     def get(self, key: str) -> Node | None:
         """The value of a name, or None when the name is not there."""
         if self._by_key is None:
             self._by_key = {name.text: value for name, value in self.entries}
         return self._by_key.get(key)
+
+    def add(self, key: Scalar, value: Node) -> None:
+        """Put a name and its value behind the others."""
+        self.entries.append((key, value))
+        if self._by_key is not None:
+            self._by_key[key.text] = value
 
     def key(self, key: str) -> Scalar | None:
         """The name itself, for its place."""
