@@ -7,7 +7,7 @@ import sys
 import typer
 
 from stemfunds import __version__
-from stemfunds.cli import check, diff, funds, items, justify, kinds, match, plan_schema, rulebook, rules
+from stemfunds.cli import check, convert, diff, funds, items, justify, kinds, match, new, plan_schema, rulebook, rules
 from stemfunds.reading.problems import UnusableInput
 
 UNUSABLE = 2
@@ -62,6 +62,8 @@ app.command("funds", short_help="List the funds, or print the brief of one.")(fu
 app.command("rules", short_help="Find rules, or print one with its citations.")(rules.rules)
 app.command("kinds", short_help="List the kinds of activities, or those with some words.")(kinds.kinds)
 app.command("items", short_help="List what lines can buy, or what has some words.")(items.items)
+app.command("new", short_help="Start a plan: an Excel workbook, or YAML.")(new.new)
+app.command("convert", short_help="Write a plan as YAML, JSON or Excel.")(convert.convert)
 app.command("schema", short_help="Print the JSON Schema of the plan file.")(plan_schema.schema)
 app.add_typer(rulebook.app, name="rulebook", short_help="For those who write rules: check and test them.")
 

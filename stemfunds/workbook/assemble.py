@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Table_
+from collections.abc import Mapping as Found
 from collections.abc import Sequence as Listed
 
 from stemfunds.plan.model import PLAN_FORMAT
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Mapping, Node, Scalar, Sequence, shortened
+from stemfunds.reading.nodes import Mapping, Node, Scalar, Sequence, Table, shortened
 from stemfunds.reading.problems import Problems
 from stemfunds.workbook.layout import PARTS_WITH_FACTS, SheetLayout, sheets
 from stemfunds.workbook.records import Record, put
@@ -26,14 +26,17 @@ class Assembly:
         if plan.get("plan") is None:
             put(plan, ("plan",), format_at)
 
-    def add(self, found: Table_[str, Listed[Record]]) -> None:
+    def add(self, found: Found[str, Listed[Record]]) -> None:
         """Hang the rows of all sheets, by the names of their layouts, where they belong."""
         for layout in sheets():
             rows = found.get(layout.name)
             if rows is None:
                 continue
             self.parts[layout.part] = {}
-            if not layout.parent:
+            if not rows and layout.within == ("activities",):
+                table = Table(self.problems.file, layout.name)
+                put(self.plan, layout.within, Sequence([], 1, 1, table))  # a plan has activities, and this says that it has none
+            elif not layout.parent:
                 self._list(self.plan, layout.within[-1:], [row.node for row in rows])
             for row in rows:
                 self.parts[layout.part].setdefault(row.identity, row.node)
@@ -68,9 +71,8 @@ class Assembly:
             inner = inner.get(name) if isinstance(inner, Mapping) else None
         if isinstance(inner, Sequence):
             inner.items.extend(nodes)
-        elif nodes or path == ("activities",):
-            at = nodes[0] if nodes else home
-            put(home, path, Sequence(list[Node](nodes), at.line, at.column, at.table))
+        elif nodes:
+            put(home, path, Sequence(list[Node](nodes), nodes[0].line, nodes[0].column, nodes[0].table))
 
     def add_fact(self, about: Scalar, identity: Scalar, fact: Scalar, answer: Node) -> None:
         """Put an answer under the facts of the part that it is about."""

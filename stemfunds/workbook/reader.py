@@ -35,11 +35,16 @@ def read_workbook(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan
     What is worth a word but stops nothing (another version of the template, columns that are not read) stands in
     `remarks` of the plan.
     """
-    reading = _Reading(safe_package(path), str(path), vocabulary)
+    return parse_workbook(safe_package(path), str(path), vocabulary)
+
+
+def parse_workbook(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) -> Plan:
+    """The plan in the bytes of a workbook that `safe_package` let pass, or that this program wrote."""
+    reading = _Reading(data, file, vocabulary)
     node = reading.node()
     problems: list[Problem] = list(reading.problems)
     try:
-        plan = plan_of(node, str(path), vocabulary)
+        plan = plan_of(node, file, vocabulary)
     except UnusableInput as unusable:
         raise UnusableInput([*problems, *unusable.problems]) from None
     if problems:

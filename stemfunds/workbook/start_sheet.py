@@ -13,18 +13,9 @@ if TYPE_CHECKING:
 
 _STEPS = (
     "Fill in the sheets from left to right: District, Schools, Awards, Activities, Budget lines.",
-    (
-        "A line that one award pays names it under Charge to. A line that several awards pay stands on the sheet Shared costs, "
-        "one row for each award."
-    ),
-    (
-        "Point at a heading to read what belongs there. Cells with a list open with Alt and the down arrow; the sheet Words says "
-        "what each word means."
-    ),
-    (
-        "Under Facts, answer what you know about the plan, the district, an award, a school, an activity or a line. Leave empty what "
-        "you do not know."
-    ),
+    "A line that one award pays names it under Charge to. One that several pay stands on Shared costs, a row for each.",
+    "Point at a heading to read what belongs there. Cells with a list open with Alt and the down arrow; Words explains them.",
+    "Under Facts, answer what you know about the plan, the district, an activity or a line. What is not known stays empty.",
     "Save the workbook and check it:   stemfunds check plan.xlsx",
     "To get the findings back on the cells:   stemfunds check plan.xlsx --annotate checked.xlsx",
     "To write the budget justification:   stemfunds justify plan.xlsx -o justification.docx",
@@ -32,10 +23,8 @@ _STEPS = (
 _NOTES = (
     "IDs are short names that you choose, such as A1 or IVA-26. Keep them when the plan is amended.",
     "Dates are written as 2026-07-01. Money is in dollars and cents. Percentages are typed as 60 or 60%.",
-    (
-        "Rows may be sorted, columns may be moved, and columns of your own are left alone. Sheets are protected without a password, "
-        "so that formulas are not overwritten by accident; Review, Unprotect Sheet lifts it."
-    ),
+    "Rows may be sorted, columns may be moved, and columns of your own are left alone.",
+    "The sheets are protected, without a password, so that no formula is lost by accident; Review, Unprotect Sheet lifts it.",
 )
 
 

@@ -34,7 +34,7 @@ _ABOUT = {
     "Line": "What is bought, one line a row. Give quantity and unit cost, or an amount. A line that several awards pay leaves "
     "Charge to empty and stands on the sheet Shared costs.",
     "Charge": "Only for lines that several awards pay: one row for each award, with a share or an amount.",
-    "Fact": "Answers to questions of the rules. What is not known stays empty: stemfunds check says what it still needs.",
+    "Fact": "Answers to questions of the rules. Leave empty what is not known: stemfunds check says what it needs.",
     "Explanation": "Words that answer a finding. They change no verdict.",
     "Determination": "Written decisions where the law asks a person to judge: who decided, when, and why.",
 }
@@ -98,19 +98,20 @@ class TableSheet:
 
     def write(self, rows: PlanRows | None) -> None:
         """Write the whole sheet."""
-        self._head()
         if self.layout is FACTS:
             values = _fact_rows(rows, self.vocabulary)
+            shown = [{"Question": self.vocabulary.facts[str(row["fact"])].question} for row in values if self.vocabulary.facts]
         else:
             values = [] if rows is None else rows.lists[self.layout.name]
+            shown = [] if rows is None else [rows.shown(self.layout.name, number) for number in range(len(values))]
+        self._head(shown)
         for number in range(self.last - FIRST_ROW):
-            row = values[number] if number < len(values) else {}
-            shown = rows.shown(self.layout.name, number) if rows is not None and row and self.layout is not FACTS else {}
-            self._row(FIRST_ROW + number, row, shown)
+            filled = number < len(values)
+            self._row(FIRST_ROW + number, values[number] if filled else {}, shown[number] if filled and shown else {})
         self._checks()
         self._page()
 
-    def _head(self) -> None:
+    def _head(self, shown: list[dict[str, Any]]) -> None:
         sheet, styles = self.sheet, self.styles
         sheet.hide_gridlines(2)
         sheet.set_row(0, 26)
@@ -123,7 +124,7 @@ class TableSheet:
                 sheet.write_string(HEADING_ROW, place, column.heading, styles.heading_computed)
                 write_help(sheet, HEADING_ROW, place, f"{column.help}\nThe workbook computes it.")
                 if column.form == "money":
-                    self._total(place)
+                    self._total(place, round(sum(row.get(column.heading) or 0 for row in shown), 2))
             else:
                 sheet.set_column(place, place, width_of(column))
                 sheet.write_string(
@@ -131,16 +132,11 @@ class TableSheet:
                 )
                 write_help(sheet, HEADING_ROW, place, help_text(column))
 
-    def _total(self, place: int) -> None:
+    def _total(self, place: int, shown: float) -> None:
         """The sum of a computed column, above its heading."""
         letters = column_letters(place + 1)
-        total = f"=SUM({letters}{FIRST_ROW + 1}:{letters}{self.last})"
-        self.sheet.write_formula(
-            2, place, total, self.styles.format("total", bold=True, num_format="$#,##0.00"), self._sum_shown(place)
-        )
-
-    def _sum_shown(self, place: int) -> Any:
-        return 0
+        look = self.styles.format("total", bold=True, num_format="$#,##0.00")
+        self.sheet.write_formula(2, place, f"=SUM({letters}{FIRST_ROW + 1}:{letters}{self.last})", look, shown)
 
     def _row(self, row: int, values: Mapping[str, Data], shown: Mapping[str, Any]) -> None:
         cells = Cells(self.layout.name, row + 1, self.design.places, self.design.rows)
