@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -20,35 +21,39 @@ from stemfunds.workbook.styles import NUMBER_FORMATS, Styles
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-LONG_TEXT = 24
-"""Texts whose example is longer than this get a wide column with line breaks."""
-
 _FIRST_DAY, _LAST_DAY = dt.date(1900, 3, 1), dt.date(2199, 12, 31)  # Excel's February of 1900 is not the calendar's
-_WIDTHS = {"id": 14, "state": 9, "date": 12, "money": 14, "unit-cost": 12, "percent": 10, "number": 10, "whole": 11, "yes-no": 9}
-_MOST_PERCENT = 10
+_WIDTHS = {"id": 14, "activity": 12, "line": 16, "award": 14, "fact": 36, "state": 9, "date": 12, "money": 14, "unit-cost": 12, "percent": 10, "number": 10, "whole": 11, "yes-no": 9}
+_WORDS, _NARROW_TEXT, _WIDE_TEXT = 20, 16, 44
+_LINE, _HIGHEST_ROW, _SIGNS_PER_WIDTH = 13.5, 400, 1.12
 _HELP_AUTHOR = "Help"
 
 
-def is_long(spec: FieldSpec) -> bool:
-    """Whether a field holds sentences."""
-    return spec.form == "text" and len(spec.example) > LONG_TEXT
+def width_of(column: Column) -> int:
+    """The width of a column, in signs: that of its form, or of its example."""
+    example = len(column.spec.example)
+    wide = max(_NARROW_TEXT, min(_WIDE_TEXT, example + example // 2)) if column.spec.form == "text" else _WORDS
+    return max(_WIDTHS.get(column.spec.form, wide), max(map(len, column.heading.split())) + 4)
 
 
-def width_of(column: Column) -> float:
-    """The width of a column, in signs."""
-    if is_long(column.spec):
-        return 44
-    return max(_WIDTHS.get(column.spec.form, 18), max(map(len, column.heading.split())) + 3)
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """The height of a row in points, so that its longest text fits into its column."""
+    lines = [sum(1 + int(len(part) / max(width * _SIGNS_PER_WIDTH - 2, 1)) for part in text.splitlines()) for text, width in texts]
+    return min(_HIGHEST_ROW, max(1, *lines, 1) * _LINE + 2)
+
+
+def text_of(value: Data | None) -> str:
+    """A value as a cell shows it, more or less."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def write_input(sheet: Worksheet, row: int, column: int, spec: FieldSpec, value: Data | None, styles: Styles) -> None:
     """Write one value, or an empty cell to fill in; numbers and dates that a cell cannot hold exactly become text."""
     form = spec.form if spec.form in NUMBER_FORMATS else "text"
     if value is None or value == "":
-        blank = styles.input_text(is_long(spec)).usual if form == "text" else styles.input(form)
+        blank = styles.input_text().usual if form == "text" else styles.input(form)
         sheet.write_blank(row, column, None, blank)
         return
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = text_of(value)
     if not fits_in_cell(text):
         problems = Problems("plan")
         message = f'{spec.name} "{shortened(text)}" has {len(text):,} signs; a cell of a workbook holds {LONGEST_CELL:,}'
@@ -58,7 +63,7 @@ def write_input(sheet: Worksheet, row: int, column: int, spec: FieldSpec, value:
     elif form not in ("text", "date") and (number := _number(text, form)) is not None:
         sheet.write_number(row, column, number, styles.input(form))
     else:
-        write_text(sheet, row, column, text, styles.input_text(is_long(spec) or "\n" in text))
+        write_text(sheet, row, column, text, styles.input_text())
 
 
 def _number(text: str, form: str) -> float | None:

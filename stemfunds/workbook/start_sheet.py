@@ -24,6 +24,7 @@ _NOTES = (
     "IDs are short names that you choose, such as A1 or IVA-26. Keep them when the plan is amended.",
     "Dates are written as 2026-07-01. Money is in dollars and cents. Percentages are typed as 60 or 60%.",
     "Rows may be sorted, columns may be moved, and columns of your own are left alone.",
+    "Printed are the rows that were filled in at first, and a few more. Page Layout, Print Area, Clear Print Area prints all.",
     "The sheets are protected, without a password, so that no formula is lost by accident; Review, Unprotect Sheet lifts it.",
 )
 
@@ -78,5 +79,5 @@ def _section(sheet: Worksheet, styles: Styles, row: int, title: str) -> int:
 
 def _words(sheet: Worksheet, styles: Styles, row: int, text: str) -> int:
     sheet.merge_range(row, 1, row, 2, text, styles.words)
-    sheet.set_row(row, 15 * (1 + len(text) // 118))
+    sheet.set_row(row, 15 * (1 + len(text) // 126))
     return row + 1

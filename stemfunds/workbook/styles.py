@@ -26,6 +26,8 @@ NUMBER_FORMATS = {
 
 _BASE = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
 _CELL = {**_BASE, "border": 1, "border_color": LINE}
+_TEXT = {"text_wrap": True, "align": "left", "indent": 1}
+_HEADING = {**_CELL, "bold": True, "text_wrap": True, "valign": "vcenter", "align": "left", "indent": 1}
 
 
 class Styles:
@@ -49,48 +51,34 @@ class Styles:
 
     def input(self, form: str) -> Format:
         """A cell that people fill in, of a form that is not text."""
-        code = NUMBER_FORMATS[form]
-        return self.format(f"input {form}", **_CELL, bg_color=INPUT, locked=False, num_format=code)
+        code, align = NUMBER_FORMATS[form], "left" if form == "date" else "right"
+        return self.format(f"input {form}", **_CELL, bg_color=INPUT, locked=False, num_format=code, align=align, indent=1)
 
-    def input_text(self, wrapped: bool = False) -> TextStyle:
+    def input_text(self) -> TextStyle:
         """A cell for text; what looks like a number stays as it was typed."""
-        properties = {"bg_color": INPUT, "locked": False, "num_format": "@", "text_wrap": wrapped}
-        return self._text(f"input text {wrapped}", properties)
+        return self._text("input text", {**_TEXT, "bg_color": INPUT, "locked": False, "num_format": "@"})
 
     def computed(self, form: str) -> Format:
         """A cell with a formula."""
         code = NUMBER_FORMATS.get(form, "General")
-        return self.format(f"computed {form}", **_CELL, bg_color=COMPUTED, num_format=code, text_wrap=form == "text")
+        align = _TEXT if form == "text" else {"align": "right", "indent": 1}
+        return self.format(f"computed {form}", **{**_CELL, **align}, bg_color=COMPUTED, num_format=code)
 
     def plain_text(self, bold: bool = False) -> TextStyle:
         """A cell with words of the program."""
-        return self._text(f"plain {bold}", {"text_wrap": True, "bold": bold})
+        return self._text(f"plain {bold}", {**_TEXT, "bold": bold})
 
     @property
     def heading(self) -> Format:
-        return self.format(
-            "heading",
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=ACCENT,
-            text_wrap=True,
-            valign="vcenter",
-            border=1,
-            border_color=LINE,
-        )
+        return self.format("heading", **{**_HEADING, "font_color": "#FFFFFF"}, bg_color=ACCENT)
 
     @property
     def heading_computed(self) -> Format:
-        return self.format(
-            "heading computed",
-            bold=True,
-            italic=True,
-            bg_color="#D5DDE5",
-            text_wrap=True,
-            valign="vcenter",
-            border=1,
-            border_color=LINE,
-        )
+        return self.format("heading computed", **_HEADING, italic=True, bg_color="#D5DDE5")
+
+    @property
+    def total(self) -> Format:
+        return self.format("total", bold=True, num_format=NUMBER_FORMATS["money"], align="right", indent=1)
 
     @property
     def title(self) -> Format:

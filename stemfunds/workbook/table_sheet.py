@@ -12,7 +12,15 @@ from stemfunds.plan.writer import Data
 from stemfunds.reading.nodes import column_letters
 from stemfunds.workbook.cells import answer_spec
 from stemfunds.workbook.computed import COMPUTED, Cells, Computed
-from stemfunds.workbook.input_cells import help_text, validation, width_of, write_help, write_input
+from stemfunds.workbook.input_cells import (
+    height_of,
+    help_text,
+    text_of,
+    validation,
+    width_of,
+    write_help,
+    write_input,
+)
 from stemfunds.workbook.layout import FACTS, LISTS_SHEET, PARENT, Column, SheetLayout, sheets
 from stemfunds.workbook.lists import Lists
 from stemfunds.workbook.rows import PlanRows
@@ -38,7 +46,10 @@ _ABOUT = {
     "Explanation": "Words that answer a finding. They change no verdict.",
     "Determination": "Written decisions where the law asks a person to judge: who decided, when, and why.",
 }
-_LEGAL_PAPER, _LETTER_PAPER = 5, 1
+_LETTER_PAPER, _LEGAL_PAPER = 1, 5
+_WIDTH_OF_WORDS = {"Question": 64}
+_WIDTH_OF_A_PAGE = 190
+_FEWEST_PRINTED, _SPARE_PRINTED = {"Line": 40, "Fact": 40, "Activity": 20}, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,8 @@ class TableSheet:
         self.styles, self.lists, self.vocabulary = styles, lists, vocabulary
         self.order = in_order(layout)
         self.last = design.rows[layout.name][1]
+        self.used = 0
+        self.widths = [_width(column) for column in self.order]
 
     def write(self, rows: PlanRows | None) -> None:
         """Write the whole sheet."""
@@ -104,6 +117,7 @@ class TableSheet:
         else:
             values = [] if rows is None else rows.lists[self.layout.name]
             shown = [] if rows is None else [rows.shown(self.layout.name, number) for number in range(len(values))]
+        self.used = len(values)
         self._head(shown)
         for number in range(self.last - FIRST_ROW):
             filled = number < len(values)
@@ -120,13 +134,13 @@ class TableSheet:
         sheet.set_row(HEADING_ROW, 34)
         for place, column in enumerate(self.order):
             if isinstance(column, Computed):
-                sheet.set_column(place, place, 30 if column.form == "text" else 14, None, {"hidden": column.hidden})
+                sheet.set_column(place, place, self.widths[place], None, {"hidden": column.hidden})
                 sheet.write_string(HEADING_ROW, place, column.heading, styles.heading_computed)
                 write_help(sheet, HEADING_ROW, place, f"{column.help}\nThe workbook computes it.")
                 if column.form == "money":
                     self._total(place, round(sum(row.get(column.heading) or 0 for row in shown), 2))
             else:
-                sheet.set_column(place, place, width_of(column))
+                sheet.set_column(place, place, self.widths[place])
                 sheet.write_string(
                     HEADING_ROW, place, f"{column.heading} *" if column.required else column.heading, styles.heading
                 )
@@ -135,8 +149,10 @@ class TableSheet:
     def _total(self, place: int, shown: float) -> None:
         """The sum of a computed column, above its heading."""
         letters = column_letters(place + 1)
-        look = self.styles.format("total", bold=True, num_format="$#,##0.00")
-        self.sheet.write_formula(2, place, f"=SUM({letters}{FIRST_ROW + 1}:{letters}{self.last})", look, shown)
+        total = f"=SUM({letters}{FIRST_ROW + 1}:{letters}{self.last})"
+        self.sheet.write_formula(HEADING_ROW - 1, place, total, self.styles.total, shown)
+        if not isinstance(self.order[place - 1], Computed):
+            self.sheet.write_string(HEADING_ROW - 1, place - 1, "Total", self.styles.total)
 
     def _row(self, row: int, values: Mapping[str, Data], shown: Mapping[str, Any]) -> None:
         cells = Cells(self.layout.name, row + 1, self.design.places, self.design.rows)
@@ -146,6 +162,14 @@ class TableSheet:
                 self.sheet.write_formula(row, place, column.formula(cells), self.styles.computed(column.form), value)
             else:
                 write_input(self.sheet, row, place, self._spec(column, values), values.get(column.name), self.styles)
+
+        if values:
+            texts = [
+                (text_of(values.get(one.name)), width)
+                for one, width in zip(self.order, self.widths, strict=True)
+                if isinstance(one, Column)
+            ]
+            self.sheet.set_row(row, height_of([*texts, *((text_of(shown.get("Question")), width) for width in self.widths[3:4])]))
 
     def _spec(self, column: Column, values: Mapping[str, Data]) -> FieldSpec:
         """The field of a cell; an answer has the form of its fact."""
@@ -182,13 +206,25 @@ class TableSheet:
         )
         sheet.freeze_panes(FIRST_ROW, fixed)
         sheet.set_landscape()
-        sheet.set_paper(_LEGAL_PAPER if len(self.order) > 12 else _LETTER_PAPER)
-        sheet.fit_to_pages(1, 0)
+        pages = -(-sum(self.widths) // _WIDTH_OF_A_PAGE)
+        sheet.set_paper(_LETTER_PAPER if pages == 1 else _LEGAL_PAPER)
+        sheet.fit_to_pages(pages, 0)
         sheet.repeat_rows(HEADING_ROW)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        if pages > 1:
+            sheet.repeat_columns(0, fixed - 1)
+        rows = max(_FEWEST_PRINTED.get(self.layout.part, 12), self.used + _SPARE_PRINTED)
+        sheet.print_area(HEADING_ROW - 1, 0, min(FIRST_ROW + rows, self.last) - 1, len(self.order) - 1)
+        sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+        sheet.set_header('&L&"Calibri,Bold"&14&A')
         sheet.set_footer("&L&9&F – &A&R&9Page &P of &N")
         allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "objects", "scenarios")
         sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def _width(column: Column | Computed) -> int:
+    if isinstance(column, Column):
+        return width_of(column)
+    return {"money": 14, "number": 12}.get(column.form, _WIDTH_OF_WORDS.get(column.heading, 24))
 
 
 def _fact_rows(rows: PlanRows | None, vocabulary: Vocabulary) -> list[dict[str, Data]]:
