@@ -22,7 +22,21 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FIRST_DAY, _LAST_DAY = dt.date(1900, 3, 1), dt.date(2199, 12, 31)  # Excel's February of 1900 is not the calendar's
-_WIDTHS = {"id": 14, "activity": 12, "line": 16, "award": 14, "fact": 36, "state": 9, "date": 12, "money": 14, "unit-cost": 12, "percent": 10, "number": 10, "whole": 11, "yes-no": 9}
+_WIDTHS = {
+    "id": 14,
+    "activity": 12,
+    "line": 16,
+    "award": 14,
+    "fact": 36,
+    "state": 9,
+    "date": 12,
+    "money": 14,
+    "unit-cost": 12,
+    "percent": 10,
+    "number": 10,
+    "whole": 11,
+    "yes-no": 9,
+}
 _WORDS, _NARROW_TEXT, _WIDE_TEXT = 20, 16, 44
 _LINE, _HIGHEST_ROW, _SIGNS_PER_WIDTH = 13.5, 400, 1.12
 _HELP_AUTHOR = "Help"
@@ -37,7 +51,9 @@ def width_of(column: Column) -> int:
 
 def height_of(texts: Iterable[tuple[str, float]]) -> float:
     """The height of a row in points, so that its longest text fits into its column."""
-    lines = [sum(1 + int(len(part) / max(width * _SIGNS_PER_WIDTH - 2, 1)) for part in text.splitlines()) for text, width in texts]
+    lines = [
+        sum(1 + int(len(part) / max(width * _SIGNS_PER_WIDTH - 2, 1)) for part in text.splitlines()) for text, width in texts
+    ]
     return min(_HIGHEST_ROW, max(1, *lines, 1) * _LINE + 2)
 
 

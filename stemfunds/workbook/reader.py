@@ -52,6 +52,17 @@ def parse_workbook(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) 
     return replace(plan, remarks=tuple(reading.remarks))
 
 
+def column_places(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) -> dict[str, dict[str, int]]:
+    """Where the columns of a workbook's sheets stand: by the sheet's own name, then by field; numbers from 1."""
+    return _Reading(data, file, vocabulary).places()
+
+
+def first_cell(data: bytes, file: str, sheet: str) -> str:
+    """The text of a sheet's first cell."""
+    rows = _opened(data, Problems(file)).get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=1)
+    return str(rows[0][0]) if rows and rows[0] else ""
+
+
 class _Reading:
     """One workbook on its way to nodes."""
 
@@ -92,6 +103,16 @@ class _Reading:
                 self._refuse_missing(layout.name)
         found = {layout.name: list(records(grid, layout, headings)) for grid, layout, headings in ready}
         return {layout.name: [] for layout in sheets() if layout.within == ("activities",)} | found
+
+    def places(self) -> dict[str, dict[str, int]]:
+        """The columns of all sheets that list parts."""
+        found = {}
+        for layout in sheets():
+            grid = self._grid(layout.name)
+            headings = headings_of(grid, layout, (), []) if grid is not None else None
+            if grid is not None and headings is not None:
+                found[grid.table.sheet] = {column.name: place + 1 for place, column in headings.columns.items()}
+        return found
 
     def _define(self, grid: Grid, layout: SheetLayout, headings: Headings) -> None:
         identity = layout.column("id")
