@@ -123,7 +123,7 @@ def _sheet(notes: Sequence[Note], summary: str, styles: Sequence[int]) -> bytes:
     rows = [
         f'<row r="1" ht="26" customHeight="1">{_cell("A1", MARK, styles[_TITLE])}</row>',
         f'<row r="2">{_cell("A2", summary, 0)}</row>',
-        f'<row r="{_HEADING_ROW}">{headings}</row>',
+        f'<row r="{_HEADING_ROW}" ht="20" customHeight="1">{headings}</row>',
     ]
     rows += [_note_row(number, note, styles) for number, note in enumerate(notes, _HEADING_ROW + 1)]
     links = "".join(
