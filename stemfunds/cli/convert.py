@@ -32,7 +32,7 @@ def convert(
     if output.exists() and output.resolve() == plan.resolve():
         raise refuse(f"{output}: this is the plan itself; write to another file")
     try:
-        read = convert_plan(plan, output, load_rulebook(checked_packs(packs)))
+        read = convert_plan(plan, output, load_rulebook(checked_packs(packs, plan)))
     except OSError as error:
         raise refuse(f"{output}: cannot be written: {error.strerror}") from None
     if not quiet:

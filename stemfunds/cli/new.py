@@ -43,7 +43,7 @@ def _write_workbook(path: Path, packs: list[Path] | None) -> None:
     from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.workbook.start import write_template
 
-    write_template(path, load_rulebook(checked_packs(packs)))
+    write_template(path, load_rulebook(checked_packs(packs, path.parent)))
 
 
 def _write_yaml(path: Path) -> None:

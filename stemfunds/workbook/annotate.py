@@ -8,7 +8,6 @@ from pathlib import Path
 
 from stemfunds.files import write_whole
 from stemfunds.judge.result import PlanResult
-from stemfunds.plan.vocabulary import Vocabulary
 from stemfunds.reading.problems import Problem
 from stemfunds.workbook.comments import Cell, put_comments
 from stemfunds.workbook.findings_sheet import MARK, put_findings
@@ -20,10 +19,10 @@ from stemfunds.workbook.parts import Parts
 from stemfunds.workbook.reader import column_places, first_cell
 
 
-def annotate_result(source: Path, target: Path, result: PlanResult, vocabulary: Vocabulary) -> list[Note]:
+def annotate_result(source: Path, target: Path, result: PlanResult) -> list[Note]:
     """Write a copy of the workbook with the findings of its plan; raises OSError where it cannot be written."""
     data = safe_package(source)
-    notes = notes_of(result, column_places(data, str(source), vocabulary))
+    notes = notes_of(result, column_places(data, str(source)))
     write_whole(
         target, annotated(data, str(source), notes, f"The plan is {result.verdict.value.replace('-', ' ')} as of {result.as_of}.")
     )

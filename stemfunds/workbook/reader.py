@@ -46,15 +46,22 @@ def parse_workbook(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) 
     try:
         plan = plan_of(node, file, vocabulary)
     except UnusableInput as unusable:
-        raise UnusableInput([*problems, *unusable.problems]) from None
+        raise UnusableInput([*problems, *_of_their_own(unusable.problems, problems)]) from None
     if problems:
         raise UnusableInput(problems)
     return replace(plan, remarks=tuple(reading.remarks))
 
 
-def column_places(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) -> dict[str, dict[str, int]]:
+def _of_their_own(found: Iterable[Problem], of_cells: list[Problem]) -> list[Problem]:
+    """The plan's problems without those that only say that the value of an unreadable cell, or a missing sheet, is missing."""
+    rows = {(one.sheet, one.line) for one in of_cells}
+    lists = {one.sheet.casefold() for one in of_cells if one.expected == one.sheet}
+    return [one for one in found if not (" has no " in one.message and ((one.sheet, one.line) in rows or one.expected in lists))]
+
+
+def column_places(data: bytes, file: str) -> dict[str, dict[str, int]]:
     """Where the columns of a workbook's sheets stand: by the sheet's own name, then by field; numbers from 1."""
-    return _Reading(data, file, vocabulary).places()
+    return _Reading(data, file, EVERYTHING).places()
 
 
 def first_cell(data: bytes, file: str, sheet: str) -> str:
@@ -101,8 +108,7 @@ class _Reading:
                     self._define(grid, layout, headings)
             elif layout.within == ("activities",):
                 self._refuse_missing(layout.name)
-        found = {layout.name: list(records(grid, layout, headings)) for grid, layout, headings in ready}
-        return {layout.name: [] for layout in sheets() if layout.within == ("activities",)} | found
+        return {layout.name: list(records(grid, layout, headings)) for grid, layout, headings in ready}
 
     def places(self) -> dict[str, dict[str, int]]:
         """The columns of all sheets that list parts."""

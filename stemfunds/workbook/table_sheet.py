@@ -60,14 +60,14 @@ class Design:
     rows: Mapping[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, rows: PlanRows | None, lists: Lists) -> Design:
-        """The design of a workbook that holds a plan, with rows to spare."""
+    def of(cls, rows: PlanRows | None, lists: Lists, spare: bool) -> Design:
+        """The design of a workbook that holds a plan, with rows to spare or without."""
         places, ready = {LISTS_SHEET: dict(lists.places())}, {LISTS_SHEET: (2, lists.last_row())}
         for layout in (*sheets(), FACTS):
             names = [one.heading if isinstance(one, Computed) else one.name for one in in_order(layout)]
             places[layout.name] = {name: number for number, name in enumerate(names, 1)}
             used = 0 if rows is None else len(rows.facts if layout is FACTS else rows.lists[layout.name])
-            capacity = max(_ROWS.get(layout.part, _FEWEST_ROWS), used + _ROWS_TO_SPARE)
+            capacity = max(_ROWS.get(layout.part, _FEWEST_ROWS), used + _ROWS_TO_SPARE) if spare else max(used, 1)
             ready[layout.name] = (FIRST_ROW + 1, FIRST_ROW + capacity)
         return cls(places, ready)
 

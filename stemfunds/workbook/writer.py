@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stemfunds.judge.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
+from stemfunds.plan.vocabulary import Vocabulary
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.workbook.form_sheet import write_form
 from stemfunds.workbook.layout import FACTS, FORM_SHEET, LISTS_SHEET, STAMP_SHEET, START_SHEET, sheets
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 _CREATED = dt.datetime(2026, 1, 1)  # the same in every workbook, so that the bytes say nothing of the day
 
 
-def workbook_bytes(rulebook: Rulebook, plan: Plan | None = None) -> bytes:
+def workbook_bytes(
+    rulebook: Rulebook, plan: Plan | None = None, vocabulary: Vocabulary | None = None, *, spare: bool = True
+) -> bytes:
     """The bytes of an .xlsx file: the template, with the values of a plan if one is given.
 
+    The vocabulary is that of the rulebook unless another one is given; without `spare` there are no rows to fill in.
     Raises UnusableInput where a text of the plan is longer than a cell can hold.
     """
     from xlsxwriter import Workbook
@@ -35,18 +39,17 @@ def workbook_bytes(rulebook: Rulebook, plan: Plan | None = None) -> bytes:
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"title": plan.title if plan else "STEM spending plan", "author": "stemfunds", "created": _CREATED})
-    _fill(book, rulebook, plan)
+    _fill(book, rulebook, plan, vocabulary or plan_vocabulary(rulebook), spare)
     book.close()
     return target.getvalue()
 
 
-def _fill(book: Workbook, rulebook: Rulebook, plan: Plan | None) -> None:
-    vocabulary = plan_vocabulary(rulebook)
+def _fill(book: Workbook, rulebook: Rulebook, plan: Plan | None, vocabulary: Vocabulary, spare: bool) -> None:
     rows = PlanRows(plan, vocabulary) if plan is not None else None
     styles, lists = Styles(book), Lists(vocabulary)
     names = [START_SHEET, FORM_SHEET, *(one.name for one in sheets()), FACTS.name, WORDS_SHEET, LISTS_SHEET, STAMP_SHEET]
     made = {name: book.add_worksheet(name) for name in names}
-    design = Design.of(rows, lists)
+    design = Design.of(rows, lists, spare)
     write_start(made[START_SHEET], styles, rulebook)
     write_form(made[FORM_SHEET], styles, lists, rows)
     for layout in (*sheets(), FACTS):
