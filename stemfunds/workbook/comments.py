@@ -64,17 +64,22 @@ def _take_out(parts: Parts, part: str) -> set[str]:
             document.remove(comment.start, comment.end)
             gone.add(comment.attributes.get("ref", ""))
         else:
-            _cut(document, texts)
+            runs = [one for one in document.all("r") if comment.start < one.start < comment.end]
+            _cut(document, texts, runs)
     parts.write(part, document.result())
     return gone
 
 
-def _cut(document: Document, texts: list[Element]) -> None:
+def _cut(document: Document, texts: list[Element], runs: list[Element]) -> None:
     """Take out what an earlier check added to the end of somebody's comment."""
     begun = False
     for one in texts:
         at = document.source.find(BEGIN.encode(), one.inside, one.close)
-        if begun:
+        run = next((run for run in runs if run.start < one.start < run.end), None)
+        if run is not None and (begun or one.text.lstrip("\n").startswith(BEGIN)):
+            document.remove(run.start, run.end)
+            begun = True
+        elif begun:
             document.remove(one.inside, one.close)
         elif at >= 0:
             begun = True
