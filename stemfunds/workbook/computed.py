@@ -50,18 +50,68 @@ class Cells:
         return f"'{sheet}'!${letters}${first}:${letters}${last}"
 
 
-LINES, SHARED, ACTIVITIES, AWARDS = "Budget lines", "Shared costs", "Activities", "Awards"
+LINES, SHARED, ACTIVITIES, AWARDS, BENEFITS = "Budget lines", "Shared costs", "Activities", "Awards", "Fringe components"
+
+_MONTHS = "MONTHS"
+_ARITHMETIC = "Quantity times periods, unit cost and share; or salary, stipend, travel or fringe benefits; rounded to the cent."
 
 
 def _one_if_blank(cell: str) -> str:
     return f'IF({cell}="",1,{cell})'
 
 
-def _product(cells: Cells) -> str:
-    """Quantity times periods, unit cost and share; nothing where quantity or unit cost is missing."""
-    quantity, cost = cells.own("quantity"), cells.own("unit_cost")
-    product = f"{quantity}*{_one_if_blank(cells.own('periods'))}*{cost}*{_one_if_blank(cells.own('share_percent'))}"
-    return f'IF(OR({quantity}="",{cost}=""),"",{_cents(product)})'
+def _arithmetic(cells: Cells) -> str:
+    """What the factors of a line give without fringe benefits: the first form of arithmetic that is filled in."""
+    forms = [
+        (("quantity", "unit_cost"), ("periods", "share_percent"), ""),
+        (("salary.fte", "salary.annual_rate"), (), f"*{_MONTHS}/12"),
+        (("stipend.people", "stipend.rate"), ("stipend.days", "stipend.hours"), ""),
+    ]
+    formula = _travel(cells)
+    for needed, optional, more in reversed(forms):
+        if all(map(cells.has, needed)):
+            first, second = map(cells.own, needed)
+            product = "*".join([first, second, *(_one_if_blank(cells.own(name)) for name in optional)])
+            if more:
+                months = cells.own("salary.months")
+                product += more.replace(_MONTHS, f'IF({months}="",12,{months})')
+            formula = f'IF(AND({first}<>"",{second}<>""),{_cents(product)},{formula})'
+    return formula
+
+
+def _travel(cells: Cells) -> str:
+    """Trips times people times per diem, lodging and fare, and the miles of each trip."""
+    if not cells.has("travel.fare"):
+        return '""'
+    names = ("days", "per_diem", "nights", "lodging", "miles", "mileage_rate", "fare")
+    days, per_diem, nights, lodging, miles, rate, fare = (cells.own(f"travel.{name}") for name in names)
+    trips, people = (_one_if_blank(cells.own(f"travel.{name}")) for name in ("trips", "people"))
+    amount = f"{trips}*({people}*({days}*{per_diem}+{nights}*{lodging}+{fare})+{miles}*{rate})"
+    return f'IF(COUNT({days},{nights},{miles},{fare})=0,"",{_cents(amount)})'
+
+
+def _before_benefits(cells: Cells) -> str:
+    amount = cells.own("amount")
+    return f'=IF({amount}<>"",{amount},{_arithmetic(cells)})'
+
+
+def _with_benefits(cells: Cells) -> str:
+    if not cells.has("parent", BENEFITS):
+        return f"={_arithmetic(cells)}"
+    lines, own = cells.all_of("parent", BENEFITS), cells.own("id")
+    benefits = f"SUMIFS({cells.all_of('Benefit', BENEFITS)},{lines},{own})"
+    return f'=IF({own}="","",IF(COUNTIF({lines},{own})>0,{benefits},{_arithmetic(cells)}))'
+
+
+def _benefit(cells: Cells) -> str:
+    """The rate times the base: the one that was typed, or the amounts of the lines that it names."""
+    line, ids = cells.own("parent"), cells.all_of("id", LINES)
+    typed, named = cells.all_of("fringe.base", LINES), cells.all_of("fringe.base_lines", LINES)
+    listed = f'","&SUBSTITUTE(SUBSTITUTE(INDEX({named},MATCH({line},{ids},0))," ",""),";",",")&","'
+    of_lines = f'SUMPRODUCT(--ISNUMBER(SEARCH(","&{ids}&",",{listed})),{cells.all_of("Before benefits", LINES)})'
+    base = f'IF(COUNTIFS({ids},{line},{typed},">0")>0,SUMIFS({typed},{ids},{line}),{of_lines})'
+    benefit = _cents(f"{base}*{cells.own('rate')}")
+    return f'=IF({line}="","",{benefit})'
 
 
 def _cents(product: str) -> str:
@@ -132,13 +182,8 @@ def _remaining(cells: Cells) -> str:
 
 COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     LINES: (
-        Computed(
-            "Arithmetic",
-            "Quantity times periods, unit cost and share, rounded to the cent.",
-            "money",
-            lambda cells: f"={_product(cells)}",
-            after="amount",
-        ),
+        Computed("Before benefits", "What fringe benefits may rest on.", "money", _before_benefits, hidden=True, after="amount"),
+        Computed("Arithmetic", _ARITHMETIC, "money", _with_benefits, after="Before benefits"),
         Computed("Line total", "The amount that was typed, or else the arithmetic.", "money", _line_total, after="Arithmetic"),
         Computed(
             "Note",
@@ -148,6 +193,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
             after="Line total",
         ),
     ),
+    BENEFITS: (Computed("Benefit", "The rate times the base, rounded to the cent.", "money", _benefit),),
     SHARED: (
         Computed("Whole cents", "The share in whole cents.", "number", _whole_cents, hidden=True),
         Computed("Part of a cent", "What is left of the share.", "number", _part_of_a_cent, hidden=True),

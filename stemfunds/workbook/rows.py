@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeAlias
 
+from stemfunds.plan.arithmetic import half_up
 from stemfunds.plan.line import Line
 from stemfunds.plan.lines import WHOLE
 from stemfunds.plan.model import Plan
 from stemfunds.plan.vocabulary import Vocabulary
 from stemfunds.plan.writer import Data, plan_data
-from stemfunds.workbook.computed import ACTIVITIES, AWARDS, LINES, SHARED
+from stemfunds.workbook.computed import ACTIVITIES, AWARDS, BENEFITS, LINES, SHARED
 from stemfunds.workbook.layout import PARENT, PARTS_WITH_FACTS, SheetLayout, sheets
 
 Part: TypeAlias = "Mapping[str, Data]"
@@ -47,6 +49,8 @@ class PlanRows:
         if sheet == SHARED:
             line = self._lines[str(row[PARENT])]
             return {"Charged": sum(charge.amount for charge in line.charges if charge.award == row["award"]) / 100}
+        if sheet == BENEFITS:
+            return {"Benefit": _benefit(self._lines[str(row[PARENT])], Decimal(str(row["rate"]).removesuffix("%")))}
         if sheet == ACTIVITIES:
             return {"Total of lines": self.plan.activities[number].amount / 100}
         if sheet == AWARDS:
@@ -69,10 +73,15 @@ class PlanRows:
     def _leave_to_arithmetic(self, row: Row, part: Part) -> None:
         """Leave out an amount that the arithmetic gives, so that the total stays live; one award alone stands on the line."""
         line = self._lines[str(part["id"])]
-        if line.computed == line.amount:
+        if line.computed == line.amount and not self._rests_on_benefits(line):
             row.pop("amount", None)
         if len(line.charges) == 1 and line.charges[0].share == WHOLE:
             row["charge_to"] = line.charges[0].award
+
+    def _rests_on_benefits(self, line: Line) -> bool:
+        """Whether the base of a line's benefits are benefits, which no formula of the workbook follows."""
+        fringe = _fringe(line)
+        return fringe is not None and any(_fringe(self._lines[one]) is not None for one in fringe.base_lines)
 
     def _is_only_charge(self, line: str) -> bool:
         return len(self._lines[line].charges) == 1
@@ -118,6 +127,16 @@ def _fields(part: Part, before: str = "") -> Iterator[tuple[str, Data]]:
             yield f"{before}{name}", value
 
 
+def _benefit(line: Line, rate: Decimal) -> float:
+    """What a benefit costs, in dollars."""
+    return half_up(rate * _fringe(line).base_amount / 100) / 100
+
+
+def _fringe(line: Line) -> Any:
+    """The fringe benefits from which the amount of a line is reckoned, if it states them so."""
+    return getattr(line, "fringe", None)
+
+
 def _shown_of_line(line: Line) -> dict[str, Any]:
     note = ""
     if line.computed is not None and line.computed != line.amount:
@@ -125,4 +144,5 @@ def _shown_of_line(line: Line) -> dict[str, Any]:
     elif not line.charges:
         note = "No award pays this line"
     arithmetic = "" if line.computed is None else line.computed / 100
-    return {"Arithmetic": arithmetic, "Line total": line.amount / 100, "Note": note}
+    before = line.amount / 100 if _fringe(line) is None else ""
+    return {"Before benefits": before, "Arithmetic": arithmetic, "Line total": line.amount / 100, "Note": note}

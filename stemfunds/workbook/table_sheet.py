@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 HEADING_ROW, FIRST_ROW = 3, 4
 """Counted from 0."""
 
-_ROWS = {"Line": 250, "Fact": 300, "Activity": 80, "Charge": 100, "School": 60, "Award": 40}
+_ROWS = {"Line": 250, "Component": 80, "Fact": 300, "Activity": 80, "Charge": 100, "School": 60, "Award": 40}
 _FEWEST_ROWS, _ROWS_TO_SPARE = 50, 40
 _ABOUT = {
     "School": "Every school that takes part, one a row.",
@@ -41,6 +41,7 @@ _ABOUT = {
     "Activity": "What the district does with the money, one activity a row. The lines that pay for it stand on the next sheet.",
     "Line": "What is bought, one line a row. Give quantity and unit cost, or an amount. A line that several awards pay leaves "
     "Charge to empty and stands on the sheet Shared costs.",
+    "Component": "The fringe benefits of lines that state them so: one row for each benefit of a line, with its rate.",
     "Charge": "Only for lines that several awards pay: one row for each award, with a share or an amount.",
     "Fact": "Answers to questions of the rules. Leave empty what is not known: stemfunds check says what it needs.",
     "Explanation": "Words that answer a finding. They change no verdict.",

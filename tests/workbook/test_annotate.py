@@ -34,12 +34,12 @@ def _own(book: Workbook) -> None:
     """What a district puts into its workbook: a chart, colors, a list, a comment, a sheet of its own."""
     sheet = book["Budget lines"]
     sheet["D5"].comment = Comment("Ask Pat about this.", "Dana")
-    sheet["AA5"].value, sheet["AA6"].value = "=SUM(1,2)", '=HYPERLINK("http://example.org")'
+    sheet["CA5"].value, sheet["CA6"].value = "=SUM(1,2)", '=HYPERLINK("http://example.org")'
     sheet.conditional_formatting.add(
         "M5:M9", CellIsRule(operator="greaterThan", formula=["1"], fill=PatternFill(bgColor="FF0000"))
     )
     choices = DataValidation(type="list", formula1='"a,b"')
-    choices.add("AB5")
+    choices.add("CB5")
     sheet.add_data_validation(choices)
     own = book.create_sheet("Board & memo")
     for row in range(1, 5):

@@ -9,8 +9,8 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,13 +20,12 @@ from plan.plans import WORDS, read
 from python_calamine import load_workbook
 
 from stemfunds.judge.vocabulary import plan_vocabulary
-from stemfunds.plan.arithmetic import computed_amount
-from stemfunds.plan.charges import split
-from stemfunds.plan.model import Cents, Charge, Line, Plan
+from stemfunds.plan.fields import fields_of
+from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import read_plan
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.workbook.annotate import annotated
-from stemfunds.workbook.computed import ACTIVITIES, AWARDS, COMPUTED, LINES, SHARED
+from stemfunds.workbook.computed import ACTIVITIES, AWARDS, BENEFITS, COMPUTED, LINES, SHARED
 from stemfunds.workbook.notes import Note
 from stemfunds.workbook.rows import PlanRows
 from stemfunds.workbook.writer import workbook_bytes
@@ -39,30 +38,36 @@ SHARES = (("33.3333", "66.6667"), ("50", "50"), ("12.5", "87.5"), ("0.01", "99.9
 """Products of these end on half a cent, or close to it; the shares leave cents over."""
 
 
-def _tricky(plan: Plan) -> Plan:
-    """The small plan with lines whose cents are hard to get right."""
-    lines = list(plan.activities[0].lines)
-    for number, quantity in enumerate(FACTORS):
-        for price in ("275.00", "0.725", "1.005", "44.4450"):
-            exact, first = Decimal(price), len(lines) % 3
-            share = (None, Decimal("21.24"), Decimal("50"))[first]
-            amount = computed_amount(Decimal(quantity), None, exact, share)
-            assert amount is not None
-            percents = dict(zip(("IVA-26", "IIA-26"), map(Decimal, SHARES[number % len(SHARES)]), strict=True))
-            charges = tuple(Charge(award=a, share=percents[a], amount=cents) for a, cents in split(amount, percents).items())
-            line = Line(
-                id=f"T{len(lines)}",
-                description="x",
-                item="supplies-materials",
-                quantity=Decimal(quantity),
-                unit_cost=Cents(round(exact * 100)),
-                unit_cost_exact=exact if exact * 100 % 1 else None,
-                share_percent=share,
-                amount=amount,
-                charges=charges,
-            )
-            lines.append(line)
-    return replace(plan, activities=(replace(plan.activities[0], lines=tuple(lines)),))
+MORE_LINES = """\
+      - {id: S1, description: x, item: supplies-materials, salary: {fte: 0.35, annual_rate: 78501.37, months: 10}, charge_to: IIA-26}
+      - {id: S2, description: x, item: supplies-materials, salary: {fte: 1, annual_rate: 61234.55}, charge_to: IVA-26}
+      - {id: S3, description: x, item: supplies-materials, stipend: {people: 7, days: 3, hours: 6.5, rate: 41.125}}
+      - {id: S4, description: x, item: supplies-materials, stipend: {people: 3, days: 2, rate: 41.125}, amount: 5.00}
+      - id: T1
+        description: x
+        item: supplies-materials
+        travel: {trips: 2, people: 3, days: 4, per_diem: 68.35, nights: 3, lodging: 152.99, miles: 311, mileage_rate: 0.725, fare: 420.11}
+      - {id: T2, description: x, item: supplies-materials, travel: {miles: 17, mileage_rate: 0.725}}
+      - id: F1
+        description: x
+        item: supplies-materials
+        fringe: {base_lines: [S1, S3, L1], components: [{name: FICA, rate: 7.65}, {name: Retirement, rate: 21.375}]}
+      - {id: F2, description: x, item: supplies-materials, fringe: {base: 1000.01, components: [{name: a, rate: 0.5%}]}}
+"""
+
+
+def _tricky() -> Plan:
+    """The small plan with lines of every arithmetic whose cents are hard to get right, and with shares that leave cents."""
+    lines = [MORE_LINES] if "fringe" in fields_of("Line") else []
+    for number, (quantity, price) in enumerate(product(FACTORS, ("275.00", "0.725", "1.005", "44.4450"))):
+        first, second = SHARES[number % len(SHARES)]
+        share = ("", ", share_percent: 21.24", ", share_percent: 50")[number % 3]
+        charges = f"charges: [{{award: IVA-26, share: {first.replace('0.01', '0.01%')}}}, {{award: IIA-26, share: {second}}}]"
+        lines.append(
+            f"      - {{id: Q{number}, description: x, item: supplies-materials, "
+            f"quantity: {quantity}, unit_cost: {price}{share}, {charges}}}\n"
+        )
+    return read(("        charge_to: IVA-26\n", "        charge_to: IVA-26\n" + "".join(lines)), words=WORDS)
 
 
 def _without_results(data: bytes) -> bytes:
@@ -94,7 +99,7 @@ def converted(rulebook: Rulebook, federal: Rulebook, tmp_path_factory: pytest.Te
     example = workbook_bytes(federal, read_plan(EXAMPLE, plan_vocabulary(federal)))
     files = {
         "checked": annotated(example, "example.xlsx", [Note("Budget lines", 5, 4, "error", "UG-X", "words")], "x"),
-        "tricky": _without_results(workbook_bytes(rulebook, _tricky(read(words=WORDS)), WORDS, spare=False)),
+        "tricky": _without_results(workbook_bytes(rulebook, _tricky(), WORDS, spare=False)),
     }
     for name, data in files.items():
         (folder / f"{name}.xlsx").write_bytes(data)
@@ -133,9 +138,9 @@ def test_comments_and_findings_are_shown(converted: Mapping[str, Path]) -> None:
 
 def test_formulas_compute_what_the_program_computes(converted: Mapping[str, Path]) -> None:
     """To the cent: arithmetic, shares settled by largest remainder, totals, what is left of the awards."""
-    rows = PlanRows(_tricky(read(words=WORDS)), WORDS)
+    rows = PlanRows(_tricky(), WORDS)
     book = load_workbook(str(converted["tricky"]))
-    for sheet in (LINES, SHARED, ACTIVITIES, AWARDS):
+    for sheet in [name for name in (LINES, BENEFITS, SHARED, ACTIVITIES, AWARDS) if name in rows.lists]:
         values = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         places = {str(heading): place for place, heading in enumerate(values[3])}
         for number in range(len(rows.lists[sheet])):

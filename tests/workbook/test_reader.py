@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from plan.plans import WORDS, read
@@ -80,18 +82,18 @@ def test_dates_and_percentages(
 @pytest.mark.parametrize(
     ("sheet", "heading", "value", "message"),
     [
-        (LINES, "Item", "competition fee", 'D5  unknown cost item "competition fee" (did you mean "competition-fees"?)'),
-        (LINES, "Charge to", "IVA-27", 'Q5  unknown award "IVA-27" (did you mean "IVA-26"?)'),
-        (LINES, "Activity", "B1", 'A5  unknown activity "B1" (did you mean "A1"?)'),
-        (LINES, "Activity", None, 'A5  line "L1" names no activity; write its id here'),
-        (LINES, "Description", None, 'C5  line "L1" has no "description"'),
-        (LINES, "Share percent", 0.6, "L5  share_percent \"0.6\": expected 60 if 60 percent is meant, 0.6% if less than one is meant"),
-        (LINES, "Unit cost", "1E+05", "K5  unit_cost \"1E+05\": expected dollars and cents, such as 40.00 (a rate may have four decimals, such as 0.725)"),
-        (LINES, "Quantity", dt.date(2026, 6, 8), "G5  quantity: the cell holds the date or time 2026-06-08, not what was typed; format the cell as text and type again"),
-        (LINES, "Committed on", "8/1/2026", 'T5  committed_on "8/1/2026": expected a date as YYYY-MM-DD (did you mean "2026-08-01"?)'),
-        ("Schools", "Grades", dt.date(2026, 6, 8), 'D5  grades: the cell holds the date or time 2026-06-08, not what was typed; format the cell as text and type again (did you mean "6-8"?)'),
-        ("Awards", "Amount", "18O,000", 'D5  amount "18O,000": the letter O stands where a digit belongs; expected dollars and cents, such as 12500.00'),
-        ("Awards", "Fund", "Title 4", 'B5  unknown fund "Title 4" (did you mean "title-iv-a"?)'),
+        (LINES, "Item", "competition fee", 'unknown cost item "competition fee" (did you mean "competition-fees"?)'),
+        (LINES, "Charge to", "IVA-27", 'unknown award "IVA-27" (did you mean "IVA-26"?)'),
+        (LINES, "Activity", "B1", 'unknown activity "B1" (did you mean "A1"?)'),
+        (LINES, "Activity", None, 'line "L1" names no activity; write its id here'),
+        (LINES, "Description", None, 'line "L1" has no "description"'),
+        (LINES, "Share percent", 0.6, "share_percent \"0.6\": expected 60 if 60 percent is meant, 0.6% if less than one is meant"),
+        (LINES, "Unit cost", "1E+05", "unit_cost \"1E+05\": expected dollars and cents, such as 40.00 (a rate may have four decimals, such as 0.725)"),
+        (LINES, "Quantity", dt.date(2026, 6, 8), "quantity: the cell holds the date or time 2026-06-08, not what was typed; format the cell as text and type again"),
+        (LINES, "Committed on", "8/1/2026", 'committed_on "8/1/2026": expected a date as YYYY-MM-DD (did you mean "2026-08-01"?)'),
+        ("Schools", "Grades", dt.date(2026, 6, 8), 'grades: the cell holds the date or time 2026-06-08, not what was typed; format the cell as text and type again (did you mean "6-8"?)'),
+        ("Awards", "Amount", "18O,000", 'amount "18O,000": the letter O stands where a digit belongs; expected dollars and cents, such as 12500.00'),
+        ("Awards", "Fund", "Title 4", 'unknown fund "Title 4" (did you mean "title-iv-a"?)'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_cell(
@@ -99,8 +101,9 @@ def test_what_is_wrong_is_told_at_its_cell(
 ) -> None:
     """Sheet, cell, what was found, what is expected, the nearest right word."""
     number_format = "General" if value == 0.6 else ""
+    cell = cell_of(openpyxl.load_workbook(io.BytesIO(small))[sheet], heading, 5).coordinate
     assert told(edited(small, set_cell(sheet, heading, 5, value, number_format)), tmp_path) == [
-        f"plan.xlsx: sheet {sheet}, cell {message}"
+        f"plan.xlsx: sheet {sheet}, cell {cell}  {message}"
     ]
 
 
@@ -108,13 +111,17 @@ def test_an_nces_id_that_a_spreadsheet_turned_into_a_number(rulebook: Rulebook, 
     """The zero is asked for, not guessed."""
     book = small_book(rulebook, ("state: CA}", 'state: CA, nces_id: "0612345"}'))
 
+    places: list[str] = []
+
     def lose_the_zero(opened: Workbook) -> None:
         cell = next(row[1] for row in opened["District"].iter_rows() if row[0].value == "District: NCES ID")
         cell.value, cell.number_format = 612345, "General"
+        places.append(cell.coordinate)
 
-    assert told(edited(book, lose_the_zero), tmp_path) == [
+    spoilt = edited(book, lose_the_zero)
+    assert told(spoilt, tmp_path) == [
         (
-            'plan.xlsx: sheet District, cell B12  nces_id "612345": a leading zero is missing; '
+            f'plan.xlsx: sheet District, cell {places[0]}  nces_id "612345": a leading zero is missing; '
             'expected the 7 digits of an NCES district id (did you mean "0612345"?)'
         )
     ]
