@@ -51,6 +51,13 @@ def check(
     until: Annotated[
         date | None, typer.Option("--until", metavar="DATE", parser=a_day, help="The last day on which that holds.")
     ] = None,
+    lines: Annotated[
+        Path | None, typer.Option("--lines", metavar="CSV", help="Budget lines in a CSV file, for one plan without lines.")
+    ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of one .xlsx plan with the findings on its cells."),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a plan is saved; Ctrl-C ends.")] = False,
     show_config: ShowConfig = False,
     quiet: Quiet = False,
@@ -66,18 +73,31 @@ def check(
       stemfunds check - --format json < plan.yaml
       stemfunds check plan.yaml --watch
       stemfunds check plan.yaml --baseline accepted.yaml
+      stemfunds check plan.xlsx --annotate checked.xlsx
+      stemfunds check plan.yaml --lines lines.csv
     """
     settings = in_force(plans[0], {"packs": packs, "format": form, "fail_on": fail_on})
     if show_config:
         raise print_settings(settings)
     known(settings.values["format"], _FORMATS, "format")
     known(settings.values["fail_on"], VERDICTS, "verdict")
-    from stemfunds.cli.checking import STANDARD_INPUT, Round, run_round
+    from stemfunds.cli.checking import STANDARD_INPUT, Round, refuse_other_plans, run_round
     from stemfunds.judge.verdicts import Verdict
 
     folders, bar = checked_packs(packs, plans[0]), Verdict(settings.values["fail_on"])
+    refuse_other_plans(plans, lines, annotate)
     asked = Round(
-        plans, folders, judged_on(as_of), settings.values["format"], bar, baseline, settings.values["state"], quiet, not no_color
+        plans,
+        folders,
+        judged_on(as_of),
+        settings.values["format"],
+        bar,
+        baseline,
+        settings.values["state"],
+        quiet,
+        not no_color,
+        lines,
+        annotate,
     )
     if watch:
         from stemfunds.cli.watching import watch_files

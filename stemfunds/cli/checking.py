@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from stemfunds.cli.options import refuse
 from stemfunds.judge.judge import Judge
 from stemfunds.judge.result import PlanResult
 from stemfunds.judge.verdicts import Verdict
@@ -36,6 +37,8 @@ class Round:
     state: str = ""
     quiet: bool = False
     color: bool = True
+    lines: Path | None = None
+    annotate: Path | None = None
 
 
 def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
@@ -48,7 +51,9 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
     results, problems = list[PlanResult](), list[Problem]()
     for path in asked.plans:
         try:
-            plan = _read(path, words)
+            plan = _read(path, words, asked.lines)
+            for remark in plan.remarks:
+                print(remark, file=sys.stderr)
             _tell_of_another_state(plan, asked.state)
             results.append(judge.judge(plan, asked.as_of))
         except UnusableInput as unusable:
@@ -62,6 +67,8 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
         accepted = read_side_file(asked.baseline, Baseline)
         results = [accept(result, accepted, rulebook) for result in results]
         verdicts = [standing(result) for result in results]
+    if asked.annotate is not None:
+        _annotate(asked.plans[0], asked.annotate, results, problems, asked.quiet)
     if asked.form in FOR_PIPELINES:
         report_to_pipeline(results, rulebook, asked.form, asked.fail_on, problems)
     elif results:
@@ -77,7 +84,39 @@ def _tell_of_another_state(plan: Plan, state: str) -> None:
         print(f"{plan.path}: a plan of {plan.district.state}; the settings are of {state}", file=sys.stderr)
 
 
-def _read(path: Path, words: Vocabulary) -> Plan:
+def refuse_other_plans(plans: Sequence[Path], lines: Path | None, annotate: Path | None) -> None:
+    """End a call that asks of several plans, or of a plan of another format, what is done with one."""
+    if annotate is None and lines is None:
+        return
+    if len(plans) != 1:
+        raise refuse(f"{'--lines' if annotate is None else '--annotate'} takes one plan, found {len(plans)}")
+    if annotate is None:
+        return
+    if plans[0].suffix.lower() != ".xlsx" or annotate.suffix.lower() != ".xlsx":
+        raise refuse(f"--annotate writes a copy of an Excel workbook (.xlsx), found {plans[0].name} and {annotate.name}")
+    if annotate.exists() and annotate.resolve() == plans[0].resolve():
+        raise refuse(f"{annotate}: this is the plan itself; --annotate writes another file")
+    if lines is not None:
+        raise refuse("--lines and --annotate cannot be used together: findings on lines of a CSV file have no cell")
+
+
+def _annotate(plan: Path, target: Path, results: Sequence[PlanResult], problems: Sequence[Problem], quiet: bool) -> None:
+    """Write the findings, or the mistakes in what was typed, back into a copy of a workbook."""
+    from stemfunds.workbook.annotate import annotate_problems, annotate_result
+
+    try:
+        notes = annotate_result(plan, target, results[0]) if results else annotate_problems(plan, target, problems)
+    except OSError as error:
+        raise refuse(f"{target}: cannot be written: {error.strerror}") from None
+    if not quiet:
+        print(f"{target} written: {len(notes)} findings on the sheet Findings and on their cells.", file=sys.stderr)
+
+
+def _read(path: Path, words: Vocabulary, lines: Path | None) -> Plan:
+    if lines is not None:
+        from stemfunds.workbook.csv_lines import read_plan_with_lines
+
+        return read_plan_with_lines(path, lines, words)
     if str(path) != STANDARD_INPUT:
         return read_plan(path, words)
     text = sys.stdin.buffer.read()

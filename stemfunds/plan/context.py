@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stemfunds.plan.describe import Position
 from stemfunds.plan.vocabulary import Vocabulary, Words, ids_of
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Node, shortened
+from stemfunds.reading.nodes import Node, Table, place_words, shortened
 from stemfunds.reading.problems import Placed, Problems
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Context:
         self.file = file
         self.problems = Problems(file)
         self.vocabulary = vocabulary
-        self.defined: defaultdict[str, dict[str, Placed]] = defaultdict(dict)
+        self.defined: defaultdict[str, dict[str, Node]] = defaultdict(dict)
         self.waiting: dict[str, WaitingLine] = {}
         self._referred: list[tuple[str, str, Placed]] = []
         self._words: dict[str, Words] = {
@@ -51,14 +51,16 @@ class Context:
 
     def at(self, node: Placed) -> Position:
         """The position of a node in this file."""
-        return Position(self.file, node.line, node.column)
+        table: Table | None = getattr(node, "table", None)
+        if table is None:
+            return Position(self.file, node.line, node.column)
+        return Position(table.file, node.line, node.column, table.sheet)
 
     def define(self, what: str, identity: str, node: Node) -> None:
         """Note that an id names something; two things of one sort never share an id."""
         first = self.defined[what].setdefault(identity, node)
         if first is not node:
-            where = f"line {first.line}, column {first.column}"
-            message = f'{what} id "{shortened(identity)}" is used twice; it already stands in {where}'
+            message = f'{what} id "{shortened(identity)}" is used twice; it already stands in {place_words(first)}'
             self.problems.add(node, message, found=identity, expected="an id of its own")
 
     def refer(self, what: str, identity: str, node: Node) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NewType, TypeAlias
 
+from stemfunds.reading.nodes import Table
+
 Cents = NewType("Cents", int)
 """An exact amount of money in whole cents."""
 
@@ -17,13 +19,19 @@ FactValue: TypeAlias = "bool | str | tuple[str, ...] | int | Decimal | date"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where something stands in its file; line and column from 1, or 0 for a plan that a program built."""
+    """Where something stands in its file; line and column from 1, or 0 for a plan that a program built.
+
+    In a workbook, line and column are the row and the column of the sheet.
+    """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}: {Table(self.file, self.sheet).words(self.line, self.column)}"
         return f"{self.file}:{self.line}:{self.column}"
 
 

@@ -59,7 +59,7 @@ def _listed(one: Form) -> Form:
 
     def read(node: Node, context: Context, spec: FieldSpec) -> tuple[Any, ...] | None:
         if isinstance(node, Scalar):
-            node = Sequence([node], node.line, node.column)
+            node = Sequence([node], node.line, node.column, node.table)
         if not isinstance(node, Sequence):
             context.problems.add(node, f"{spec.name}: expected a list, found a mapping", expected="a list")
             return None

@@ -103,7 +103,7 @@ def _drafts(values: dict[str, Any], node: Mapping, context: Context) -> list[Cha
     if "charges" in node:
         message = f"{_name(node)} has both charge_to and charges; keep one of them"
         context.problems.add(at, message, expected="charge_to or charges")
-    whole = Mapping([], at.line, at.column)
+    whole = Mapping([], at.line, at.column, table=at.table)
     return [ChargeDraft(award, None, None, whole)] if award is not None else []
 
 

@@ -58,6 +58,7 @@ class Plan:
         default=(), metadata=note("Written decisions on judgements.", "many", of="Determination")
     )
     path: str = field(default="", compare=False)
+    remarks: tuple[str, ...] = field(default=(), compare=False, repr=False)
     at: Position = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -61,7 +61,7 @@ def _values(part: str, mapping: Mapping, context: Context) -> tuple[dict[str, An
     for name, spec in specs.items():
         if spec.required and name not in meant:
             message = f'{name_of(part, mapping)} has no "{name}"'
-            context.problems.add(mapping, message, expected=name)
+            context.problems.add(mapping.place_for(name), message, expected=name)
     return values, meant
 
 

@@ -1,4 +1,4 @@
-"""Plans from files: YAML or JSON by suffix, all problems of a file at once."""
+"""Plans from files: YAML, JSON or an Excel workbook by suffix, all problems of a file at once."""
 
 from __future__ import annotations
 
@@ -15,16 +15,23 @@ from stemfunds.reading.nodes import Mapping, Node, Place, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.reading.source_text import contents
 
-Format: TypeAlias = Literal["yaml", "json"]
+Format: TypeAlias = Literal["yaml", "json", "xlsx"]
 
-FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
 """The format of a plan file by its suffix."""
+
+OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm")
+"""Suffixes of workbooks that are not read; what is looked at before a workbook is opened says why."""
 
 
 def read_plan(path: str | Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
     """The plan in a file; raises UnusableInput with all problems that can be seen."""
     file, suffix = str(path), Path(path).suffix
     found = FORMATS.get(suffix.lower())
+    if found == "xlsx" or suffix.lower() in OTHER_WORKBOOKS:
+        from stemfunds.workbook.reader import read_workbook
+
+        return read_workbook(path, vocabulary)
     if found is None and not Path(path).is_dir():
         known = ", ".join(FORMATS)
         Problems(file).stop(
@@ -52,10 +59,15 @@ def read_plans(paths: Iterable[str | Path], vocabulary: Vocabulary = EVERYTHING)
 def parse_plan(
     text: str | bytes, file: str, form: Format = "yaml", vocabulary: Vocabulary = EVERYTHING, first_line: int = 1
 ) -> Plan:
-    """The plan in a text; `file` is the name that messages show.
+    """The plan in a text, or in the bytes of a workbook; `file` is the name that messages show.
 
     `first_line` is the line of the file in which a JSON text begins, for files with one plan a line.
     """
+    if form == "xlsx":
+        from stemfunds.workbook.reader import parse_workbook
+
+        assert isinstance(text, bytes)  # a workbook is never text
+        return parse_workbook(text, file, vocabulary)
     if form == "json":
         from stemfunds.reading.json_reader import read_json
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+if TYPE_CHECKING:
+    from stemfunds.reading.nodes import Table
 
 
 class Placed(Protocol):
@@ -19,7 +22,10 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to repair: where it stands, what was found, what is expected, the nearest right name."""
+    """One thing to repair: where it stands, what was found, what is expected, the nearest right name.
+
+    In a table, line and column are its row and column, and `place` says them in words.
+    """
 
     file: str
     line: int
@@ -28,20 +34,27 @@ class Problem:
     found: str = ""
     expected: str = ""
     nearest: str = ""
+    sheet: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}  {self.message}"
+        where = f"{self.file}: {self.place}" if self.place else f"{self.file}:{self.line}:{self.column}"
+        return f"{where}  {self.message}"
 
 
 class UnusableInput(Exception):  # noqa: N818  (it names the input, not the program's error)
     """An input file cannot be used as it stands; printed, it is one line for each problem."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=_in_order))
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[UnusableInput], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+def _in_order(problem: Problem) -> tuple[str, str, Problem]:
+    return problem.file, problem.sheet, problem
 
 
 class Problems:
@@ -57,7 +70,12 @@ class Problems:
         """Note a problem at the place of `at`; a nearest right name is offered behind the message."""
         if nearest:
             message = f'{message} (did you mean "{nearest}"?)'
-        problem = Problem(self.file, at.line, at.column, message, found, expected, nearest or "")
+        table: Table | None = getattr(at, "table", None)
+        if table is None:
+            problem = Problem(self.file, at.line, at.column, message, found, expected, nearest or "")
+        else:
+            place = table.words(at.line, at.column)
+            problem = Problem(table.file, at.line, at.column, message, found, expected, nearest or "", table.sheet, place)
         self._found.append(problem)
 
     def stop(self, at: Placed, message: str, *, found: str = "", expected: str = "") -> NoReturn:

@@ -22,11 +22,11 @@ _SIGNATURES = (
 )
 
 
-def contents(path: str | Path) -> bytes:
+def contents(path: str | Path, most: int = LARGEST_FILE) -> bytes:
     """The bytes of a file, refused before reading when it is too large, missing or not a file."""
     problems, start = Problems(str(path)), Place(1, 1)
     try:
-        _refuse_too_large(Path(path).stat().st_size, problems)
+        _refuse_too_large(Path(path).stat().st_size, problems, most)
         return Path(path).read_bytes()
     except FileNotFoundError:
         problems.stop(start, "there is no such file", found="nothing", expected="a file")
@@ -60,9 +60,9 @@ def place_of(text: str, index: int) -> Place:
     return Place(text.count("\n", 0, index) + 1, index - before)
 
 
-def _refuse_too_large(size: int, problems: Problems) -> None:
-    if size > LARGEST_FILE:
-        found, most = f"{size / 1_000_000:.1f} MB", f"{LARGEST_FILE // 1_000_000} MB"
+def _refuse_too_large(size: int, problems: Problems, largest: int = LARGEST_FILE) -> None:
+    if size > largest:
+        found, most = f"{size / 1_000_000:.1f} MB", f"{largest // 1_000_000} MB"
         problems.stop(
             Place(1, 1),
             f"the file has {found}; at most {most} are read. Split it, or check that it is the right file",

@@ -86,7 +86,7 @@ def choice(
 def choice_list(node: Node, problems: Problems, name: str, choices: Collection[str]) -> tuple[str, ...] | None:
     """Several of some words, as a list; one word alone is a list of one."""
     if isinstance(node, Scalar):
-        node = Sequence([node], node.line, node.column)
+        node = Sequence([node], node.line, node.column, node.table)
     if not isinstance(node, Sequence) or not node.items:
         found = described(node) if not isinstance(node, Sequence) else "an empty list"
         expected = f"a list of {one_of(choices)}"

@@ -241,8 +241,9 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 
 def location_object(at: Position) -> dict[str, Any]:
-    """Where a finding stands."""
-    return {"file": at.file, "line": at.line, "column": at.column}
+    """Where a finding stands; in a workbook, line and column are the row and the column of the sheet."""
+    place: dict[str, Any] = {"file": at.file, "line": at.line, "column": at.column}
+    return {**place, "sheet": at.sheet} if at.sheet else place
 
 
 def question_object(question: FactNeeded) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _suite(result: PlanResult, fail_on: Verdict) -> ET.Element:
 def _broken(file: str, problems: Iterable[Problem]) -> ET.Element:
     cases = []
     for problem in problems:
-        case = _case("form", f"line {problem.line}, column {problem.column}", problem.file)
+        case = _case("form", problem.place or f"line {problem.line}, column {problem.column}", problem.file)
         error = ET.SubElement(case, "error", message=_clean(problem.message), type="unusable-input")
         error.text = _clean(str(problem))
         cases.append(case)

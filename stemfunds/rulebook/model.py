@@ -520,8 +520,6 @@ class Rulebook(Frozen, frozen=True):
         """The calculators by id, read when first asked for: a check of a plan needs none of them."""
         return _calculators(bytes(self.worksheets))
 
-    wording: Wording = Wording()
-
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""
         federal = [fund.window for fund in self.funds.values() if fund.window is not None]

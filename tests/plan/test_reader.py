@@ -48,7 +48,7 @@ def test_suffixes_of_yaml(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("plan.txt", '1:1  cannot tell the format from ".txt"; expected .yaml, .yml, .json'),
+        ("plan.txt", '1:1  cannot tell the format from ".txt"; expected .yaml, .yml, .json, .xlsx'),
         ("missing.yaml", "1:1  there is no such file"),
     ],
 )

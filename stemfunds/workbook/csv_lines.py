@@ -1,0 +1,145 @@
+"""Budget lines from a CSV file: the columns of the sheet Budget lines, for a plan that has none of its own."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from stemfunds.plan.model import Plan
+from stemfunds.plan.reader import FORMATS, plan_of
+from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
+from stemfunds.reading.nearest import nearest_name
+from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, Sequence, Table, shortened
+from stemfunds.reading.problems import Problem, Problems, UnusableInput
+from stemfunds.reading.source_text import contents, decoded
+from stemfunds.workbook.cells import ReadCells, Words
+from stemfunds.workbook.computed import LINES, computed_headings
+from stemfunds.workbook.headings import find_headings
+from stemfunds.workbook.layout import SheetLayout, sheets
+from stemfunds.workbook.marks import MOST_ROWS, Marks
+from stemfunds.workbook.records import Grid, Record, headings_of, records
+
+_SEPARATORS = ",;\t|"
+_APOSTROPHE = re.compile("^'(?=[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+
+
+def read_plan_with_lines(plan: Path, lines: Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
+    """The plan of a YAML or JSON file with the lines of a CSV file; raises UnusableInput with the problems of both."""
+    skeleton = _skeleton(plan)
+    remarks, problems, words = list[str](), Problems(str(lines)), Words(vocabulary)
+    activities = _activities(skeleton, words)
+    for row in _rows(lines, problems, remarks, words):
+        _hang(row, activities, problems)
+    found: list[Problem] = list(problems)
+    try:
+        read = plan_of(skeleton, str(plan), vocabulary)
+    except UnusableInput as unusable:
+        raise UnusableInput([*found, *unusable.problems]) from None
+    if found:
+        raise UnusableInput(found)
+    return replace(read, remarks=tuple(remarks))
+
+
+def _skeleton(plan: Path) -> Node:
+    file, form = str(plan), FORMATS.get(plan.suffix.lower())
+    if form == "json":
+        from stemfunds.reading.json_reader import read_json
+
+        return read_json(contents(plan), file)
+    if form != "yaml":
+        message = "lines from a CSV file go with a plan in YAML or JSON"
+        Problems(file).stop(Place(1, 1), message, found=plan.suffix, expected=".yaml, .yml or .json")
+    from stemfunds.reading.yaml_reader import read_yaml
+
+    return read_yaml(contents(plan), file)
+
+
+def _activities(skeleton: Node, words: Words) -> dict[str, Mapping]:
+    """The activities of the plan by id; ids of awards and activities are known before the lines are read."""
+    found = dict[str, Mapping]()
+    for what in ("awards", "activities"):
+        listed = skeleton.get(what) if isinstance(skeleton, Mapping) else None
+        for one in listed if isinstance(listed, Sequence) else ():
+            identity = one.get("id") if isinstance(one, Mapping) else None
+            if isinstance(one, Mapping) and isinstance(identity, Scalar):
+                words.define("award" if what == "awards" else "activity", identity.text.strip())
+                if what == "activities":
+                    found.setdefault(identity.text.strip(), one)
+    return found
+
+
+def _rows(path: Path, problems: Problems, remarks: list[str], words: Words) -> list[Record]:
+    layout = next(one for one in sheets() if one.name == LINES)
+    table = Table(str(path))
+    rows = _cells(_text(path), problems, table)
+    found = find_headings(rows, layout.columns, layout.part, computed_headings(LINES))
+    if found is not None:
+        table = Table(str(path), headings=tuple((place + 1, column.heading) for place, column in found.columns.items()))
+    grid = Grid(table, rows, ReadCells(table, Marks(), problems, words))
+    headings = headings_of(grid, layout, computed_headings(LINES), remarks)
+    if headings is None:
+        if not problems:
+            problems.add(Place(1, 1, table), f"no budget lines are found; expected a row of headings: {_expected(layout)} …")
+        return []
+    for row in records(grid, layout, headings):
+        if row.identity:
+            words.define("line", row.identity)
+    return list(records(grid, layout, headings))
+
+
+def _expected(layout: SheetLayout) -> str:
+    return ", ".join(column.heading for column in layout.columns[:4])
+
+
+def _text(path: Path) -> str:
+    """The text of the file: UTF-8, or else the Western European encoding that older programs write."""
+    data = contents(path)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        data = data.decode("cp1252", errors="replace").encode()
+    return decoded(data, str(path))
+
+
+def _cells(text: str, problems: Problems, table: Table) -> list[list[object]]:
+    """All cells, each row at the number of its line, so that a row with line breaks is found where it begins."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=first.count)
+    rows: list[list[object]] = []
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            rows.extend([] for _ in range(begins - 1 - len(rows)))
+            rows.append([_APOSTROPHE.sub("", cell) for cell in cells])
+            begins = reader.line_num + 1
+            if begins > MOST_ROWS:
+                problems.stop(Place(begins, 1, table), f"the file has more than {MOST_ROWS:,} rows")
+    except csv.Error as error:
+        problems.stop(Place(begins, 1, table), f"the row cannot be read: {error}; is a quote missing?")
+    return rows
+
+
+def _hang(row: Record, activities: dict[str, Mapping], problems: Problems) -> None:
+    """Put a line under its activity."""
+    named = row.parent
+    if named is None or not named.text:
+        at = row.node if named is None else named
+        problems.add(
+            at, f'line "{shortened(row.identity)}" names no activity; write its id here', expected="the id of one activity"
+        )
+        return
+    home = activities.get(named.text)
+    if home is None:
+        message = f'unknown activity "{shortened(named.text)}"'
+        near = nearest_name(named.text, activities)
+        problems.add(named, message, found=named.text, expected="the id of one activity", nearest=near)
+        return
+    lines = home.get("lines")
+    if isinstance(lines, Sequence):
+        lines.items.append(row.node)
+    else:
+        at = row.node
+        home.add(Scalar("lines", at.line, at.column, True, at.table), Sequence([row.node], at.line, at.column, at.table))
