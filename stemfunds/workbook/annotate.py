@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from stemfunds.whole_file import write_whole
 from stemfunds.judge.result import PlanResult
 from stemfunds.reading.problems import Problem
+from stemfunds.whole_file import write_whole
 from stemfunds.workbook.comments import Cell, put_comments
 from stemfunds.workbook.findings_sheet import MARK, put_findings
 from stemfunds.workbook.layout import FINDINGS_SHEET

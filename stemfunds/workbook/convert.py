@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stemfunds.whole_file import write_whole
 from stemfunds.judge.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import FORMATS, parse_plan, read_plan
@@ -12,6 +11,7 @@ from stemfunds.plan.writer import plan_json, plan_yaml
 from stemfunds.reading.nodes import Place
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.model import Rulebook
+from stemfunds.whole_file import write_whole
 
 
 def convert_plan(source: Path, target: Path, rulebook: Rulebook) -> Plan:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stemfunds.whole_file import write_whole
 from stemfunds.rulebook.model import Rulebook
+from stemfunds.whole_file import write_whole
 
 SKELETON = """\
 # A STEM spending plan. Fill in the values, add awards, activities and lines, and check it with
