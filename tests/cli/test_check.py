@@ -97,7 +97,7 @@ def test_wrong_calls(call: Call, arguments: list[str]) -> None:
         ("latin.yaml", b"title: Ca\xf1on\n", "{path}:1:10  byte 0xF1 is not UTF-8; save the file as UTF-8"),
         ("broken.yaml", BROKEN.encode(), "{path}:2:8  [ is not closed: a ] or a comma is missing before line 3"),
         ("list.yaml", b"- a\n", "{path}:1:1  a plan begins with fields (plan: 1, title: …), found a list"),
-        ("plan.txt", b"plan: 1\n", '{path}:1:1  cannot tell the format from ".txt"; expected .yaml, .yml, .json'),
+        ("plan.txt", b"plan: 1\n", '{path}:1:1  cannot tell the format from ".txt"; expected .yaml, .yml, .json, .xlsx'),
         ("broken.json", b"{", None),
     ],
 )
