@@ -14,7 +14,7 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
-from stemfunds.rulebook import pack_checks, pack_keys, packs
+from stemfunds.rulebook import pack_checks, pack_keys, packs, wording
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
@@ -42,19 +42,13 @@ from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.terms import AllOf
 from stemfunds.rulebook.vocabulary import merged, read_fact, read_item, read_kind, read_named, read_source
 from stemfunds.rulebook.windows import read_window
-from stemfunds.rulebook.wording import KEYS as WORDING_KEYS
-from stemfunds.rulebook.wording import read_wording
 from stemfunds.rulebook.words import Words
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
-_WORD_KEYS = (
-    frozenset(
-        "version defaults weights groups kinds items facts sources figures definitions "
-        "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
-    )
-    | frozenset(_LISTS)
-    | WORDING_KEYS
-)
+_WORD_KEYS = frozenset(
+    "version defaults weights groups kinds items facts sources figures definitions wording heard "
+    "letter enclosure status examples sections grades traps programs pending notices references sheet title rows".split()
+) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
 _DEFINITION_KEYS = frozenset({"says", "means", "cite"})
@@ -156,7 +150,7 @@ class _Loading:
             sheets=self.sheets,
             packs=self.packs,
             state_windows=self.state_windows,
-            wording=read_wording(self.files, words.kinds, words.items, words.facts),
+            wording=wording.read_wording(self.files, words.kinds, words.items, words.facts),
         )
 
     def _check_keys(self) -> None:
