@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from stemfunds.cli.rule_writing import coverage, diff, docs, lint, show, testing
+from stemfunds.cli.rule_writing import coverage, diff, docs, file_schema, lint, show, testing
 
 app = typer.Typer(
     help="For those who write rules: check them, test them, see what the tests cover.",
@@ -17,3 +17,4 @@ app.command("coverage", short_help="Say what the rule tests show of each rule.")
 app.command("docs", short_help="Write the readable reference of all rules.")(docs.docs)
 app.command("diff", short_help="Compare two folders of rules, and their verdicts.")(diff.diff)
 app.command("show", short_help="Print the rules in effect on a date.")(show.show)
+app.command("schema", short_help="Print the JSON Schema of rule files.")(file_schema.file_schema)

@@ -19,7 +19,7 @@ from stemfunds.rulebook.operands import facts_named, read_operand
 from stemfunds.rulebook.terms import AllOf, AnyOf, Comparison, Condition, Holds, Negation, Operator, Quantified, Value
 from stemfunds.rulebook.words import Words
 
-_FITS: dict[str, frozenset[str]] = {
+OPERATORS: dict[str, frozenset[str]] = {
     "at_least": frozenset({"money", "number", "percent"}),
     "at_most": frozenset({"money", "number", "percent"}),
     "before": frozenset({"date"}),
@@ -91,10 +91,10 @@ class ConditionReader:
         return value
 
     def _compared(self, fact: Fact, operator: Scalar, operand: Node) -> Condition:
-        fits = _FITS.get(operator.text)
+        fits = OPERATORS.get(operator.text)
         if fits is None:
             self.problems.add(
-                operator, f'unknown comparison "{operator.text}"', nearest=nearest_name(operator.text, _FITS.keys())
+                operator, f'unknown comparison "{operator.text}"', nearest=nearest_name(operator.text, OPERATORS.keys())
             )
             return _NOTHING
         if fact.type not in fits:

@@ -15,19 +15,19 @@ from stemfunds.rulebook.operands import read_figure_ref
 from stemfunds.rulebook.rules import SELECTOR_KEYS, RuleReader
 from stemfunds.rulebook.terms import FactRef, FigureRef, Value
 
-_KEYS = frozenset(
+LIMIT_KEYS = frozenset(
     "id says cite step in_force maturity per applies counts at_most at_least of otherwise repair stops_charges".split()
 )
-_COUNTED_KEYS = (SELECTOR_KEYS - {"funds"}) | {"where"}
+COUNTED_KEYS = (SELECTOR_KEYS - {"funds"}) | {"where"}
 _BASE_KEYS = frozenset({"base", "says", "counts", "leaves_out", "cite"})
-_LEFT_OUT_KEYS = _COUNTED_KEYS | {"part", "says", "beyond", "amount"}
+_LEFT_OUT_KEYS = COUNTED_KEYS | {"part", "says", "beyond", "amount"}
 _FACT = re.compile(r"(plan|district|fund|award|activity)\.[a-z0-9_]+")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:percent|%)")
 
 
 def read_limit(node: Node, reader: RuleReader) -> Limit:
     """A limit: one bound, and a base when the bound is a percentage."""
-    entry = Entry(node, reader.problems, _KEYS | reader.extra, "a limit")
+    entry = Entry(node, reader.problems, LIMIT_KEYS | reader.extra, "a limit")
     given = [key for key in ("at_most", "at_least") if key in entry.node]
     if len(given) != 1:
         reader.problems.add(entry.at, "a limit has one bound: at_most or at_least")
@@ -84,7 +84,7 @@ def read_base(node: Node, reader: RuleReader) -> Base:
 
 def _left_out(node: Node, reader: RuleReader) -> LeftOut:
     entry = Entry(node, reader.problems, _LEFT_OUT_KEYS, "a part that a base leaves out")
-    chosen = [pair for pair in entry.node if pair[0].text in _COUNTED_KEYS]
+    chosen = [pair for pair in entry.node if pair[0].text in COUNTED_KEYS]
     amount, beyond = entry.get("amount"), entry.get("beyond")
     if bool(chosen) == (amount is not None):
         reader.problems.add(entry.at, "a part that a base leaves out names charges, or the amount that a fact gives")
@@ -149,7 +149,7 @@ def _counted(node: Node | None, reader: RuleReader) -> Counted:
         return Counted()
     if isinstance(node, Scalar) and node.text == "all":
         return Counted()
-    entry = Entry(node, reader.problems, _COUNTED_KEYS, "counts")
+    entry = Entry(node, reader.problems, COUNTED_KEYS, "counts")
     where = reader.conditions.read_optional(entry.get("where"))
     chosen = Mapping([pair for pair in entry.node if pair[0].text in SELECTOR_KEYS], entry.at.line, entry.at.column)
     return Counted(reader.selector(chosen), where)

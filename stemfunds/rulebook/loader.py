@@ -67,7 +67,7 @@ _WORD_KEYS = frozenset(
     "bases calculators".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
-_ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
+FILE_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
 _DEFINITION_KEYS = frozenset({"says", "means", "cite"})
 
 T = TypeVar("T")
@@ -183,7 +183,7 @@ class _Loading:
     def _check_keys(self) -> None:
         for file in self.files:
             if file.pack:
-                pack_keys.refuse_widening_keys(file, _ALL_FUND_KEYS)
+                pack_keys.refuse_widening_keys(file, FILE_KEYS)
             elif "fund" not in file.root:  # the keys of a fund's file are checked with the fund
                 refuse_unknown_keys(file, _RULE_KEYS | _WORD_KEYS)
 
@@ -283,7 +283,7 @@ class _Loading:
     def _read_funds(self) -> None:
         for file in self.files:
             if "fund" in file.root and not file.pack:
-                fund = fund_reading.read_fund(file.root, _ALL_FUND_KEYS, self.words, file.problems)
+                fund = fund_reading.read_fund(file.root, FILE_KEYS, self.words, file.problems)
                 if fund.id in self.funds:
                     file.problems.add(file.root, f'fund "{fund.id}" stands twice')
                 self.funds[fund.id] = fund

@@ -16,8 +16,8 @@ from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import Rule, Section, Selector
 from stemfunds.rulebook.words import Words
 
-_COMMON = frozenset({"id", "says", "cite", "for", "step", "in_force", "determinable", "maturity"})
-_OWN: dict[str, frozenset[str]] = {
+COMMON_KEYS = frozenset({"id", "says", "cite", "for", "step", "in_force", "determinable", "maturity"})
+OWN_KEYS: dict[str, frozenset[str]] = {
     "authorities": frozenset({"when", "otherwise", "repair", "supported_by"}),
     "not_authorized": frozenset({"repair"}),
     "requirements": frozenset({"applies", "must", "otherwise", "weigh", "repair"}),
@@ -26,7 +26,7 @@ _OWN: dict[str, frozenset[str]] = {
     "advice": frozenset({"when", "unless", "severity", "per", "weigh", "repair"}),
     "judgements": frozenset({"applies", "weigh", "repair"}),
 }
-SECTIONS = tuple(_OWN)
+SECTIONS = tuple(OWN_KEYS)
 _TEST_KEY = {"authorities": "when", "requirements": "must", "prohibitions": "when", "conditions": "when", "advice": "when"}
 _STEPS = {"authorities": "purpose", "not_authorized": "purpose", "conditions": "documentation", "judgements": "cost-principles"}
 _SEVERITIES = {"conditions": "note", "judgements": "note"}
@@ -47,7 +47,7 @@ class RuleReader:
 
     def read(self, section: str, node: Node) -> Rule:
         """One rule of a section."""
-        entry = Entry(node, self.problems, _COMMON | _OWN[section] | self.extra, f"a rule of {section}")
+        entry = Entry(node, self.problems, COMMON_KEYS | OWN_KEYS[section] | self.extra, f"a rule of {section}")
         test_key = _TEST_KEY.get(section)
         test = entry.get(test_key) if test_key else None
         if section == "requirements" and test is None:
