@@ -88,15 +88,20 @@ class Session:
         return self.answered(reply, tuple(dict.fromkeys(funds or named.funds or self.trial.funds())))
 
     def answered(self, reply: Reply, funds: Sequence[str]) -> Reply:
-        """The same question put to the funds again, with the facts that it holds now."""
+        """The same question put to the funds again, with the facts that it holds now.
+
+        Of funds that stand alike, those come first of which the Department's letter has an example for the kind.
+        """
         answers = self.trial.answers(reply.asked, funds)
         outlooks = {answer.fund: self.narrowing.outlook(reply.asked, answer) for answer in answers}
         facts = self.narrowing.by_power(reply.asked, answers)
+        named = {example.fund for example in self.rulebook.letter.values() if reply.asked.kind in example.kinds}
         best_first = sorted(
             answers,
             key=lambda answer: (
                 _STANDINGS.index(standing_of(answer, outlooks[answer.fund])),
                 answer.verdict.rank,
+                answer.fund not in named,
                 _distance(answer),
             ),
         )
