@@ -16,7 +16,7 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
-from stemfunds.rulebook import pack_checks, pack_forms, pack_keys, packs
+from stemfunds.rulebook import pack_checks, pack_forms, pack_keys, packs, wording
 from stemfunds.rulebook.apart import refuse_unseen_facts
 from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.calculator_steps import naming_calculators
@@ -58,20 +58,14 @@ from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.terms import AllOf
 from stemfunds.rulebook.vocabulary import check_short_names, merged, read_fact, read_item, read_kind, read_named, read_source
 from stemfunds.rulebook.windows import read_window
-from stemfunds.rulebook.wording import KEYS as WORDING_KEYS
-from stemfunds.rulebook.wording import read_wording
 from stemfunds.rulebook.words import Words
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
-_WORD_KEYS = (
-    frozenset(
-        "version defaults weights groups allocation_words kinds items facts sources figures definitions "
-        "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
-        "bases calculators".split()
-    )
-    | frozenset(_LISTS)
-    | WORDING_KEYS
-)
+_WORD_KEYS = frozenset(
+    "version defaults weights groups allocation_words kinds items facts sources figures definitions wording heard "
+    "bases calculators letter enclosure status examples sections grades traps programs pending notices references sheet title "
+    "rows".split()
+) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 _ALL_FUND_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
 _DEFINITION_KEYS = frozenset({"says", "means", "cite"})
@@ -183,7 +177,7 @@ class _Loading:
             allocation_words=words.allocation_words,
             bases=self.bases,
             worksheets=msgspec.Raw(msgspec.json.encode(self.calculators)),
-            wording=read_wording(self.files, words.kinds, words.items, words.facts),
+            wording=wording.read_wording(self.files, words.kinds, words.items, words.facts),
         )
 
     def _check_keys(self) -> None:

@@ -13,7 +13,6 @@ from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import HeardAs, Wording
 
-KEYS = frozenset({"wording", "heard"})
 _LISTS = ("little_words", "breaks", "common_words", "other_questions", "ask_first")
 _TABLES = ("abbreviations", "capitals", "grades")
 _HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way"})
