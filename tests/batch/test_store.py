@@ -19,7 +19,7 @@ from stemfunds.batch.schema import TABLES, columns
 from stemfunds.batch.store import FILE, is_store, open_store
 from stemfunds.judge.result import PlanResult
 from stemfunds.reading.problems import Problem
-from stemfunds.reporting.csv_report import rows
+from stemfunds.reporting.csv_report import COLUMNS, rows
 
 from .conftest import META
 
@@ -74,12 +74,14 @@ def test_findings_csv_names_the_district(store_folder: Path) -> None:
 
 def test_findings_csv_has_the_rows_of_check(store_folder: Path, results: list[PlanResult]) -> None:
     """Cell by cell those of `check --format csv`, without reminders and charges of which nothing is said."""
-    stream = io.StringIO()
+    stream = io.StringIO(newline="")
     rows(results, stream)
-    wanted = [row for row in csv.reader(stream.getvalue().splitlines(keepends=True)) if row[13]]
+    wanted = [row for row in csv.DictReader(io.StringIO(stream.getvalue(), newline="")) if row["rule"]]
     with (store_folder / "findings.csv").open(encoding="utf-8", newline="") as file:
-        found = list(csv.reader(file))
-    assert found == [row for row in wanted if row[14:16] != ["note", "allowable"]]
+        reader = csv.DictReader(file)
+        found = list(reader)
+    assert reader.fieldnames == COLUMNS
+    assert found == [row for row in wanted if (row["severity"], row["finding_verdict"]) != ("note", "allowable")]
 
 
 def test_failures_stand_in_a_table_and_a_file(tmp_path: Path) -> None:
