@@ -198,7 +198,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_diff_names_the_rule_and_the_verdicts(call: Call, copied: Path) -> None:
     """One rule of Title IV-A, and the competition in the example plan that it paid for."""
-    said = call("rulebook", "diff", "rules", str(copied), "--against", "examples/rural", "--as-of", "2026-11-23")
+    said = call("rulebook", "diff", "rules", str(copied), "--against", "examples/rural/plan.yaml", "--as-of", "2026-11-23")
     lines = said.out.splitlines()
     assert (said.status, said.err) == (1, "")
     assert lines[0] == "changed: T4A-COMPETITION"

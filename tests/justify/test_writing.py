@@ -21,7 +21,7 @@ def test_each_format_is_written_the_same_twice(tmp_path: Path, clean: PlanResult
 
 @pytest.mark.parametrize("name", ["plan.odt", "plan", "plan.docx.bak"])
 def test_another_suffix_names_the_known_ones(tmp_path: Path, clean: PlanResult, rules: Rulebook, name: str) -> None:
-    with pytest.raises(UnknownFormatError, match=r"\.docx, \.pdf, \.html or \.md") as raised:
+    with pytest.raises(UnknownFormatError, match=r"\.docx, \.pdf, \.html, \.md or \.xlsx") as raised:
         write_justification(clean, rules, tmp_path / name)
     assert raised.value.known == tuple(RENDERERS)
     assert not list(tmp_path.iterdir())
