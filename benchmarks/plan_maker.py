@@ -40,6 +40,8 @@ class PlanMaker:
     activities: int = 30
     care: tuple[float, float] = (0.7, 1.0)
     """The share of the rules' questions that districts answer, from the least careful to the most careful."""
+    awards: tuple[int, int] = (3, 9)
+    """How many open awards a plan has, from the fewest to the most."""
     _facts: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _kinds: dict[str, list[str]] = field(default_factory=dict)
     _items: list[Item] = field(default_factory=list)
@@ -154,7 +156,7 @@ class _Making:
         return school | ({"facts": facts} if (facts := self._given("school")) else {})
 
     def _awards(self) -> list[Document]:
-        funds = self.random.sample(self.maker.open_funds, self.random.randint(3, 9))
+        funds = self.random.sample(self.maker.open_funds, self.random.randint(*self.maker.awards))
         if self.random.random() < 0.15:
             funds.append(self.random.choice([fund for fund in self.maker.rulebook.funds if fund not in funds]))
         return [self._award(fund) for fund in funds]

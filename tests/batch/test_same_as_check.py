@@ -7,16 +7,20 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from strategies import federal_rulebook
+from strategies import federal_judge, federal_rulebook
 
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.batch.runner import run_batch
 from stemfunds.batch.store import open_store
 from stemfunds.cli.app import run
+from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.plan.reader import read_plan
+from stemfunds.reporting.json_report import plan_object
 
-from .runs import request
+from .runs import AS_OF, request
 
 NUMBER = 12
+THOUSAND = 1000
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +100,23 @@ def test_problems_in_a_line(tmp_path: Path) -> None:
         (11, "a comma before the closing }; delete the comma"),
         (1, 'a plan begins with fields (plan: 1, title: …), found "null"'),
     ]
+
+
+def test_a_thousand_generated_plans(tmp_path: Path) -> None:
+    """Small ones, so that there can be many: each result is what `check --format json` tells of the plan in the same file."""
+    rulebook, judge, words = federal_rulebook(), federal_judge(), plan_vocabulary(federal_rulebook())
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for number, document in enumerate(PlanMaker(rulebook, activities=1, awards=(1, 2)).documents(THOUSAND, seed=17)):
+        text, suffix = (as_yaml(document), "yaml") if number % 50 == 0 else (as_json(document), "json")
+        (plans / f"{number:04}.{suffix}").write_text(text, encoding="utf-8")
+    run_batch(request(plans, tmp_path / "out", jobs=2))
+    same, verdicts = 0, set()
+    with open_store(tmp_path / "out") as store:
+        for plan, path, verdict in store.query("SELECT plan, path, verdict FROM plans"):
+            checked = plan_object(judge.judge(read_plan(path, words), AS_OF), rulebook)
+            assert store.plan_object(plan) == checked, path
+            same += 1
+            verdicts.add(verdict)
+    assert same == THOUSAND
+    assert len(verdicts) > 2
