@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import FORMATS, plan_of
+from stemfunds.plan.reader import FORMATS, Format, plan_of
 from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, Sequence, Table, shortened
@@ -27,14 +27,23 @@ _APOSTROPHE = re.compile("^'(?=[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 def read_plan_with_lines(plan: Path, lines: Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
     """The plan of a YAML or JSON file with the lines of a CSV file; raises UnusableInput with the problems of both."""
-    skeleton = _skeleton(plan)
-    remarks, problems, words = list[str](), Problems(str(lines)), Words(vocabulary)
+    file, form = str(plan), _form_of(plan)
+    return parse_plan_with_lines((contents(plan), file), (contents(lines), str(lines)), form, vocabulary)
+
+
+def parse_plan_with_lines(
+    plan: tuple[bytes, str], lines: tuple[bytes, str], form: Format, vocabulary: Vocabulary = EVERYTHING
+) -> Plan:
+    """The same from bytes, each with the name that messages show; `form` is that of the plan."""
+    data, file = plan
+    skeleton = _skeleton(data, file, form)
+    remarks, problems, words = list[str](), Problems(lines[1]), Words(vocabulary)
     activities = _activities(skeleton, words)
-    for row in _rows(lines, problems, remarks, words):
+    for row in _rows(*lines, problems, remarks, words):
         _hang(row, activities, problems)
     found: list[Problem] = list(problems)
     try:
-        read = plan_of(skeleton, str(plan), vocabulary)
+        read = plan_of(skeleton, file, vocabulary)
     except UnusableInput as unusable:
         raise UnusableInput([*found, *unusable.problems]) from None
     if found:
@@ -42,18 +51,22 @@ def read_plan_with_lines(plan: Path, lines: Path, vocabulary: Vocabulary = EVERY
     return replace(read, remarks=tuple(remarks))
 
 
-def _skeleton(plan: Path) -> Node:
-    file, form = str(plan), FORMATS.get(plan.suffix.lower())
+def _form_of(plan: Path) -> Format:
+    form = FORMATS.get(plan.suffix.lower())
+    if form not in ("json", "yaml"):
+        message = "lines from a CSV file go with a plan in YAML or JSON"
+        Problems(str(plan)).stop(Place(1, 1), message, found=plan.suffix, expected=".yaml, .yml or .json")
+    return form
+
+
+def _skeleton(data: bytes, file: str, form: Format) -> Node:
     if form == "json":
         from stemfunds.reading.json_reader import read_json
 
-        return read_json(contents(plan), file)
-    if form != "yaml":
-        message = "lines from a CSV file go with a plan in YAML or JSON"
-        Problems(file).stop(Place(1, 1), message, found=plan.suffix, expected=".yaml, .yml or .json")
+        return read_json(data, file)
     from stemfunds.reading.yaml_reader import read_yaml
 
-    return read_yaml(contents(plan), file)
+    return read_yaml(data, file)
 
 
 def _activities(skeleton: Node, words: Words) -> dict[str, Mapping]:
@@ -70,13 +83,13 @@ def _activities(skeleton: Node, words: Words) -> dict[str, Mapping]:
     return found
 
 
-def _rows(path: Path, problems: Problems, remarks: list[str], words: Words) -> list[Record]:
+def _rows(data: bytes, file: str, problems: Problems, remarks: list[str], words: Words) -> list[Record]:
     layout = next(one for one in sheets() if one.name == LINES)
-    table = Table(str(path))
-    rows = _cells(_text(path), problems, table)
+    table = Table(file)
+    rows = _cells(_text(data, file), problems, table)
     found = find_headings(rows, layout.columns, layout.part, computed_headings(LINES))
     if found is not None:
-        table = Table(str(path), headings=tuple((place + 1, column.heading) for place, column in found.columns.items()))
+        table = Table(file, headings=tuple((place + 1, column.heading) for place, column in found.columns.items()))
     grid = Grid(table, rows, ReadCells(table, Marks(), problems, words))
     headings = headings_of(grid, layout, computed_headings(LINES), remarks)
     if headings is None:
@@ -93,14 +106,13 @@ def _expected(layout: SheetLayout) -> str:
     return ", ".join(column.heading for column in layout.columns[:4])
 
 
-def _text(path: Path) -> str:
+def _text(data: bytes, file: str) -> str:
     """The text of the file: UTF-8, or else the Western European encoding that older programs write."""
-    data = contents(path)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         data = data.decode("cp1252", errors="replace").encode()
-    return decoded(data, str(path))
+    return decoded(data, file)
 
 
 def _cells(text: str, problems: Problems, table: Table) -> list[list[object]]:

@@ -28,7 +28,12 @@ def safe_package(path: str | Path) -> bytes:
 
     Nothing is parsed here, and no part is held in memory unpacked.
     """
-    data, problems = contents(path, LARGEST_WORKBOOK), Problems(str(path))
+    return safe_bytes(contents(path, LARGEST_WORKBOOK), str(path))
+
+
+def safe_bytes(data: bytes, file: str) -> bytes:
+    """The bytes of a workbook that are in memory already, if it may be opened; raises UnusableInput with the reason otherwise."""
+    problems = Problems(file)
     _refuse_other_files(data, problems)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
