@@ -33,6 +33,7 @@ from stemfunds.batch.bench import Bench
 from stemfunds.batch.building import build
 from stemfunds.batch.inputs import find_sources
 from stemfunds.batch.journal import FOLDER, Entry, JournalFile
+from stemfunds.batch.schema import VERSION
 from stemfunds.batch.source import content_of, plan_in
 from stemfunds.batch.store import open_store
 from stemfunds.judge.judge import Judge
@@ -164,8 +165,8 @@ def print_shares(plans: Path) -> None:
         for number, source in enumerate(sources, 1):
             try:
                 with shares.of("reading"):
-                    data = content_of(source, bench.archives).data
-                    plan = plan_in(source, data, bench.words)
+                    content = content_of(source, bench.archives)
+                    plan, data = plan_in(source, content, bench.words), content.data
             except UnusableInput:
                 continue
             if not records:
@@ -182,7 +183,7 @@ def print_shares(plans: Path) -> None:
                 parsers.time("YAML with places", partial(read_yaml, data, ""))
             else:
                 parsers.time("JSON by msgspec", partial(msgspec.json.decode, data))
-    meta = {"schema": "1"}
+    meta = {"schema": str(VERSION)}
     shares.time("building", lambda: build(output, records, meta))
     whole = sum(shares.seconds.values())
     print(f"\nOne core, {len(records)} plans, {whole / len(records) * 1000:.1f} ms each:")

@@ -45,7 +45,7 @@ class Bench:
         if content.sha256 == task.known:
             return Done(task.number, Entry(source.path, content.sha256, "", time.perf_counter() - started))
         try:
-            plan = plan_in(source, content.data, self.words)
+            plan = plan_in(source, content, self.words)
             if self.join is not None:
                 plan = self.join(plan)
             result = self.judge.judge(plan, self.as_of)

@@ -80,13 +80,19 @@ def csv_of_findings(record: Record) -> str:
     if not record.charge_of:
         return ""
     [plan] = [dict(zip(columns("plans")[1:], row, strict=True)) for row in record.rows["plans"]]
-    head, file = text_of((plan["path"], plan["nces_id"], plan["district"])), text_of((plan["file"],))
+    head, file = text_of((plan["path"], plan["nces_id"], plan["district"])), plan["file"]
     words = {wording: _words_text(tuple(row)) for wording, row in record.wordings.items()}
-    line = columns("finding_rows").index("file_line") - 1
+    other, sheet, line = (columns("finding_rows").index(name) - 1 for name in ("other_file", "file_sheet", "file_line"))
     return "".join(
-        f"{head},{record.charge_cells[charge]},{words[row[0]]},{file},{row[line] or ''}\n"
+        f"{head},{record.charge_cells[charge]},{words[row[0]]},{_place_text(row[other] or file, row[sheet])},{row[line] or ''}\n"
         for charge, row in zip(record.charge_of, record.rows["finding_rows"], strict=True)
     )
+
+
+@lru_cache(maxsize=1_000)
+def _place_text(file: str, sheet: str | None) -> str:
+    """The cells `file` and `file_sheet`."""
+    return text_of((file, sheet or ""))
 
 
 @lru_cache(maxsize=10_000)

@@ -14,8 +14,8 @@ from typing import IO
 
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.journal import FOLDER
-from stemfunds.batch.source import ARCHIVE_SUFFIXES, LINE_SUFFIXES, Source, printable
-from stemfunds.plan.reader import FORMATS
+from stemfunds.batch.source import ARCHIVE_SUFFIXES, LINE_SUFFIXES, LINES_ENDING, Source, lines_name_of, most_bytes, printable
+from stemfunds.plan.reader import FORMATS, OTHER_WORKBOOKS
 from stemfunds.reading.source_text import LARGEST_FILE
 
 MOST_MEMBERS = 100_000
@@ -24,6 +24,7 @@ MOST_PACKING = 200
 """A zip with more members, more bytes when unpacked, or packed tighter than so many to one is an attack, not a batch of plans."""
 
 _RESULTS = frozenset({"results.sqlite", "findings.csv", "failures.csv"})
+_NO_PLAN = "these are the budget lines of a plan that is not here; expected {name}.yaml or {name}.json beside them"
 _GLOB_SIGNS = frozenset("*?[")
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _BLOCK = 1 << 20
@@ -42,12 +43,12 @@ def plan_suffixes() -> frozenset[str]:
     return frozenset((*FORMATS, *LINE_SUFFIXES, *ARCHIVE_SUFFIXES))
 
 
-def find_sources(named: Sequence[str], lists: Sequence[Path] = ()) -> Found:
-    """The plans that the words of a call name; ``@FILE`` is a list, as are `lists`.
+def find_sources(named: Sequence[str], lists: Sequence[Path] = (), apart: Sequence[Path] = ()) -> Found:
+    """The plans that the words of a call name; ``@FILE`` is a list, as are `lists`. Files that stand `apart` are no plans.
 
     Raises BatchError when a word of the call names nothing. What a list names in vain is a broken plan, because lists are long.
     """
-    finding = _Finding()
+    finding = _Finding(apart)
     for word in named:
         if word.startswith("@"):
             finding.add_list(Path(word[1:]))
@@ -58,10 +59,16 @@ def find_sources(named: Sequence[str], lists: Sequence[Path] = ()) -> Found:
     return finding.found
 
 
+def _may_hold_a_plan(name: str) -> bool:
+    """Whether a folder's file is looked at; a workbook of another sort is, because a district may have sent its plan so."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix in plan_suffixes() or suffix in OTHER_WORKBOOKS or name.lower().endswith(LINES_ENDING)
+
+
 class _Finding:
-    def __init__(self) -> None:
+    def __init__(self, apart: Iterable[Path]) -> None:
         self.found = Found()
-        self._seen: set[str] = set()
+        self._seen = {os.path.realpath(path) for path in apart}
 
     def add_list(self, path: Path) -> None:
         """Everything that a list names, one a line; paths begin at the list's own folder, # begins a comment."""
@@ -95,7 +102,6 @@ class _Finding:
 
     def _folder(self, folder: Path) -> None:
         """The plans in a folder and the folders in it; hidden ones and the results of earlier runs are left alone."""
-        known = plan_suffixes()
         for here, folders, files in os.walk(folder):
             if FOLDER in folders:  # results of a run, which may stand beside its plans in the folder that was named
                 if Path(here) != folder:
@@ -106,7 +112,7 @@ class _Finding:
             for name in sorted(files):
                 if name.startswith((".", "~$")):
                     continue
-                if Path(name).suffix.lower() in known:
+                if _may_hold_a_plan(name):
                     self._file(Path(here, name))
                 else:
                     self.found.passed_over += 1
@@ -116,14 +122,24 @@ class _Finding:
         if whole in self._seen:
             return
         self._seen.add(whole)
-        if suffix in LINE_SUFFIXES:
+        if path.name.lower().endswith(LINES_ENDING):
+            self._lines_of_a_plan(path)
+        elif suffix in LINE_SUFFIXES:
             self._take_all(_lines(path))
         elif suffix in ARCHIVE_SUFFIXES:
             self._archive(path)
         elif path.is_file() or not path.exists():  # what is gone by now is told when it is read
-            self._take(_source(path))
+            lines = path.with_name(lines_name_of(path.name) or path.name)
+            has_lines = lines != path and lines.exists()
+            self._take(Source(printable(str(path)), str(path), lines_file=str(lines) if has_lines else ""))
         else:
             self._take(_source(path, "this is not a file that can be read from its beginning to its end"))
+
+    def _lines_of_a_plan(self, path: Path) -> None:
+        """Lines are read with their plan, which must stand beside them."""
+        name = path.name[: -len(LINES_ENDING)]
+        if not any(path.with_name(name + suffix).exists() for suffix in FORMATS if lines_name_of(name + suffix)):
+            self._take(_source(path, _NO_PLAN.format(name=name)))
 
     def _archive(self, path: Path) -> None:
         try:
@@ -139,15 +155,21 @@ class _Finding:
         self._take_all(self._members(path, members))
 
     def _members(self, path: Path, members: Iterable[zipfile.ZipInfo]) -> Iterator[Source]:
-        known, seen = plan_suffixes(), set[str]()
+        seen, names = set[str](), {member.filename for member in members}
         for member in members:
             name = PurePosixPath(member.filename)
-            if name.name.startswith((".", "~$")) or "__MACOSX" in name.parts or name.suffix.lower() not in known:
+            if name.name.startswith((".", "~$")) or "__MACOSX" in name.parts or not _may_hold_a_plan(name.name):
                 self.found.passed_over += 1
                 continue
             refusal = _refused_member(member, name, seen)
             seen.add(member.filename)
-            yield Source(printable(f"{path}/{member.filename}"), str(path), member.filename, refusal=refusal)
+            lines = lines_name_of(member.filename)
+            if member.filename.lower().endswith(LINES_ENDING):
+                if any(lines_name_of(other) == member.filename for other in names):
+                    continue
+                refusal = _NO_PLAN.format(name=name.name[: -len(LINES_ENDING)])
+            whole = printable(f"{path}/{member.filename}")
+            yield Source(whole, str(path), member.filename, refusal=refusal, lines_file=lines if lines in names else "")
 
     def _take(self, source: Source) -> None:
         self.found.sources.append(source)
@@ -187,8 +209,9 @@ def _refused_member(member: zipfile.ZipInfo, name: PurePosixPath, seen: set[str]
         return "a file of this name stands in the zip twice"
     if name.suffix.lower() in LINE_SUFFIXES + ARCHIVE_SUFFIXES:
         return f"a {name.suffix} file inside a zip is not opened; take it out of the zip"
-    if member.file_size > LARGEST_FILE:
-        most = f"{LARGEST_FILE // 1_000_000} MB"
+    largest = most_bytes(name.suffix.lower())
+    if member.file_size > largest:
+        most = f"{largest // 1_000_000} MB"
         return f"the file has {member.file_size / 1_000_000:.1f} MB when unpacked; at most {most} are read"
     return ""
 

@@ -63,7 +63,7 @@ def judged(result: PlanResult, rulebook: Rulebook, file: str, sha256: str) -> Re
     """The record of a plan that was judged; `file` is where its findings stand."""
     parts = SharedParts()
     document = pack_document(result, rulebook, parts)
-    findings = _Findings(result, parts)
+    findings = _Findings(result, parts, file)
     rows = {
         "plans": [_plan(result, file, sha256, findings)],
         "awards": list(_awards(result)),
@@ -79,7 +79,8 @@ def judged(result: PlanResult, rulebook: Rulebook, file: str, sha256: str) -> Re
 def failed(path: str, sha256: str, problems: Iterable[Problem]) -> Record:
     """The record of a plan that could not be read: one row for each problem."""
     rows: list[Row] = [
-        (path, sha256, one.file, one.line, one.column, one.message, one.found, one.expected, one.nearest) for one in problems
+        (path, sha256, one.file, one.line, one.column, one.sheet, one.place, one.message, one.found, one.expected, one.nearest)
+        for one in problems
     ]
     return Record(FAILED, {"failures": rows})
 
@@ -92,7 +93,8 @@ def is_reminder(finding: Finding) -> bool:
 class _Findings:
     """The findings of a plan as rows, without the reminders, which are counted."""
 
-    def __init__(self, result: PlanResult, parts: SharedParts) -> None:
+    def __init__(self, result: PlanResult, parts: SharedParts, file: str) -> None:
+        self._file = file
         self.rows: list[Row] = []
         self.wordings: dict[int, Row] = {}
         self.charge_cells: list[str] = []
@@ -128,7 +130,9 @@ class _Findings:
             self.wordings[number] = words
         whose = (finding.fund, finding.award, finding.activity, finding.line)
         stated = (int(finding.explanation is not None), int(finding.determination is not None))
-        return number, *whose, *stated, finding.at.line, finding.at.column
+        at = finding.at
+        other = None if at.file in ("", self._file) else at.file
+        return number, *whose, *stated, other, at.sheet or None, at.line, at.column
 
 
 def _words(finding: Finding) -> Row:
@@ -181,6 +185,7 @@ def _plan(result: PlanResult, file: str, sha256: str, findings: _Findings) -> Ro
         result.determinations,
         statuses["breached"],
         statuses["unknown"],
+        "\n".join(plan.remarks),
     )
 
 
@@ -219,6 +224,7 @@ def _lines(result: PlanResult) -> Iterator[Row]:
                 _day(typed.ends),
                 _day(typed.committed_on),
                 _facts(typed.facts),
+                line.fiscal_year,
                 line.verdict.value,
                 line.amount,
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-VERSION = 1
+VERSION = 2
 """Version of the tables; a store of another version is not read."""
 
 APPLICATION = 0x53544646
@@ -47,6 +47,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "determinations INTEGER NOT NULL",
         "breached_limits INTEGER NOT NULL",
         "unknown_limits INTEGER NOT NULL",
+        "remarks TEXT NOT NULL",
     ),
     "awards": (
         _IN_PLAN,
@@ -89,6 +90,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "ends TEXT",
         "committed_on TEXT",
         "facts TEXT NOT NULL",
+        "fiscal_year TEXT NOT NULL",
         "verdict TEXT NOT NULL",
         "amount_cents INTEGER NOT NULL",
     ),
@@ -114,6 +116,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "line TEXT",
         "explained INTEGER NOT NULL",
         "determined INTEGER NOT NULL",
+        "other_file TEXT",  # where it does not stand in the plan's own file, but in that of its budget lines
+        "file_sheet TEXT",
         "file_line INTEGER NOT NULL",
         "file_column INTEGER NOT NULL",
     ),
@@ -152,6 +156,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "file TEXT NOT NULL",
         "line INTEGER NOT NULL",
         "column INTEGER NOT NULL",
+        "sheet TEXT NOT NULL",
+        "place TEXT NOT NULL",
         "message TEXT NOT NULL",
         "found TEXT NOT NULL",
         "expected TEXT NOT NULL",
@@ -181,7 +187,8 @@ INDEXES = (
 _FINDINGS = """\
 CREATE VIEW findings AS SELECT
 f.rowid AS finding, f.plan, w.rule, w.severity, w.verdict, w.reason, w.scope, f.fund, f.award, f.activity, f.line,
-w.message, w.hint, w.citations, w.facts_needed, f.explained, f.determined, p.file, f.file_line, f.file_column
+w.message, w.hint, w.citations, w.facts_needed, f.explained, f.determined,
+coalesce(f.other_file, p.file) AS file, f.file_sheet, f.file_line, f.file_column
 FROM finding_rows f JOIN wordings w ON w.wording = f.wording JOIN plans p ON p.plan = f.plan"""
 
 _IN_DOLLARS = ("plans", "awards", "activities", "lines", "charges", "limits")

@@ -75,7 +75,8 @@ def summary_of(store: Store) -> Summary:
         (_MOST_RULES,),
     )
     failures = store.query(
-        "SELECT path, file || ':' || line || ':' || \"column\" || '  ' || message, count(*), min(rowid) "
+        "SELECT path, file || ':' || iif(place = '', line || ':' || \"column\", ' ' || place) || '  ' || message, "
+        "count(*), min(rowid) "
         "FROM failures GROUP BY plan ORDER BY plan"
     )
     [total] = store.query("SELECT coalesce(sum(total_cents), 0) FROM plans")

@@ -14,7 +14,7 @@ from stemfunds.reporting.json_report import money
 
 COLUMNS = (
     "path nces_id district activity line object item fund award amount verdict reason authority fiscal_year "
-    "rule severity finding_verdict message hint citations facts_needed file file_line"
+    "rule severity finding_verdict message hint citations facts_needed file file_sheet file_line"
 ).split()
 _QUOTE, _QUOTES = '"', '""'
 _NEEDS_QUOTES = re.compile('[",\\r\\n]').search
@@ -79,7 +79,7 @@ def _charge_cells(charge: ChargeResult) -> list[str]:
 
 def _finding_rows(findings: Iterable[Finding]) -> Iterator[list[str]]:
     rows_found = [_finding_cells(finding) for finding in findings]
-    yield from rows_found or [[""] * 9]
+    yield from rows_found or [[""] * 10]
 
 
 def _finding_cells(finding: Finding) -> list[str]:
@@ -92,5 +92,6 @@ def _finding_cells(finding: Finding) -> list[str]:
         "; ".join(cited.text for cited in finding.citations),
         "; ".join(question.fact for question in finding.facts_needed),
         finding.at.file,
+        finding.at.sheet,
         str(finding.at.line or ""),
     ]

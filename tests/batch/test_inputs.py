@@ -12,8 +12,9 @@ import pytest
 from stemfunds.batch import inputs
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.inputs import find_sources
-from stemfunds.batch.source import Archives, content_of
+from stemfunds.batch.source import Archives, Source, content_of
 from stemfunds.reading.problems import UnusableInput
+from stemfunds.reading.source_text import LARGEST_FILE
 
 
 def _files(folder: Path, *names: str) -> Path:
@@ -225,3 +226,73 @@ def test_no_zip_and_a_locked_one(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(data)
     assert _refusals(path) == ["the zip is locked with a password; send it without"]
+
+
+def test_workbooks_are_plans(tmp_path: Path) -> None:
+    """Also those that will be refused, because a district may have sent its plan so; the file of an open one is none."""
+    _files(tmp_path, "a.xlsx", "b.xlsm", "c.xls", "~$a.xlsx", "d.csv")
+    found = find_sources([str(tmp_path)])
+    assert ([Path(source.path).name for source in found.sources], found.passed_over) == (["a.xlsx", "b.xlsm", "c.xls"], 1)
+
+
+def test_a_workbook_may_be_larger_than_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as `check` reads it, alone and in a zip."""
+    monkeypatch.setattr("stemfunds.workbook.package.LARGEST_WORKBOOK", LARGEST_FILE + 9)
+    archive = tmp_path / "p.zip"
+    for name, size in (("a.xlsx", 9), ("b.xlsx", 10), ("c.yaml", 1)):
+        (tmp_path / name).write_bytes(os.urandom(LARGEST_FILE + size))
+    with zipfile.ZipFile(archive, "w") as members:
+        for name in ("a.xlsx", "b.xlsx", "c.yaml"):
+            members.write(tmp_path / name, name)
+    said = {source.path: _said(source) for source in find_sources([str(tmp_path)]).sources}
+    assert {Path(path).name for path, words in said.items() if not words} == {"a.xlsx"}
+    assert "at most 5 MB are read" in said[f"{archive}/b.xlsx"]
+    assert "at most 5 MB are read" in said[f"{archive}/c.yaml"]
+
+
+def _said(source: Source) -> str:
+    try:
+        content_of(source, Archives())
+    except UnusableInput as unusable:
+        return str(unusable)
+    return ""
+
+
+def test_lines_beside_a_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are read with it and are no plan; without it they are told of."""
+    monkeypatch.chdir(_files(tmp_path, "p/a.yaml", "p/a.lines.csv", "p/b.json", "p/gone.lines.csv", "p/c.xlsx", "p/c.lines.csv"))
+    with zipfile.ZipFile("p.zip", "w") as members:
+        for name in ("a.yaml", "a.lines.csv", "gone.lines.csv"):
+            members.write(f"p/{name}", f"in/{name}")
+    for sources, lines, gone in (
+        (find_sources(["p"]).sources, "p/a.lines.csv", "p/gone.lines.csv"),
+        (find_sources(["p.zip"]).sources, "in/a.lines.csv", "p.zip/in/gone.lines.csv"),
+    ):
+        assert sources[0].lines_file == lines
+        content = content_of(sources[0], Archives())
+        assert (content.data, content.lines) == (b"title: p/a.yaml\n", b"title: p/a.lines.csv\n")
+        assert [_said(one) for one in sources if one.path == gone] == [
+            f"{gone}:1:1  these are the budget lines of a plan that is not here; expected gone.yaml or gone.json beside them"
+        ]
+    assert [source.path for source in find_sources(["p"]).sources if source.refusal] == ["p/c.lines.csv", "p/gone.lines.csv"]
+
+
+def test_a_fingerprint_is_of_both_files(tmp_path: Path) -> None:
+    """Bytes that move from one to the other are a change."""
+    prints = set()
+    for plan, lines in (("ab", "c"), ("a", "bc"), ("abc", None)):
+        (tmp_path / "p.yaml").write_text(plan)
+        (tmp_path / "p.lines.csv").unlink(missing_ok=True)
+        if lines is not None:
+            (tmp_path / "p.lines.csv").write_text(lines)
+        [source] = find_sources([str(tmp_path / "p.yaml")]).sources
+        prints.add(content_of(source, Archives()).sha256)
+    assert len(prints) == 3
+
+
+def test_files_that_stand_apart(tmp_path: Path) -> None:
+    """The State's list may lie among the plans."""
+    _files(tmp_path, "a.xlsx", "list.xlsx")
+    assert [one.path for one in find_sources([str(tmp_path)], apart=[tmp_path / "list.xlsx"]).sources] == [
+        str(tmp_path / "a.xlsx")
+    ]

@@ -59,7 +59,7 @@ def test_a_failure_has_a_row_for_each_problem() -> None:
     assert record.verdict == "failed"
     assert record.rows == {
         "failures": [
-            ("p.yaml", "ab", "p.yaml", 3, 5, "unknown fund", "x", "a fund", "y"),
-            ("p.yaml", "ab", "p.yaml", 9, 1, "no title", "", "", ""),
+            ("p.yaml", "ab", "p.yaml", 3, 5, "", "", "unknown fund", "x", "a fund", "y"),
+            ("p.yaml", "ab", "p.yaml", 9, 1, "", "", "no title", "", "", ""),
         ]
     }

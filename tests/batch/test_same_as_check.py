@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -17,8 +19,11 @@ from stemfunds.judge.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 from stemfunds.reporting.json_report import plan_object
 
-from .runs import AS_OF, request
+from .conftest import ROOT
+from .runs import AS_OF, PLAN, request
 
+SKELETON = PLAN[: PLAN.index("    lines:")].format(number=1)
+LINES = "Activity,ID,Description,Item,Amount,Committed on,Charge to\nA1,A1-kits,Kits,supplies-materials,100.00,2026-08-15,OLD\n"
 NUMBER = 12
 THOUSAND = 1000
 
@@ -29,9 +34,9 @@ def documents() -> list[dict[str, object]]:
     return list(PlanMaker(federal_rulebook(), activities=5).documents(NUMBER, seed=6))
 
 
-def _checked(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def _checked(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     capsys.readouterr()
-    run(["check", str(path), "--format", "json", "--as-of", "2026-11-23"])
+    run(["check", str(path), *more, "--format", "json", "--as-of", "2026-11-23"])
     return capsys.readouterr().out
 
 
@@ -85,6 +90,51 @@ def _moved(found: object, file: str, lines: int) -> object:
     if found.get("file") == file:
         return {"line": found["line"] - lines, "column": found["column"]}
     return {name: _moved(value, file, lines) for name, value in found.items() if name != "path"}
+
+
+def test_workbooks_and_lines_in_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workbook, in a folder and in a zip, and a plan whose lines stand in a CSV file beside it."""
+    book, plan, lines = tmp_path / "p" / "a.xlsx", tmp_path / "p" / "b.yaml", tmp_path / "p" / "b.lines.csv"
+    book.parent.mkdir()
+    shutil.copy(ROOT / "examples" / "rural" / "plan.xlsx", book)
+    plan.write_text(SKELETON, encoding="utf-8")
+    lines.write_text(LINES, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "z.zip", "w", zipfile.ZIP_DEFLATED) as members:
+        for path in (book, plan, lines):
+            members.write(path, path.name)
+    run_batch(request([book.parent, tmp_path / "z.zip"], tmp_path / "out", jobs=2))
+    zipped = json.dumps(str(tmp_path / "z.zip"))[1:-1]
+    own = json.dumps(str(book.parent))[1:-1]
+    with open_store(tmp_path / "out") as store:
+        checked = [_checked(book, capsys), _checked(plan, capsys, "--lines", str(lines))]
+        assert [store.document(number) for number in (1, 2)] == checked
+        assert [store.document(number).replace(zipped, own) for number in (3, 4)] == checked
+        sheets = {row[0] for row in store.query("SELECT file_sheet FROM findings WHERE plan = 1")}
+        assert "Budget lines" in sheets
+        places = {tuple(row) for row in store.query("SELECT file, file_line FROM findings WHERE plan = 2 AND line = 'A1-kits'")}
+        assert places == {(str(lines), 2)}
+    with (tmp_path / "out" / "findings.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["file_sheet"] for row in rows if row["path"] == str(book)} == sheets
+    assert {row["file"] for row in rows if row["path"] == str(plan) and row["line"]} == {str(lines)}
+
+
+def test_problems_in_a_workbook(tmp_path: Path) -> None:
+    """Each at its sheet and cell, in the table and in failures.csv; a workbook with macros says what to do."""
+    from stemfunds.workbook.writer import workbook_bytes
+
+    (tmp_path / "a.xlsx").write_bytes(workbook_bytes(federal_rulebook()))
+    (tmp_path / "b.xlsm").write_bytes(b"PK\x03\x04")
+    run_batch(request([tmp_path / "a.xlsx", tmp_path / "b.xlsm"], tmp_path / "out"))
+    with open_store(tmp_path / "out") as store:
+        found = [tuple(row) for row in store.query("SELECT plan, sheet, place, message FROM failures")]
+    assert (1, "Activities") in {row[:2] for row in found}
+    assert all(row[2].startswith(f"sheet {row[1]}, cell ") for row in found if row[1])
+    assert [row[3] for row in found if row[0] == 2] == [
+        "the workbook is damaged and cannot be read; open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)"
+    ]
+    with (tmp_path / "out" / "failures.csv").open(encoding="utf-8", newline="") as file:
+        assert [(int(row["plan"]), row["sheet"], row["place"], row["message"]) for row in csv.DictReader(file)] == found
 
 
 def test_problems_in_a_line(tmp_path: Path) -> None:

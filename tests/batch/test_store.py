@@ -15,7 +15,7 @@ import pytest
 from stemfunds.batch.building import build, refuse_foreign_store
 from stemfunds.batch.errors import BatchError, StoreError
 from stemfunds.batch.record import Record, failed
-from stemfunds.batch.schema import TABLES, columns
+from stemfunds.batch.schema import TABLES, VERSION, columns
 from stemfunds.batch.store import FILE, is_store, open_store
 from stemfunds.judge.result import PlanResult
 from stemfunds.reading.problems import Problem
@@ -120,8 +120,14 @@ def _changed(store_folder: Path, tmp_path: Path, statement: str) -> Path:
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("PRAGMA user_version = 0", "the store has tables of version 0, older than 1; run the batch again to write a new one"),
-        ("PRAGMA user_version = 9", "version 9, newer than 1; a newer stemfunds wrote it; use that one, or run the batch again"),
+        (
+            "PRAGMA user_version = 0",
+            f"the store has tables of version 0, older than {VERSION}; run the batch again to write a new one",
+        ),
+        (
+            "PRAGMA user_version = 9",
+            f"version 9, newer than {VERSION}; a newer stemfunds wrote it; use that one, or run the batch again",
+        ),
         ("PRAGMA application_id = 5", "this database is not a store of stemfunds"),
     ],
 )
