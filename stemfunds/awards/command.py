@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from stemfunds.awards.block import awards_block, awards_of
 from stemfunds.awards.into_plan import CannotEditError, with_awards
 from stemfunds.awards.lists import read_allocations
 from stemfunds.awards.model import Allocation, AllocationList, ListSettings, read_settings
-from stemfunds.plan.model import Award
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.model import Rulebook
@@ -51,12 +50,17 @@ def run(call: AwardsCall) -> Outcome:
     if call.output is not None and call.output.exists():
         raise CallError(f"{call.output}: there is such a file already; name another one, nothing is overwritten")
     rulebook = load_rulebook([])
-    found = read_allocations(call.path, rulebook, _settings(call))
+    found = read_list(call, rulebook)
     remarks = [*found.remarks, *_unused(found)]
     if call.into is None or call.output is None:
         own = _of_district(found, call.nces_id)
         return Outcome(awards_block(awards_of(own), own, rulebook), (*_about(own), *remarks))
     return _put_into(call.into, call.output, call.nces_id, found, rulebook, remarks)
+
+
+def read_list(call: AwardsCall, rulebook: Rulebook) -> AllocationList:
+    """The list that a call names; raises CallError or UnusableInput."""
+    return read_allocations(call.path, rulebook, _settings(call))
 
 
 def _put_into(
@@ -76,23 +80,11 @@ def _put_into(
     final = {(one.fund, one.federal_fiscal_year) for one in own if one.kind != "preliminary"}
     preliminary = frozenset(award.id for award in awards if (award.fund, award.federal_fiscal_year) not in final)
     try:
-        edited = with_awards(plan_path, plan, _with_free_ids(awards, plan.awards), preliminary, rulebook, words)
+        edited = with_awards(plan_path, plan, awards, preliminary, rulebook, words)
     except CannotEditError as cannot:
         raise CallError(f"{plan_path}: {cannot}") from None
     write_whole(output, edited.text.encode())
     return Outcome("", (*remarks, *edited.changes, f"{output} written."))
-
-
-def _with_free_ids(awards: tuple[Award, ...], taken: tuple[Award, ...]) -> tuple[Award, ...]:
-    """New awards under ids that the plan does not use for others."""
-    used, found = {award.id for award in taken}, []
-    for award in awards:
-        name, number = award.id, 2
-        while name in used:
-            name, number = f"{award.id}-{number}", number + 1
-        used.add(name)
-        found.append(replace(award, id=name))
-    return tuple(found)
 
 
 def _settings(call: AwardsCall) -> ListSettings:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stemfunds.awards.block import award_lines
-from stemfunds.plan.model import Award, Cents, Plan
+from stemfunds.awards.merging import Merged, merged_awards
+from stemfunds.plan.model import Award, Plan
 from stemfunds.plan.reader import parse_plan
 from stemfunds.plan.vocabulary import Vocabulary
 from stemfunds.reading.nodes import Mapping, Node, Scalar
@@ -59,35 +60,20 @@ def with_awards(
 
 
 def _merged(plan: Plan, awards: Sequence[Award]) -> tuple[tuple[Award, ...], tuple[str, ...]]:
-    """The plan's awards with the new amounts, then those that it did not have."""
-    new = {_key(award): award for award in awards}
-    merged, changes = [], []
-    for old in plan.awards:
-        found = new.pop(_key(old), None)
-        if found is None:
-            changes.append(f"{old.id}: not in the list; it stays as it is")
-            merged.append(old)
-            continue
-        now = replace(old, amount=_allocation(old, found), carryover=found.carryover)
-        merged.append(now)
-        changes.append(f"{old.id}: {_change(old, now)}")
-    for award in new.values():
-        merged.append(award)
-        changes.append(f"{award.id}: new, {dollars(award.available)}")
-    return tuple(merged), tuple(changes)
+    """The plan's awards with the new amounts, then those that it did not have; and what changed, in words."""
+    merged = merged_awards(plan.awards, awards)
+    return tuple(one.now for one in merged), tuple(f"{one.now.id}: {_change(one)}" for one in merged)
 
 
-def _allocation(old: Award, found: Award) -> Cents:
-    """The award's allocation; the plan's own where the list has the carryover alone."""
-    is_alone = found.carryover is not None and found.amount == found.carryover
-    return old.amount if is_alone and old.amount >= found.amount else found.amount
-
-
-def _key(award: Award) -> tuple[str, int, bool]:
-    return award.fund, award.federal_fiscal_year, award.is_carryover
-
-
-def _change(old: Award, new: Award) -> str:
+def _change(merged: Merged) -> str:
+    old, new = merged.planned, merged.now
+    if old is None:
+        return f"new, {dollars(new.available)}"
+    if merged.listed is None:
+        return "not in the list; it stays as it is"
+    if merged.shares > 1:
+        available = dollars(merged.listed.available)
+        return f"stays as it is: {merged.shares} awards of the plan share the {available} of this fund and year in the list"
     before, after = (old.amount, old.carryover), (new.amount, new.carryover)
     if before == after:
         return "as it was"

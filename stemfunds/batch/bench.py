@@ -11,8 +11,11 @@ from stemfunds.batch.engine import Done, Task
 from stemfunds.batch.journal import Entry
 from stemfunds.batch.settings import Join
 from stemfunds.batch.source import Archives, Content, content_of, plan_in, problem_of
+from stemfunds.judge.findings import FindingMaker
 from stemfunds.judge.judge import Judge
+from stemfunds.judge.result import PlanResult
 from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.plan.model import Plan
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.rulebook.model import Rulebook
 
@@ -24,6 +27,7 @@ class Bench:
         self.rulebook, self.as_of, self.join = rulebook, as_of, join
         self.judge = Judge(rulebook)
         self.words = plan_vocabulary(rulebook)
+        self.make = FindingMaker(rulebook)
         self.archives = Archives()
 
     def __reduce__(self) -> tuple[type[Bench], tuple[Rulebook, date, Join | None]]:
@@ -45,10 +49,7 @@ class Bench:
         if content.sha256 == task.known:
             return Done(task.number, Entry(source.path, content.sha256, "", time.perf_counter() - started))
         try:
-            plan = plan_in(source, content, self.words)
-            if self.join is not None:
-                plan = self.join(plan)
-            result = self.judge.judge(plan, self.as_of)
+            result = self._judged(plan_in(source, content, self.words))
             made = record.judged(result, self.rulebook, source.label, content.sha256)
         except UnusableInput as unusable:
             return _failed(task, content.sha256, unusable.problems, started)
@@ -57,6 +58,14 @@ class Bench:
             return _failed(task, content.sha256, [problem_of(source, fault)], started)
         entry = Entry(source.path, content.sha256, made.verdict, time.perf_counter() - started)
         return Done(task.number, entry, record=record.packed(made))
+
+    def _judged(self, plan: Plan) -> PlanResult:
+        if self.join is None:
+            return self.judge.judge(plan, self.as_of)
+        from stemfunds.awards.joining import with_findings
+
+        joined, findings = self.join(plan, self.make)
+        return with_findings(self.judge.judge(joined, self.as_of), findings, self.make)
 
 
 def unreadable(task: Task, unusable: UnusableInput) -> Done:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from stemfunds.awards.command import AwardsCall, CallError, read_list
+from stemfunds.awards.joining import AllocationJoin, allocation_join
 from stemfunds.batch.bench import Bench
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.inputs import Found, find_sources, plan_suffixes
@@ -43,6 +46,7 @@ class Call:
     quiet: bool = False
     color: bool = True
     scheduler: str = ""
+    allocations: AwardsCall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,43 @@ class Said:
 def run_call(call: Call, form: str, fail_on: str) -> Said:
     """Find the plans, judge them, and tell what came of it; raises BatchError when nothing can be done."""
     gc.enable()  # a run of hours does make garbage
-    found = find_sources(call.named, call.lists)
+    found = find_sources(call.named, call.lists, [call.allocations.path] if call.allocations else [])
     if not found.sources:
         suffixes = ", ".join(sorted(plan_suffixes()))
         raise BatchError(f"there are no plans in {', '.join(call.named) or call.lists[0]}; expected files such as {suffixes}")
     day = call.today if call.is_day_given or not call.resume else day_of_run(call.output) or call.today
-    settings = settings_of(call.rulebook, day)
+    listed = _allocations(call) if call.allocations else None
+    settings = settings_of(call.rulebook, day, listed.digest if listed else "")
     jobs = min(call.jobs or _cores(), len(found.sources))
-    request = Request(found.sources, call.output, Bench(call.rulebook, day), settings, jobs, call.resume)
+    request = Request(
+        found.sources, call.output, Bench(call.rulebook, day, listed.join if listed else None), settings, jobs, call.resume
+    )
     engine = dask_engine(call.scheduler) if call.scheduler else local_engine
     ended = run_batch(request, lambda total: progress_on(sys.stderr, total, quiet=call.quiet, color=call.color), engine)
-    return _said(call, found, ended, day, form, Verdict(fail_on))
+    said = _said(call, found, ended, day, form, Verdict(fail_on))
+    if listed and not call.quiet:
+        said.notes.extend(listed.remarks)
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A State's allocation list, read: what joins it to plans, what its reader should know, and what decides its amounts."""
+
+    join: AllocationJoin
+    remarks: tuple[str, ...]
+    digest: str
+
+
+def _allocations(call: Call) -> _Listed:
+    assert call.allocations is not None  # the caller has looked
+    try:
+        found = read_list(call.allocations, call.rulebook)
+    except CallError as error:
+        raise BatchError(str(error)) from None
+    # the amounts as they were read: neither a new name of the file nor a column that nobody reads is a change
+    read = [(one.nces_id, one.fund, one.federal_fiscal_year, one.amount, one.kind) for one in found.allocations]
+    return _Listed(allocation_join(found), found.remarks, hashlib.sha256(repr(read).encode()).hexdigest())
 
 
 def _said(call: Call, found: Found, ended: Ended, day: date, form: str, fail_on: Verdict) -> Said:

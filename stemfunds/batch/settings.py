@@ -10,11 +10,13 @@ import msgspec
 
 from stemfunds import __version__
 from stemfunds.batch.schema import VERSION
+from stemfunds.judge.findings import FindingMaker
+from stemfunds.judge.result import Finding
 from stemfunds.plan.model import Plan
 from stemfunds.rulebook.model import Rulebook
 
-Join: TypeAlias = Callable[[Plan], Plan]
-"""Completes a plan that was read, such as by its district's awards from a file of allocations."""
+Join: TypeAlias = Callable[[Plan, FindingMaker], tuple[Plan, tuple[Finding, ...]]]
+"""Completes a plan that was read, such as by its district's awards from a file of allocations, and says what differs."""
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -35,6 +35,17 @@ def batch(
         bool, typer.Option("--resume", help="Go on with the run before: plans that have not changed are not judged again.")
     ] = False,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="The summary as table or json.")] = "table",
+    allocations: Annotated[
+        Path | None,
+        typer.Option("--allocations", metavar="LIST", help="A State's allocation list, .csv or .xlsx, joined by NCES id."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar='FIELD="HEADING"', help="Which column of LIST holds a field or a fund."),
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map-file", metavar="FILE", help="The same in a file, with the fund and year of all rows.")
+    ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
     fail_on: FailOn = None,
@@ -56,6 +67,7 @@ def batch(
       stemfunds batch plans -o results
       stemfunds batch 'plans/*/stem.yaml' late.zip state.jsonl -o results --jobs 4
       stemfunds batch @districts.txt -o results --resume
+      stemfunds batch plans --allocations state-list.xlsx -o results
     """
     known(form, _FORMATS, "format")
     near = Path(named[0].lstrip("@") if named else lists[0] if lists else "")
@@ -66,6 +78,9 @@ def batch(
         raise refuse("--engine dask and --scheduler ADDRESS go together")
     if not named and not lists:
         raise refuse("name plans: folders, files, patterns, zips, or @FILE for a list; `stemfunds batch -h` has examples")
+    if (columns or map_file) and allocations is None:
+        raise refuse("--map and --map-file say how to read the list of --allocations; name it, too")
+    from stemfunds.awards.command import AwardsCall
     from stemfunds.batch.call import Call, run_call
     from stemfunds.batch.errors import BatchError
     from stemfunds.cli.printing import show
@@ -83,6 +98,7 @@ def batch(
         quiet=quiet,
         color=not no_color,
         scheduler=scheduler,
+        allocations=AwardsCall(allocations, columns=tuple(columns or ()), map_file=map_file) if allocations else None,
     )
     try:
         said = run_call(call, form, bar)
