@@ -13,7 +13,7 @@ from stemfunds.judge.result import CitedSource, FactNeeded, Finding
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import NOWHERE, Position
 from stemfunds.rulebook.citations import is_confirmed
-from stemfunds.rulebook.model import Citation, Rulebook, Severity
+from stemfunds.rulebook.model import Citation, Rule, Rulebook, Severity
 
 _SEVERITY_RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -56,12 +56,11 @@ class FindingMaker:
         on_trial = getattr(rule, "trial", False) and verdict is not Verdict.ALLOWABLE
         if on_trial:
             severity, verdict, reason, facts_needed = "warning", Verdict.ALLOWABLE, None, ()
-        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
         return Finding(
             rule=rule.id,
             severity=severity,
             verdict=verdict,
-            message=" ".join(part for part in remarks if part),
+            message=self._remarked(rule, message, on_trial),
             hint=rule.repair if hint is None else hint,
             step=getattr(rule, "step", "limits-and-period"),
             citations=self.cited(rule.cite),
@@ -76,6 +75,10 @@ class FindingMaker:
             scope=scope,
             at=place.at,
         )
+
+    def _remarked(self, rule: Any, message: str, on_trial: bool) -> str:
+        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
+        return " ".join(part for part in remarks if part)
 
     def notice(
         self,
@@ -140,6 +143,11 @@ class FindingMaker:
                 shown.append((name, in_words(value, unit)))
         return tuple(shown)
 
+    def with_figures_of(self, rule: Rule, weigh: tuple[tuple[str, str], ...]) -> str:
+        """The sentence of a decided rule with the figures of a case in it."""
+        on_trial = rule.trial and rule.section != "advice"
+        return self._remarked(rule, self.with_figures(rule.otherwise or rule.says, weigh), on_trial)
+
     def with_figures(self, message: str, weigh: tuple[tuple[str, str], ...]) -> str:
         """A message and the figures behind it: ``Too late. Here: unit cost $14,000.00; obligated from 2026-07-08.``"""
         if not weigh:
@@ -151,16 +159,13 @@ class FindingMaker:
         """Findings in the order of the ladder; on a rung the worst first, then by rule and place."""
         return tuple(sorted(findings, key=self._sort_key))
 
+    def rank(self, finding: Finding) -> tuple[Any, ...]:
+        """Where a finding stands among those of one place."""
+        rung = self._rungs.get(finding.step, len(self._rungs))
+        return rung, -finding.verdict.rank, _SEVERITY_RANK[finding.severity], finding.rule
+
     def _sort_key(self, finding: Finding) -> tuple[Any, ...]:
-        return (
-            self._rungs.get(finding.step, len(self._rungs)),
-            -finding.verdict.rank,
-            _SEVERITY_RANK[finding.severity],
-            finding.rule,
-            finding.award or "",
-            finding.activity or "",
-            finding.line or "",
-        )
+        return *self.rank(finding), finding.award or "", finding.activity or "", finding.line or ""
 
     def _cited(self, citation: Citation) -> CitedSource:
         source = self.rulebook.sources[citation.source]

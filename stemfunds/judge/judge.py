@@ -10,10 +10,11 @@ import msgspec
 
 from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides, scopes_by_name
 from stemfunds.judge.case import Case, Facts
-from stemfunds.judge.charges import ChargeJudge, Judged, concluded
+from stemfunds.judge.charges import ChargeJudge, Memory
 from stemfunds.judge.determinations import Determinations
 from stemfunds.judge.findings import FindingMaker, Place, dollars
 from stemfunds.judge.limits import CountedCharge, Group, LimitJudge
+from stemfunds.judge.outcomes import NO_PLACE, Judged, concluded
 from stemfunds.judge.result import (
     ActivityResult,
     AwardUse,
@@ -32,6 +33,9 @@ from stemfunds.rulebook.model import Limit, Rulebook
 
 _NO_OVERRIDES: Overrides = {}
 
+INTERPRETED_CHARGES = 1_000
+"""So many charges are judged before functions are generated for the rules: generating them costs about as much."""
+
 
 class Judge:
     """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
@@ -40,12 +44,19 @@ class Judge:
         self.rulebook = rulebook
         self.rule_sets = RuleSets(rulebook)
         self.make = FindingMaker(rulebook)
+        self.memory = Memory(self.rule_sets, self.make)
+        self._charges = 0
         self.limits = LimitJudge(self.rule_sets.compiler, self.make)
         self.scopes = scopes_by_name(rulebook)
 
     def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> PlanResult:
         """The result for a plan as of a date. The plan's names must be those of the rulebook."""
         return _Judging(self, plan, as_of, overrides).result()
+
+    def generates(self, plan: Plan, overrides: Overrides) -> bool:
+        """Whether functions are generated for the rules. They take for granted that a line's facts are those of the line."""
+        self._charges += sum(len(line.charges) for activity in plan.activities for line in activity.lines)
+        return self._charges > INTERPRETED_CHARGES and not any(scope == "line" for scope, _ in overrides)
 
 
 def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
@@ -68,9 +79,10 @@ class _Judging:
     def __init__(self, judge: Judge, plan: Plan, as_of: date, overrides: Overrides) -> None:
         self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
         self.limits = judge.limits
+        self.outcomes = judge.memory.outcomes
         self.binder = Binder(plan, judge.rulebook, overrides, judge.scopes)
         self.determinations = Determinations(plan.determinations, as_of)
-        self.charge_judge = ChargeJudge(judge.rule_sets, judge.make, self.determinations, as_of)
+        self.charge_judge = ChargeJudge(judge.memory, self.determinations, as_of, judge.generates(plan, overrides))
         self.plan_facts = self.binder.plan_facts()
         self.district_facts = self.binder.district_facts()
         self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)
@@ -203,13 +215,13 @@ class _Judging:
                 limit,
                 Verdict.NOT_ALLOWABLE if over else Verdict.NEEDS_INFORMATION,
                 limit.otherwise or limit.says if over else limit.says,
-                charge.place,
+                NO_PLACE,
                 severity="error" if over else "warning",
                 reason=Reason.OVER_LIMIT if over else None,
                 hint=None if over else " ".join(dict.fromkeys(question.question for question in questions)),
                 facts_needed=questions,
             )
-            charge.judged = concluded(charge.judged.authority, self.make.in_order((*charge.judged.findings, finding)))
+            charge.judged = concluded(charge.judged.authority, (*charge.judged.outcomes, self.outcomes.of(finding)))
 
     # --- results ----------------------------------------------------------------------------------------------------
 
@@ -241,7 +253,8 @@ class _Judging:
         )
 
     def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
-        first, last = (charge.counted.case.charge.get(name) for name in ("obligated_from", "obligated_to"))
+        case, place = charge.counted.case, charge.place
+        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
         return ChargeResult(
             award=charge.award,
             fund=charge.award.fund,
@@ -249,7 +262,7 @@ class _Judging:
             verdict=charge.judged.verdict,
             reason=charge.judged.reason,
             authority=charge.judged.authority,
-            findings=tuple(self._explain(finding) for finding in charge.judged.findings),
+            findings=tuple(self._explain(self.outcomes.placed(outcome, place, case)) for outcome in charge.judged.outcomes),
             obligated_from=first if isinstance(first, date) else None,
             obligated_to=last if isinstance(last, date) else None,
         )

@@ -1,0 +1,209 @@
+"""Conditions as generated Python functions, for plans by the thousand.
+
+In Kleene's logic "is it yes?" and "is it no?" are two plain questions, each answered by and, or and not over those of the parts:
+an unknown fact makes both of them false. A rule needs only one of the two to say that it is silent, so that is what the
+generated function asks. What a charge is known to be (its kind, item, object class, fund and the law's era) is worked in
+beforehand; often nothing is left to ask.
+
+The source is put together from the fixed pieces of this module. Whatever comes from the rules (names, words, amounts) is handed
+to the function as a constant and never becomes part of its text.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from stemfunds.judge.case import Case, FactValue
+from stemfunds.judge.conditions import Comparing, Compiler, is_after, is_before, is_in, is_same
+from stemfunds.rulebook import terms
+from stemfunds.rulebook.terms import Condition
+
+Question: TypeAlias = Callable[[Case], bool]
+"""A plain question to a case."""
+
+Known: TypeAlias = Mapping[str, FactValue]
+"""Facts, by id, that are the same for every case that the function will see."""
+
+Code: TypeAlias = "bool | str"
+"""An expression of the generated function, or its value where that is settled beforehand."""
+
+_SCOPES = ("plan", "district", "fund", "award", "school", "activity", "line", "charge")
+_MEMBER_SCOPE = {"schools": "school", "lines": "line"}
+
+_AS_DATES = "({} if {v}.__class__ is day and {r}.__class__ is day else {f}({v}, {r}) is {wanted})"
+_PIECES: Mapping[Any, tuple[str, str]] = {
+    operator.eq: ("{v} == {r}", "{v} != {r}"),
+    operator.ge: ("{v} >= {r}", "not {v} >= {r}"),
+    operator.le: ("{v} <= {r}", "not {v} <= {r}"),
+    is_in: ("{v} in {r}", "{v} not in {r}"),
+    is_before: (_AS_DATES.replace("{}", "{v} < {r}"), _AS_DATES.replace("{}", "{v} >= {r}")),
+    is_after: (_AS_DATES.replace("{}", "{v} > {r}"), _AS_DATES.replace("{}", "{v} <= {r}")),
+    is_same: (_AS_DATES.replace("{}", "{v} == {r}"), _AS_DATES.replace("{}", "{v} != {r}")),
+}
+"""How a comparison is asked for yes and for no; any other comparison is called."""
+
+
+class Generator:
+    """Generates functions for the conditions of one rulebook."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        self.compiler = compiler
+        self.rulebook = compiler.rulebook
+
+    def asks(self, condition: Condition, wanted: bool, known: Known, negated: bool = False) -> Question | bool:
+        """Whether a condition is yes (or no), or `negated` whether it is anything else; the answer alone where what is known
+        settles it.
+        """
+        writer = _Writer(self.compiler, known)
+        code = writer.condition(condition, wanted)
+        if isinstance(code, bool):
+            return code is not negated
+        return writer.function(f"return not {code}" if negated else f"return {code}")
+
+    def reader(self, facts: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> Callable[[Case], tuple[Any, ...]]:
+        """A function that gives the values of facts, and of `members` (by `schools` or `lines`) with the id of each."""
+        writer = _Writer(self.compiler, {})
+        parts = [writer.fact(fact) for fact in facts]
+        for over, names in members.items():
+            each = "".join(f", member.get({writer.constant(name.partition('.')[2])})" for name in names)
+            parts.append(f"*[(name{each}) for name, member in case.{_checked(over, _MEMBER_SCOPE)}.items()]")
+        function: Any = writer.function(f"return ({', '.join(parts)}{',' if parts else ''})")
+        return function  # type: ignore[no-any-return]
+
+
+class _Writer:
+    """One function being written."""
+
+    def __init__(self, compiler: Compiler, known: Known) -> None:
+        self.compiler, self.rulebook, self.known = compiler, compiler.rulebook, known
+        self.constants: dict[str, Any] = {"day": date}
+        self.scopes: dict[str, None] = {}
+        self.members: dict[str, str] = {}
+        self.variables = 0
+
+    def function(self, body: str) -> Question:
+        """The function around a body that is complete."""
+        opening = [f"    {scope} = case.{scope}.get" for scope in self.scopes]
+        source = "\n".join(("def asked(case):", *opening, f"    {body}"))
+        exec(compile(source, "<generated>", "exec"), self.constants)
+        asked: Question = self.constants.pop("asked")
+        return asked
+
+    def condition(self, condition: Condition, wanted: bool) -> Code:
+        """Whether the condition is yes (or no)."""
+        if isinstance(condition, terms.Comparison):
+            return self._comparison(condition, wanted)
+        if isinstance(condition, terms.AllOf | terms.AnyOf):
+            both = isinstance(condition, terms.AllOf) is wanted
+            return _joined([self.condition(part, wanted) for part in condition.parts], both)
+        if isinstance(condition, terms.Negation):
+            return self.condition(condition.part, not wanted)
+        if isinstance(condition, terms.Quantified):
+            return self._quantified(condition, wanted)
+        return self.condition(self.rulebook.definitions[condition.definition].means, wanted)
+
+    def _quantified(self, condition: terms.Quantified, wanted: bool) -> Code:
+        """Over no member at all every quantifier is unknown: neither yes nor no."""
+        of_every = condition.quantifier == "every"
+        part_wanted = wanted if condition.quantifier != "none" else not wanted
+        members = f"case.{_checked(condition.over, _MEMBER_SCOPE)}"
+        scope, known, outer = _MEMBER_SCOPE[condition.over], self.known, dict(self.members)
+        if self._looks_up(condition.part, scope):
+            return f"{self.constant(self.compiler.compile(condition).value)}(case) is {wanted}"
+        self.known = {fact: value for fact, value in known.items() if not fact.startswith(f"{scope}.")}
+        self.members[scope] = f"{scope}_member"
+        part = self.condition(condition.part, part_wanted)
+        self.known, self.members = known, outer
+        over = f"for {scope}_member in {members}.values()"
+        needs_all = of_every is wanted if condition.quantifier != "none" else wanted
+        if isinstance(part, bool):
+            return f"bool({members})" if part else False
+        return f"(bool({members}) and all({part} {over}))" if needs_all else f"any({part} {over})"
+
+    def _looks_up(self, condition: Condition, scope: str) -> bool:
+        """Whether a right side is worked out from facts of a member: such a condition is left to the interpreter."""
+        if isinstance(condition, terms.Comparison):
+            behind = self.compiler.comparing(condition).reads[1:]
+            return not isinstance(condition.operand, terms.FactRef) and any(fact.startswith(f"{scope}.") for fact in behind)
+        if isinstance(condition, terms.AllOf | terms.AnyOf):
+            return any(self._looks_up(part, scope) for part in condition.parts)
+        if isinstance(condition, terms.Negation | terms.Quantified):
+            return self._looks_up(condition.part, scope)
+        return self._looks_up(self.rulebook.definitions[condition.definition].means, scope)
+
+    # --- comparisons --------------------------------------------------------------------------------------------------
+
+    def _comparison(self, condition: terms.Comparison, wanted: bool) -> Code:
+        comparing = self.compiler.comparing(condition)
+        if condition.operator == "given" and condition.fact not in self.known:
+            return f"{self.fact(condition.fact)} is not None" if wanted else False
+        left, right = self.known.get(condition.fact), self._constant_right(condition, comparing)
+        if left is not None and right is not None:
+            return comparing.compare(left, right) is wanted
+        checks, value = [], self.constant(left)
+        if left is None:
+            value = self._variable()
+            checks.append(f"({value} := {self.fact(condition.fact)}) is not None")
+        bound = self.constant(right)
+        if right is None:
+            bound = self._variable()
+            checks.append(f"({bound} := {self._right(condition, comparing)}) is not None")
+        piece = _PIECES.get(comparing.compare, ("{f}({v}, {r}) is True", "{f}({v}, {r}) is False"))[not wanted]
+        test = piece.format(v=value, r=bound, f=self.constant(comparing.compare), wanted=wanted)
+        return f"({' and '.join((*checks, test))})"
+
+    def _constant_right(self, condition: terms.Comparison, comparing: Comparing) -> Any:
+        """The right side where it is the same for every case."""
+        operand = condition.operand
+        if isinstance(operand, terms.Value):
+            return comparing.right(Case())
+        if isinstance(operand, terms.FactRef):
+            return None if self._is_of_members(operand.fact) else self.known.get(operand.fact)
+        if isinstance(operand, terms.FigureRef):
+            return self.known.get(f"figure.{operand.figure}")
+        return None
+
+    def _right(self, condition: terms.Comparison, comparing: Comparing) -> str:
+        operand = condition.operand
+        if isinstance(operand, terms.FactRef):
+            return self.fact(operand.fact)
+        return f"{self.constant(comparing.right)}(case)"
+
+    def _is_of_members(self, fact: str) -> bool:
+        return fact.partition(".")[0] in self.members
+
+    def fact(self, fact_id: str) -> str:
+        """The value of a fact, None where it is not known."""
+        scope, _, name = fact_id.partition(".")
+        if scope in self.members:
+            return f"{self.members[scope]}.get({self.constant(name)})"
+        self.scopes[_checked(scope, _SCOPES)] = None
+        return f"{scope}({self.constant(name)})"
+
+    def constant(self, value: Any) -> str:
+        """A name for a value of the rules."""
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def _variable(self) -> str:
+        self.variables += 1
+        return f"v{self.variables}"
+
+
+def _joined(parts: list[Code], both: bool) -> Code:
+    """All parts, or any of them, without those that are settled."""
+    if (not both) in parts:
+        return not both
+    rest = [part for part in parts if isinstance(part, str)]
+    if len(rest) < 2:
+        return rest[0] if rest else both
+    return f"({(' and ' if both else ' or ').join(rest)})"
+
+
+def _checked(word: str, known: Iterable[str]) -> str:
+    """The word, which becomes part of the source: only one that this module knows."""
+    return next(one for one in known if one == word)
