@@ -12,7 +12,7 @@ from stemfunds.judge.determinations import Determinations, decided_finding
 from stemfunds.judge.findings import FindingMaker, Place
 from stemfunds.judge.outcomes import NO_PLACE, Judged, Outcome, OutcomeMaker, concluded
 from stemfunds.judge.result import Authority, Finding
-from stemfunds.judge.ruleset import CompiledRule, FundRules, Reaching, RuleSets
+from stemfunds.judge.ruleset import CompiledRule, FundRules, Granting, Part, Reaching, RuleSets
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.judge.windows import ObligationWindow
 from stemfunds.plan.model import Determination
@@ -79,42 +79,51 @@ class ChargeJudge:
         self.determinations = determinations
         self.as_of = as_of
         self.generated = generated
-        self._by_award: dict[str, tuple[int, FundRules, list[Outcome]]] = {}
+        self._rules_of_award: dict[str, tuple[FundRules, int]] = {}
+        self._by_award: dict[tuple[str, Part], list[Outcome]] = {}
         self._windows: dict[tuple[Any, ...], list[Outcome]] = {}
 
     def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
         """The outcomes of a charge and the verdict that they add up to."""
-        era, fund_rules, of_award = self._of_award(case, fund, place)
-        rules = fund_rules.reaching(kind, item, object_class, era, self.generated)
+        rules = self._reaching(case, fund, place.award or "", kind, item, object_class)
         to_commit = place.obligated == "commitment"
-        authority, outcomes = self._authority(rules, case, fund, kind, to_commit)
+        authority, outcomes = self._authority(rules.granting, case, fund, kind, to_commit)
         outcomes += self._window(case, fund, place)
-        outcomes += [outcome for outcome in of_award if outcome.finding.rule in rules.by_award]
-        for asked in rules.by_charge:
-            if asked.always or asked.speaks(case):
-                outcomes.append(self.memory.outcome(asked.rule, case, to_commit, self.generated))
+        for part in rules.parts:
+            if part.by_award:
+                outcomes += self._of_award(part, case, place.award or "")
+            for asked in part.by_charge:
+                if asked.always or asked.speaks(case):
+                    outcomes.append(self.memory.outcome(asked.rule, case, to_commit, self.generated))
         if self.determinations.rules:
             outcomes = self._with_decisions(outcomes, rules, case, place)
         return concluded(authority, outcomes)
 
-    def _of_award(self, case: Case, fund: str, place: Place) -> tuple[int, FundRules, list[Outcome]]:
-        """What is the same for all charges of an award: the era of its date, its rules, and what those of the award say."""
-        award = place.award or ""
-        found = self._by_award.get(award)
+    def _reaching(self, case: Case, fund: str, award: str, kind: str, item: str, object_class: str) -> Reaching:
+        found = self._rules_of_award.get(award)
         if found is None:
-            rules, era = self.rule_sets.for_fund(fund), self.rule_sets.eras.of(case.award.get("awarded_on"))
-            outcomes = [
+            era = self.rule_sets.eras.of(case.award.get("awarded_on"))
+            found = self._rules_of_award[award] = (self.rule_sets.for_fund(fund), era)
+        rules, era = found
+        return rules.reaching(kind, item, object_class, era, self.generated)
+
+    def _of_award(self, part: Part, case: Case, award: str) -> list[Outcome]:
+        """What is the same for all charges of an award that the rules of a part reach."""
+        key = (award, part)
+        found = self._by_award.get(key)
+        if found is None:
+            found = self._by_award[key] = [
                 self.memory.outcome(asked.rule, case, False, self.generated)
-                for asked in rules.by_award(era, self.generated)
+                for asked in part.by_award
                 if asked.always or asked.speaks(case)
             ]
-            found = self._by_award[award] = (era, rules, outcomes)
         return found
 
     def _with_decisions(self, outcomes: list[Outcome], rules: Reaching, case: Case, place: Place) -> list[Outcome]:
         """The outcomes with what people have decided in the place of those that rules alone come to."""
-        for identity in self.determinations.rules & rules.determinable.keys():
-            rule = rules.determinable[identity]
+        determinable = {identity: rule for part in rules.parts for identity, rule in part.determinable.items()}
+        for identity in self.determinations.rules & determinable.keys():
+            rule = determinable[identity]
             decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
             if decided is not None:
                 outcomes = [one for one in outcomes if one.finding.rule != identity]
@@ -135,24 +144,24 @@ class ChargeJudge:
     # --- authority --------------------------------------------------------------------------------------------------
 
     def _authority(
-        self, rules: Reaching, case: Case, fund: str, kind: str, to_commit: bool
+        self, rules: Granting, case: Case, fund: str, kind: str, to_commit: bool
     ) -> tuple[Authority | None, list[Outcome]]:
         for asked in rules.authorities:
             if asked.always or asked.speaks(case):
                 return self.memory.authority(asked.rule.rule, kind), []
-        if rules.granting is None:
+        if rules.reads is None:
             return None, self._without_authority(rules, case, fund, kind, to_commit)
-        key = (to_commit, *rules.granting(case))
+        key = (to_commit, *rules.reads(case))
         return None, [*remembered(rules.refused, key, lambda: self._without_authority(rules, case, fund, kind, to_commit))]
 
-    def _without_authority(self, rules: Reaching, case: Case, fund: str, kind: str, to_commit: bool) -> list[Outcome]:
+    def _without_authority(self, rules: Granting, case: Case, fund: str, kind: str, to_commit: bool) -> list[Outcome]:
         """The authorities that are open, or why nothing lets the fund pay."""
         undecided = [asked.rule for asked in rules.authorities if asked.rule.holds(case) is None]
         if undecided:
             return [self.outcomes.open(rule, case, to_commit) for rule in undecided]
         return [self.outcomes.of(self._no_authority(rules, case, fund, kind))]
 
-    def _no_authority(self, rules: Reaching, case: Case, fund: str, kind: str) -> Finding:
+    def _no_authority(self, rules: Granting, case: Case, fund: str, kind: str) -> Finding:
         """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the
         tool's own notice.
         """

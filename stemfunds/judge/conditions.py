@@ -87,6 +87,7 @@ class Comparing:
     right: Lookup
     compare: Callable[[Any, Any], Truth]
     reads: tuple[str, ...]
+    of_money: bool
 
     def value(self, case: Case) -> Truth:
         left = self.left(case)
@@ -211,7 +212,7 @@ class Compiler:
             elif fact.type != "date":
                 compare = operator.eq
         reads = (condition.fact, *facts_behind(condition.operand, self.rulebook))
-        return Comparing(condition.fact, lookup_fact(condition.fact), right, compare, reads)
+        return Comparing(condition.fact, lookup_fact(condition.fact), right, compare, reads, fact.type == "money")
 
 
 def right_constant(condition: terms.Comparison) -> bool | int | str | tuple[str, ...] | None:

@@ -11,13 +11,16 @@ to the function as a constant and never becomes part of its text.
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from stemfunds.judge.case import Case, FactValue
 from stemfunds.judge.conditions import Comparing, Compiler, is_after, is_before, is_in, is_same
+from stemfunds.judge.operands import Lookup
 from stemfunds.rulebook import terms
 from stemfunds.rulebook.terms import Condition
 
@@ -32,6 +35,7 @@ Code: TypeAlias = "bool | str"
 
 _SCOPES = ("plan", "district", "fund", "award", "school", "activity", "line", "charge")
 _MEMBER_SCOPE = {"schools": "school", "lines": "line"}
+_MOST_WORKED_OUT = 2_000
 
 _AS_DATES = "({} if {v}.__class__ is day and {r}.__class__ is day else {f}({v}, {r}) is {wanted})"
 _PIECES: Mapping[Any, tuple[str, str]] = {
@@ -111,8 +115,6 @@ class _Writer:
         part_wanted = wanted if condition.quantifier != "none" else not wanted
         members = f"case.{_checked(condition.over, _MEMBER_SCOPE)}"
         scope, known, outer = _MEMBER_SCOPE[condition.over], self.known, dict(self.members)
-        if self._looks_up(condition.part, scope):
-            return f"{self.constant(self.compiler.compile(condition).value)}(case) is {wanted}"
         self.known = {fact: value for fact, value in known.items() if not fact.startswith(f"{scope}.")}
         self.members[scope] = f"{scope}_member"
         part = self.condition(condition.part, part_wanted)
@@ -122,17 +124,6 @@ class _Writer:
         if isinstance(part, bool):
             return f"bool({members})" if part else False
         return f"(bool({members}) and all({part} {over}))" if needs_all else f"any({part} {over})"
-
-    def _looks_up(self, condition: Condition, scope: str) -> bool:
-        """Whether a right side is worked out from facts of a member: such a condition is left to the interpreter."""
-        if isinstance(condition, terms.Comparison):
-            behind = self.compiler.comparing(condition).reads[1:]
-            return not isinstance(condition.operand, terms.FactRef) and any(fact.startswith(f"{scope}.") for fact in behind)
-        if isinstance(condition, terms.AllOf | terms.AnyOf):
-            return any(self._looks_up(part, scope) for part in condition.parts)
-        if isinstance(condition, terms.Negation | terms.Quantified):
-            return self._looks_up(condition.part, scope)
-        return self._looks_up(self.rulebook.definitions[condition.definition].means, scope)
 
     # --- comparisons --------------------------------------------------------------------------------------------------
 
@@ -167,10 +158,12 @@ class _Writer:
         return None
 
     def _right(self, condition: terms.Comparison, comparing: Comparing) -> str:
-        operand = condition.operand
-        if isinstance(operand, terms.FactRef):
-            return self.fact(operand.fact)
-        return f"{self.constant(comparing.right)}(case)"
+        """A right side that is looked up: another fact, or what is worked out from facts, once for each of their values."""
+        if isinstance(condition.operand, terms.FactRef):
+            return self.fact(condition.operand.fact)
+        behind = comparing.reads[1:]
+        worked_out = self.constant(_WorkedOut(behind, _rounded(comparing)))
+        return f"{worked_out}[{', '.join(map(self.fact, behind))}]"
 
     def _is_of_members(self, fact: str) -> bool:
         return fact.partition(".")[0] in self.members
@@ -207,3 +200,34 @@ def _joined(parts: list[Code], both: bool) -> Code:
 def _checked(word: str, known: Iterable[str]) -> str:
     """The word, which becomes part of the source: only one that this module knows."""
     return next(one for one in known if one == word)
+
+
+class _WorkedOut(dict[Any, Any]):
+    """Right sides by the values of the facts from which they are worked out."""
+
+    def __init__(self, facts: tuple[str, ...], lookup: Lookup) -> None:
+        super().__init__()
+        self.facts, self.lookup = facts, lookup
+
+    def __missing__(self, key: Any) -> Any:
+        if len(self) >= _MOST_WORKED_OUT:
+            self.clear()
+        values = key if len(self.facts) > 1 else (key,)
+        scopes: dict[str, dict[str, Any]] = {}
+        for fact, value in zip(self.facts, values, strict=True):
+            scope, _, name = fact.partition(".")
+            scopes.setdefault(scope, {})[name] = value
+        found = self[key] = self.lookup(Case(**scopes))
+        return found
+
+
+def _rounded(comparing: Comparing) -> Lookup:
+    """Shares of money as whole cents where that decides the same: amounts are whole, and comparing fractions is slow."""
+    of_money = comparing.of_money and comparing.compare in (operator.ge, operator.le)
+    to_cents = math.ceil if comparing.compare is operator.ge else math.floor
+
+    def lookup(case: Case) -> Any:
+        found = comparing.right(case)
+        return to_cents(found) if of_money and isinstance(found, Fraction) else found
+
+    return lookup

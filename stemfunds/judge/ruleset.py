@@ -26,6 +26,7 @@ _MOST_GROUPS = 20_000
 _BY_AWARD = ("award", "plan")
 _OF_A_CHARGE = ("line.kind", "line.item", "line.object", "fund.id", "fund.indirect_rate")
 _AWARD_DATE = "award.awarded_on"
+_NEITHER, _KIND, _ITEM, _BOTH, _GRANTING = range(5)
 
 Signature: TypeAlias = Callable[[Case], tuple[Any, ...]]
 """The values of everything that some rules read of a case."""
@@ -84,75 +85,113 @@ class Asked:
     always: bool = False
 
 
-@dataclass(slots=True)
-class Reaching:
-    """The rules that one charge must pass, in the order of the files, by what they do.
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Rules that reach the same charges, in the order of the files. Those of `by_award` say the same of all charges of an award;
+    `determinable` are those that a person may decide on.
+    """
 
-    Those of `by_award` are asked once for all charges of an award. `determinable` are those that a person may decide on.
+    by_charge: tuple[Asked, ...]
+    by_award: tuple[Asked, ...]
+    determinable: Mapping[str, CompiledRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Granting:
+    """The authorities of a sort of charges, and the rules that say why there is none.
+
+    `refused` remembers by `reads`, what they all read of a case, why none of them grants.
     """
 
     authorities: tuple[Asked, ...]
     refusals: tuple[CompiledRule, ...]
-    by_charge: tuple[Asked, ...]
-    by_award: frozenset[str]
-    determinable: Mapping[str, CompiledRule]
-    granting: Signature | None = None
+    reads: Signature | None = None
     refused: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """The rules that one charge must pass."""
+
+    granting: Granting
+    parts: tuple[Part, ...]
+
+
 class FundRules:
-    """All rules of a fund and of the frameworks that it follows; a rule is compiled when a charge first meets it."""
+    """All rules of a fund and of the frameworks that it follows; a rule is compiled when a charge first meets it.
+
+    A rule looks at the kind of a charge, at its item and object class, at both or at neither. What is picked for a kind serves
+    charges of any item, and the other way round: kinds and items are few, their pairs are many.
+    """
 
     def __init__(self, fund: str, rules: tuple[Rule, ...], rule_sets: RuleSets) -> None:
         self.fund, self.rules, self.rule_sets = fund, rules, rule_sets
         own = rule_sets.rulebook.funds[fund]
         self._of_fund: Known = {"fund.id": own.id, "fund.indirect_rate": own.indirect_rate}
-        self._picked: dict[tuple[str, str, str, int, bool], Reaching] = {}
-        self._by_award: dict[tuple[int, bool], tuple[Asked, ...]] = {}
+        self._by_look: dict[int, tuple[list[Rule], ...]] = {}
+        self._parts: dict[tuple[Any, ...], Part] = {}
+        self._grantings: dict[tuple[Any, ...], Granting] = {}
+        self._reaching: dict[tuple[str, str, str, int, bool], Reaching] = {}
 
     def reaching(self, kind: str, item: str, object_class: str, era: int, generated: bool) -> Reaching:
         """The rules in force for an award of an era that a charge of this kind, item and object class must pass."""
         key = (kind, item, object_class, era, generated)
-        found = self._picked.get(key)
+        found = self._reaching.get(key)
         if found is None:
-            if len(self._picked) >= _MOST_GROUPS:
-                self._picked.clear()
-            found = self._picked[key] = self._pick(kind, item, object_class, era, generated)
+            if len(self._reaching) >= _MOST_GROUPS:
+                self._reaching.clear()
+                self._parts.clear()
+            found = self._reaching[key] = Reaching(
+                self._granting(key), tuple(self._part(look, key) for look in (_NEITHER, _KIND, _ITEM, _BOTH))
+            )
         return found
 
-    def by_award(self, era: int, generated: bool) -> tuple[Asked, ...]:
-        """The rules, of whatever charges, that say the same of all charges of an award."""
-        if (era, generated) not in self._by_award:
-            rules = [rule for rule in self._in_force(era) if rule.depends in _BY_AWARD and _is_other(rule)]
-            self._by_award[era, generated] = self._asked(rules, era, {}, generated)
-        return self._by_award[era, generated]
+    def _rules(self, look: int, era: int) -> list[Rule]:
+        """The rules in force that look at kind, item, both or neither, and for `_GRANTING` those that grant or refuse money."""
+        if era not in self._by_look:
+            day = self.rule_sets.eras.first_day(era)
+            found: tuple[list[Rule], ...] = ([], [], [], [], [])
+            for rule in self.rules:
+                if is_in_force(rule.in_force_from, rule.in_force_until, day):
+                    found[_GRANTING if rule.section in ("authorities", "not_authorized") else self.rule_sets.look(rule)].append(rule)
+            self._by_look[era] = found
+        return self._by_look[era][look]
 
-    def _pick(self, kind: str, item: str, object_class: str, era: int, generated: bool) -> Reaching:
-        rules = [rule for rule in self._in_force(era) if rule.selector.reaches(kind, item, object_class, self.fund)]
-        others = [rule for rule in rules if _is_other(rule)]
-        granting = [rule for rule in rules if rule.section == "authorities"]
-        known: Known = {"line.kind": kind, "line.item": item, "line.object": object_class}
-        return Reaching(
-            authorities=self._asked(granting, era, known, generated, keep=True),
-            refusals=tuple(self.rule_sets.compiled(rule) for rule in rules if rule.section == "not_authorized"),
-            by_charge=self._asked([rule for rule in others if rule.depends not in _BY_AWARD], era, known, generated),
-            by_award=frozenset(rule.id for rule in others if rule.depends in _BY_AWARD),
-            determinable={rule.id: self.rule_sets.compiled(rule) for rule in others if rule.determinable},
-            granting=self.rule_sets.signature(granting) if generated else None,
-        )
+    def _part(self, look: int, key: tuple[str, str, str, int, bool]) -> Part:
+        kind, item, object_class, era, generated = key
+        part_key = (look, look & _KIND and kind, look & _ITEM and item, look & _ITEM and object_class, era, generated)
+        if part_key not in self._parts:
+            rules = [r for r in self._rules(look, era) if r.selector.reaches(kind, item, object_class, self.fund)]
+            self._parts[part_key] = Part(
+                by_charge=self._asked([rule for rule in rules if rule.depends not in _BY_AWARD], key),
+                by_award=self._asked([rule for rule in rules if rule.depends in _BY_AWARD], key),
+                determinable={rule.id: self.rule_sets.compiled(rule) for rule in rules if rule.determinable},
+            )
+        return self._parts[part_key]
 
-    def _in_force(self, era: int) -> list[Rule]:
-        day = self.rule_sets.eras.first_day(era)
-        return [rule for rule in self.rules if is_in_force(rule.in_force_from, rule.in_force_until, day)]
+    def _granting(self, key: tuple[str, str, str, int, bool]) -> Granting:
+        kind, item, object_class, era, generated = key
+        rules = self._rules(_GRANTING, era)
+        by_item = any(self.rule_sets.look(rule) & _ITEM for rule in rules)
+        granting_key = (kind, by_item and item, by_item and object_class, era, generated)
+        if granting_key not in self._grantings:
+            reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self.fund)]
+            granting = [rule for rule in reaching if rule.section == "authorities"]
+            self._grantings[granting_key] = Granting(
+                authorities=self._asked(granting, key, keep=True),
+                refusals=tuple(self.rule_sets.compiled(rule) for rule in reaching if rule.section == "not_authorized"),
+                reads=self.rule_sets.signature(granting) if generated else None,
+            )
+        return self._grantings[granting_key]
 
-    def _asked(self, rules: Iterable[Rule], era: int, known: Known, generated: bool, keep: bool = False) -> tuple[Asked, ...]:
+    def _asked(self, rules: Iterable[Rule], key: tuple[str, str, str, int, bool], keep: bool = False) -> tuple[Asked, ...]:
         """The rules with their questions; those that can say nothing are left out, unless they are to be kept."""
+        kind, item, object_class, era, generated = key
+        known = {**self._of_fund, "line.kind": kind, "line.item": item, "line.object": object_class}
         found = []
         for rule in rules:
             compiled = self.rule_sets.compiled(rule)
-            speaks: Question | bool = compiled.speaks
-            if generated:
-                speaks = self.rule_sets.question(compiled, {**self._of_fund, **known}, era)
+            speaks = self.rule_sets.question(compiled, known, era) if generated else compiled.speaks
             if speaks is not False or keep:
                 found.append(Asked(compiled, _never if isinstance(speaks, bool) else speaks, speaks is True))
         return tuple(found)
@@ -190,6 +229,13 @@ class RuleSets:
                 None if test is None else self.compiler.compile(test),
             )
         return self._compiled[rule.id]
+
+    def look(self, rule: Rule) -> int:
+        """Whether a rule looks at the kind of a charge (1), at its item or object class (2), at both (3) or at neither (0)."""
+        reads, selector = self._reads(rule), rule.selector
+        of_kind = bool(selector.kinds) or "line.kind" in reads
+        of_item = bool(selector.items or selector.objects) or not reads.isdisjoint(("line.item", "line.object"))
+        return of_kind * _KIND | of_item * _ITEM
 
     def question(self, compiled: CompiledRule, known: Known, era: int) -> Question | bool:
         """Whether a rule speaks, as a generated function or, where what is known settles it, as the answer."""
@@ -270,10 +316,6 @@ def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactV
 
 def _never(case: Case) -> bool:
     return False
-
-
-def _is_other(rule: Rule) -> bool:
-    return rule.section not in ("authorities", "not_authorized")
 
 
 def _conditions(rule: Rule) -> list[Condition]:
