@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
+from stemfunds.judge.asking import Asking, Signature
 from stemfunds.judge.case import Case, FactValue, Span
+from stemfunds.judge.compiled_rule import CompiledRule
 from stemfunds.judge.conditions import is_after, is_before
 from stemfunds.judge.determinations import Determinations, decided_finding
 from stemfunds.judge.findings import FindingMaker, Place
 from stemfunds.judge.outcomes import NO_PLACE, Judged, Outcome, OutcomeMaker, concluded
 from stemfunds.judge.result import Authority, Finding
-from stemfunds.judge.ruleset import CompiledRule, FundRules, Granting, Part, Reaching, RuleSets
+from stemfunds.judge.ruleset import FundRules, Granting, Reaching, RuleSets
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.judge.windows import ObligationWindow
 from stemfunds.plan.model import Determination
@@ -32,18 +34,22 @@ class Memory:
         self.rule_sets = rule_sets
         self.make = make
         self.outcomes = OutcomeMaker(make)
-        self._by_reading: dict[str, dict[tuple[Any, ...], Outcome]] = {}
+        self._by_reading: dict[str, tuple[Signature, dict[tuple[Any, ...], Outcome]]] = {}
         self._authorities: dict[tuple[str, str], Authority] = {}
 
-    def outcome(self, rule: CompiledRule, case: Case, to_commit: bool, generated: bool) -> Outcome:
+    def outcome(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
         """What a rule that speaks says of a case."""
         if rule.rule.section in ("advice", "judgements"):
             return self.outcomes.decided(rule)
-        if not generated:
+        signature, known = self._by_reading.get(rule.rule.id) or self._read(rule)
+        read = signature.of(case)
+        if read is None:
             return self._outcome(rule, case, to_commit)
-        known = self._by_reading.setdefault(rule.rule.id, {})
-        key = (to_commit, *self.rule_sets.signature((rule.rule,))(case))
-        return remembered(known, key, lambda: self._outcome(rule, case, to_commit))
+        return remembered(known, (to_commit, read), lambda: self._outcome(rule, case, to_commit))
+
+    def _read(self, rule: CompiledRule) -> tuple[Signature, dict[tuple[Any, ...], Outcome]]:
+        found = self._by_reading[rule.rule.id] = (Signature((rule,), self.rule_sets.generator), {})
+        return found
 
     def _outcome(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
         return self.outcomes.open(rule, case, to_commit) if rule.holds(case) is None else self.outcomes.decided(rule)
@@ -70,7 +76,7 @@ def remembered(known: dict[tuple[Any, ...], T], key: tuple[Any, ...], work_out: 
 class ChargeJudge:
     """Judges the charges of one plan against the rules of their funds."""
 
-    def __init__(self, memory: Memory, determinations: Determinations, as_of: date, generated: bool) -> None:
+    def __init__(self, memory: Memory, determinations: Determinations, as_of: date, interpreted: bool) -> None:
         self.memory = memory
         self.make = memory.make
         self.outcomes = memory.outcomes
@@ -78,9 +84,9 @@ class ChargeJudge:
         self.rulebook = memory.rule_sets.rulebook
         self.determinations = determinations
         self.as_of = as_of
-        self.generated = generated
+        self.interpreted = interpreted
         self._rules_of_award: dict[str, tuple[FundRules, int]] = {}
-        self._by_award: dict[tuple[str, Part], list[Outcome]] = {}
+        self._said: dict[tuple[Asking, str | None, str | None], list[Outcome]] = {}
         self._windows: dict[tuple[Any, ...], list[Outcome]] = {}
 
     def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
@@ -90,11 +96,10 @@ class ChargeJudge:
         authority, outcomes = self._authority(rules.granting, case, fund, kind, to_commit)
         outcomes += self._window(case, fund, place)
         for part in rules.parts:
-            if part.by_award:
-                outcomes += self._of_award(part, case, place.award or "")
-            for asked in part.by_charge:
-                if asked.always or asked.speaks(case):
-                    outcomes.append(self.memory.outcome(asked.rule, case, to_commit, self.generated))
+            outcomes += self._shared(part.by_award, case, place.award, None)
+            outcomes += self._shared(part.by_activity, case, place.award, place.activity)
+            for rule in part.by_charge.speaking(case, self.interpreted):
+                outcomes.append(self.memory.outcome(rule, case, to_commit))
         if self.determinations.rules:
             outcomes = self._with_decisions(outcomes, rules, case, place)
         return concluded(authority, outcomes)
@@ -105,18 +110,16 @@ class ChargeJudge:
             era = self.rule_sets.eras.of(case.award.get("awarded_on"))
             found = self._rules_of_award[award] = (self.rule_sets.for_fund(fund), era)
         rules, era = found
-        return rules.reaching(kind, item, object_class, era, self.generated)
+        return rules.reaching(kind, item, object_class, era)
 
-    def _of_award(self, part: Part, case: Case, award: str) -> list[Outcome]:
-        """What is the same for all charges of an award that the rules of a part reach."""
-        key = (award, part)
-        found = self._by_award.get(key)
+    def _shared(self, asking: Asking, case: Case, award: str | None, activity: str | None) -> Iterable[Outcome]:
+        """What rules say alike of all charges of an award, or of those that an award pays of an activity."""
+        if not asking.rules:
+            return ()
+        key = (asking, award, activity)
+        found = self._said.get(key)
         if found is None:
-            found = self._by_award[key] = [
-                self.memory.outcome(asked.rule, case, False, self.generated)
-                for asked in part.by_award
-                if asked.always or asked.speaks(case)
-            ]
+            found = self._said[key] = [self.memory.outcome(rule, case, False) for rule in asking.speaking(case, self.interpreted)]
         return found
 
     def _with_decisions(self, outcomes: list[Outcome], rules: Reaching, case: Case, place: Place) -> list[Outcome]:
@@ -131,7 +134,7 @@ class ChargeJudge:
         return outcomes
 
     def _by_decision(self, decided: Determination, rule: CompiledRule, case: Case, place: Place) -> list[Outcome]:
-        """A person's yes stands where the rule speaks. A no counts wherever the rule is triggered, and waits where that is open."""
+        """A person's yes stands where the rule speaks; a no wherever the rule is triggered, and it waits where that is open."""
         if decided.decision == "not-met":
             triggered = rule.triggered(case)
             if triggered is None:
@@ -146,17 +149,17 @@ class ChargeJudge:
     def _authority(
         self, rules: Granting, case: Case, fund: str, kind: str, to_commit: bool
     ) -> tuple[Authority | None, list[Outcome]]:
-        for asked in rules.authorities:
-            if asked.always or asked.speaks(case):
-                return self.memory.authority(asked.rule.rule, kind), []
-        if rules.reads is None:
+        for rule in rules.authorities.speaking(case, self.interpreted):
+            return self.memory.authority(rule.rule, kind), []
+        read = rules.signature.of(case)
+        if read is None:
             return None, self._without_authority(rules, case, fund, kind, to_commit)
-        key = (to_commit, *rules.reads(case))
+        key = (to_commit, read)
         return None, [*remembered(rules.refused, key, lambda: self._without_authority(rules, case, fund, kind, to_commit))]
 
     def _without_authority(self, rules: Granting, case: Case, fund: str, kind: str, to_commit: bool) -> list[Outcome]:
         """The authorities that are open, or why nothing lets the fund pay."""
-        undecided = [asked.rule for asked in rules.authorities if asked.rule.holds(case) is None]
+        undecided = [rule for rule in rules.authorities.rules if rule.holds(case) is None]
         if undecided:
             return [self.outcomes.open(rule, case, to_commit) for rule in undecided]
         return [self.outcomes.of(self._no_authority(rules, case, fund, kind))]
@@ -165,8 +168,7 @@ class ChargeJudge:
         """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the
         tool's own notice.
         """
-        granting = [asked.rule for asked in rules.authorities]
-        nearest = min(granting, key=lambda rule: _distance(rule, case), default=next(iter(rules.refusals), None))
+        nearest = min(rules.authorities.rules, key=lambda rule: _distance(rule, case), default=next(iter(rules.refusals), None))
         law = nearest.rule if nearest is not None else None
         if law is None:
             names = {"fund": self.rulebook.funds[fund].short, "kind": self.rulebook.kinds[kind].name.lower()}

@@ -16,7 +16,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from stemfunds.judge.case import Case, FactValue
 from stemfunds.judge.conditions import Comparing, Compiler, is_after, is_before, is_in, is_same
@@ -24,8 +24,10 @@ from stemfunds.judge.operands import Lookup
 from stemfunds.rulebook import terms
 from stemfunds.rulebook.terms import Condition
 
-Question: TypeAlias = Callable[[Case], bool]
-"""A plain question to a case."""
+T = TypeVar("T")
+
+Asked: TypeAlias = Callable[[Case], list[T]]
+"""Asks several questions of a case and gives the names of those that are answered with yes."""
 
 Known: TypeAlias = Mapping[str, FactValue]
 """Facts, by id, that are the same for every case that the function will see."""
@@ -57,15 +59,24 @@ class Generator:
         self.compiler = compiler
         self.rulebook = compiler.rulebook
 
-    def asks(self, condition: Condition, wanted: bool, known: Known, negated: bool = False) -> Question | bool:
-        """Whether a condition is yes (or no), or `negated` whether it is anything else; the answer alone where what is known
-        settles it.
+    def several(self, questions: Iterable[tuple[T, Condition | None, bool, bool]], known: Known) -> Asked[T]:
+        """A function that gives the names of all questions that are answered with yes.
+
+        A question has a name, a condition (None holds always), the answer that is wanted, yes or no, and whether it is
+        negated: to ask whether a condition is anything but yes.
         """
         writer = _Writer(self.compiler, known)
-        code = writer.condition(condition, wanted)
-        if isinstance(code, bool):
-            return code is not negated
-        return writer.function(f"return not {code}" if negated else f"return {code}")
+        body = ["said = []"]
+        for name, condition, wanted, negated in questions:
+            code = wanted if condition is None else writer.condition(condition, wanted)
+            if isinstance(code, bool):
+                code = "False" if code is negated else "True"
+            elif negated:
+                code = f"not ({code})"
+            if code != "False":
+                body.append(f"if {code}: said.append({writer.constant(name)})")
+        asked: Asked[T] = writer.function([*body, "return said"])
+        return asked
 
     def reader(self, facts: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> Callable[[Case], tuple[Any, ...]]:
         """A function that gives the values of facts, and of `members` (by `schools` or `lines`) with the id of each."""
@@ -74,8 +85,8 @@ class Generator:
         for over, names in members.items():
             each = "".join(f", member.get({writer.constant(name.partition('.')[2])})" for name in names)
             parts.append(f"*[(name{each}) for name, member in case.{_checked(over, _MEMBER_SCOPE)}.items()]")
-        function: Any = writer.function(f"return ({', '.join(parts)}{',' if parts else ''})")
-        return function  # type: ignore[no-any-return]
+        read: Callable[[Case], tuple[Any, ...]] = writer.function([f"return ({', '.join(parts)}{',' if parts else ''})"])
+        return read
 
 
 class _Writer:
@@ -84,17 +95,20 @@ class _Writer:
     def __init__(self, compiler: Compiler, known: Known) -> None:
         self.compiler, self.rulebook, self.known = compiler, compiler.rulebook, known
         self.constants: dict[str, Any] = {"day": date}
-        self.scopes: dict[str, None] = {}
+        self.facts: dict[str, str] = {}
         self.members: dict[str, str] = {}
         self.variables = 0
 
-    def function(self, body: str) -> Question:
-        """The function around a body that is complete."""
-        opening = [f"    {scope} = case.{scope}.get" for scope in self.scopes]
-        source = "\n".join(("def asked(case):", *opening, f"    {body}"))
+    def function(self, body: Iterable[str]) -> Any:
+        """The function around the lines of its body; every fact that they read is looked up once."""
+        scopes = dict.fromkeys(fact.partition(".")[0] for fact in self.facts)
+        opening = [f"{_checked(scope, _SCOPES)} = case.{_checked(scope, _SCOPES)}.get" for scope in scopes]
+        for fact, local in self.facts.items():
+            scope, _, name = fact.partition(".")
+            opening.append(f"{local} = {_checked(scope, _SCOPES)}({self.constant(name)})")
+        source = "\n    ".join(("def asked(case):", *opening, *body))
         exec(compile(source, "<generated>", "exec"), self.constants)
-        asked: Question = self.constants.pop("asked")
-        return asked
+        return self.constants.pop("asked")
 
     def condition(self, condition: Condition, wanted: bool) -> Code:
         """Whether the condition is yes (or no)."""
@@ -134,17 +148,22 @@ class _Writer:
         left, right = self.known.get(condition.fact), self._constant_right(condition, comparing)
         if left is not None and right is not None:
             return comparing.compare(left, right) is wanted
-        checks, value = [], self.constant(left)
+        checks, value = [], "" if left is None else self.constant(left)
         if left is None:
-            value = self._variable()
-            checks.append(f"({value} := {self.fact(condition.fact)}) is not None")
-        bound = self.constant(right)
-        if right is None:
-            bound = self._variable()
-            checks.append(f"({bound} := {self._right(condition, comparing)}) is not None")
+            value = self._held(self.fact(condition.fact), checks)
+        bound = self._held(self._right(condition, comparing), checks) if right is None else self.constant(right)
         piece = _PIECES.get(comparing.compare, ("{f}({v}, {r}) is True", "{f}({v}, {r}) is False"))[not wanted]
-        test = piece.format(v=value, r=bound, f=self.constant(comparing.compare), wanted=wanted)
-        return f"({' and '.join((*checks, test))})"
+        function = self.constant(comparing.compare) if "{f}" in piece else ""
+        return f"({' and '.join((*checks, piece.format(v=value, r=bound, f=function, wanted=wanted)))})"
+
+    def _held(self, code: str, checks: list[str]) -> str:
+        """A name for a value that must be known: the name of a fact is one already."""
+        if code in self.facts.values():
+            checks.append(f"{code} is not None")
+            return code
+        self.variables += 1
+        checks.append(f"(v{self.variables} := {code}) is not None")
+        return f"v{self.variables}"
 
     def _constant_right(self, condition: terms.Comparison, comparing: Comparing) -> Any:
         """The right side where it is the same for every case."""
@@ -173,18 +192,13 @@ class _Writer:
         scope, _, name = fact_id.partition(".")
         if scope in self.members:
             return f"{self.members[scope]}.get({self.constant(name)})"
-        self.scopes[_checked(scope, _SCOPES)] = None
-        return f"{scope}({self.constant(name)})"
+        return self.facts.setdefault(fact_id, f"f{len(self.facts)}")
 
     def constant(self, value: Any) -> str:
         """A name for a value of the rules."""
         name = f"k{len(self.constants)}"
         self.constants[name] = value
         return name
-
-    def _variable(self) -> str:
-        self.variables += 1
-        return f"v{self.variables}"
 
 
 def _joined(parts: list[Code], both: bool) -> Code:

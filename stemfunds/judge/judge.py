@@ -33,9 +33,6 @@ from stemfunds.rulebook.model import Limit, Rulebook
 
 _NO_OVERRIDES: Overrides = {}
 
-INTERPRETED_CHARGES = 1_000
-"""So many charges are judged before functions are generated for the rules: generating them costs about as much."""
-
 
 class Judge:
     """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
@@ -45,18 +42,12 @@ class Judge:
         self.rule_sets = RuleSets(rulebook)
         self.make = FindingMaker(rulebook)
         self.memory = Memory(self.rule_sets, self.make)
-        self._charges = 0
         self.limits = LimitJudge(self.rule_sets.compiler, self.make)
         self.scopes = scopes_by_name(rulebook)
 
     def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> PlanResult:
         """The result for a plan as of a date. The plan's names must be those of the rulebook."""
         return _Judging(self, plan, as_of, overrides).result()
-
-    def generates(self, plan: Plan, overrides: Overrides) -> bool:
-        """Whether functions are generated for the rules. They take for granted that a line's facts are those of the line."""
-        self._charges += sum(len(line.charges) for activity in plan.activities for line in activity.lines)
-        return self._charges > INTERPRETED_CHARGES and not any(scope == "line" for scope, _ in overrides)
 
 
 def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
@@ -82,7 +73,9 @@ class _Judging:
         self.outcomes = judge.memory.outcomes
         self.binder = Binder(plan, judge.rulebook, overrides, judge.scopes)
         self.determinations = Determinations(plan.determinations, as_of)
-        self.charge_judge = ChargeJudge(judge.memory, self.determinations, as_of, judge.generates(plan, overrides))
+        # generated functions take for granted that a line is what its facts say
+        interpreted = any(scope == "line" for scope, _ in overrides)
+        self.charge_judge = ChargeJudge(judge.memory, self.determinations, as_of, interpreted)
         self.plan_facts = self.binder.plan_facts()
         self.district_facts = self.binder.district_facts()
         self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)

@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import Any
 
 from stemfunds.judge.case import Case
+from stemfunds.judge.compiled_rule import CompiledRule
 from stemfunds.judge.findings import FindingMaker, Place
 from stemfunds.judge.result import Authority, Finding
-from stemfunds.judge.ruleset import CompiledRule
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.rulebook.model import Rule
 

@@ -1,111 +1,47 @@
-"""The rules that bear on one fund, compiled once and picked by what a charge is.
-
-The first charges are asked by the interpreter, which is ready at once. Whoever judges many gets generated functions, worked out
-for the charges at hand: rules that cannot say anything of them are not even asked.
-"""
+"""The rules that bear on one fund, compiled when a charge first meets them and picked by what a charge is."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
-from stemfunds.judge.case import Case, FactValue
-from stemfunds.judge.conditions import Compiled, Compiler
-from stemfunds.judge.generated import Generator, Known, Question
-from stemfunds.judge.operands import lookup_figure
-from stemfunds.judge.reading import reading
-from stemfunds.rulebook.kleene import Truth, implies
+from stemfunds.judge.asking import Asking, Signature
+from stemfunds.judge.case import FactValue
+from stemfunds.judge.compiled_rule import CompiledRule, conditions_of
+from stemfunds.judge.conditions import Compiler
+from stemfunds.judge.eras import Eras
+from stemfunds.judge.generated import Generator, Known
 from stemfunds.rulebook.model import Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
-from stemfunds.rulebook.terms import AnyOf, Condition, Negation
 
-_MOST_GROUPS = 20_000
-_BY_AWARD = ("award", "plan")
-_OF_A_CHARGE = ("line.kind", "line.item", "line.object", "fund.id", "fund.indirect_rate")
-_AWARD_DATE = "award.awarded_on"
+_MOST_SORTS = 20_000
 _NEITHER, _KIND, _ITEM, _BOTH, _GRANTING = range(5)
-
-Signature: TypeAlias = Callable[[Case], tuple[Any, ...]]
-"""The values of everything that some rules read of a case."""
-
-
-@dataclass(slots=True, eq=False)
-class CompiledRule:
-    """A rule ready to be asked."""
-
-    rule: Rule
-    applies: Compiled | None
-    test: Compiled | None
-
-    @property
-    def scope(self) -> str:
-        """What a finding of the rule is about: the plan, an award, an activity or one charge."""
-        selector = self.rule.selector
-        if selector.items or selector.objects or (self.applies is None and self.test is None):
-            return "charge"
-        return "activity" if selector.kinds and self.rule.depends != "charge" else self.rule.depends
-
-    def holds(self, case: Case) -> Truth:
-        """An authority's or prohibition's `when`; for a requirement, whether the duty is met or not triggered."""
-        test: Truth = True if self.test is None else self.test.value(case)
-        if self.applies is None or (test is True and self.rule.section == "requirements"):
-            return test
-        return implies(self.applies.value(case), test)
-
-    def triggered(self, case: Case) -> Truth:
-        """Whether the rule has anything to say of a case: a requirement's or judgement's `applies`, another rule's `when`."""
-        trigger = self.applies if self.rule.section in ("requirements", "judgements") else self.test
-        return True if trigger is None else trigger.value(case)
-
-    def speaks(self, case: Case) -> bool:
-        """Whether the rule says anything of a case; of an authority, whether it grants."""
-        section = self.rule.section
-        if section == "judgements":
-            return self.triggered(case) is True
-        holds = self.holds(case)
-        if section == "requirements":
-            return holds is not True
-        return holds is not False if section in ("prohibitions", "conditions") else holds is True
-
-    def missing(self, case: Case) -> list[tuple[str, str]]:
-        """The facts that would decide the rule, each once."""
-        parts = [part for part in (self.applies, self.test) if part is not None]
-        return list(dict.fromkeys(fact for part in parts for fact in part.missing(case)))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A rule with the question whether it speaks of a case. `always` where what the charge is says so already."""
-
-    rule: CompiledRule
-    speaks: Question
-    always: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Rules that reach the same charges, in the order of the files. Those of `by_award` say the same of all charges of an award;
-    `determinable` are those that a person may decide on.
+    """Rules that reach the same charges, by what they depend on: an award says the same of all its charges, and an activity
+    of all that one award pays of it. `determinable` are those that a person may decide on.
     """
 
-    by_charge: tuple[Asked, ...]
-    by_award: tuple[Asked, ...]
+    by_award: Asking
+    by_activity: Asking
+    by_charge: Asking
     determinable: Mapping[str, CompiledRule]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Granting:
     """The authorities of a sort of charges, and the rules that say why there is none.
 
-    `refused` remembers by `reads`, what they all read of a case, why none of them grants.
+    `refused` remembers, by what the authorities read of a case, why none of them grants.
     """
 
-    authorities: tuple[Asked, ...]
+    authorities: Asking
     refusals: tuple[CompiledRule, ...]
-    reads: Signature | None = None
+    signature: Signature
     refused: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
 
@@ -118,7 +54,7 @@ class Reaching:
 
 
 class FundRules:
-    """All rules of a fund and of the frameworks that it follows; a rule is compiled when a charge first meets it.
+    """All rules of a fund and of the frameworks that it follows.
 
     A rule looks at the kind of a charge, at its item and object class, at both or at neither. What is picked for a kind serves
     charges of any item, and the other way round: kinds and items are few, their pairs are many.
@@ -131,70 +67,64 @@ class FundRules:
         self._by_look: dict[int, tuple[list[Rule], ...]] = {}
         self._parts: dict[tuple[Any, ...], Part] = {}
         self._grantings: dict[tuple[Any, ...], Granting] = {}
-        self._reaching: dict[tuple[str, str, str, int, bool], Reaching] = {}
+        self._reaching: dict[tuple[str, str, str, int], Reaching] = {}
 
-    def reaching(self, kind: str, item: str, object_class: str, era: int, generated: bool) -> Reaching:
+    def reaching(self, kind: str, item: str, object_class: str, era: int) -> Reaching:
         """The rules in force for an award of an era that a charge of this kind, item and object class must pass."""
-        key = (kind, item, object_class, era, generated)
+        key = (kind, item, object_class, era)
         found = self._reaching.get(key)
         if found is None:
-            if len(self._reaching) >= _MOST_GROUPS:
+            if len(self._reaching) >= _MOST_SORTS:
                 self._reaching.clear()
-                self._parts.clear()
-            found = self._reaching[key] = Reaching(
-                self._granting(key), tuple(self._part(look, key) for look in (_NEITHER, _KIND, _ITEM, _BOTH))
-            )
+            parts = tuple(self._part(look, *key) for look in (_NEITHER, _KIND, _ITEM, _BOTH))
+            found = self._reaching[key] = Reaching(self._granting(*key), tuple(part for part in parts if part is not None))
         return found
 
     def _rules(self, look: int, era: int) -> list[Rule]:
-        """The rules in force that look at kind, item, both or neither, and for `_GRANTING` those that grant or refuse money."""
+        """The rules in force that look at neither, kind, item or both; and those that grant money or say why it is refused."""
         if era not in self._by_look:
             day = self.rule_sets.eras.first_day(era)
             found: tuple[list[Rule], ...] = ([], [], [], [], [])
             for rule in self.rules:
                 if is_in_force(rule.in_force_from, rule.in_force_until, day):
-                    found[_GRANTING if rule.section in ("authorities", "not_authorized") else self.rule_sets.look(rule)].append(rule)
+                    is_about_purpose = rule.section in ("authorities", "not_authorized")
+                    found[_GRANTING if is_about_purpose else self.rule_sets.look(rule)].append(rule)
             self._by_look[era] = found
         return self._by_look[era][look]
 
-    def _part(self, look: int, key: tuple[str, str, str, int, bool]) -> Part:
-        kind, item, object_class, era, generated = key
-        part_key = (look, look & _KIND and kind, look & _ITEM and item, look & _ITEM and object_class, era, generated)
-        if part_key not in self._parts:
+    def _part(self, look: int, kind: str, item: str, object_class: str, era: int) -> Part | None:
+        """The rules that look at a charge in one way; None where none of them reaches it."""
+        key = (look, kind if look & _KIND else "", *((item, object_class) if look & _ITEM else ()), era)
+        if key not in self._parts:
             rules = [r for r in self._rules(look, era) if r.selector.reaches(kind, item, object_class, self.fund)]
-            self._parts[part_key] = Part(
-                by_charge=self._asked([rule for rule in rules if rule.depends not in _BY_AWARD], key),
-                by_award=self._asked([rule for rule in rules if rule.depends in _BY_AWARD], key),
+            known: Known = {"line.kind": kind, "line.item": item, "line.object": object_class}
+            self._parts[key] = Part(
+                by_award=self._asking([rule for rule in rules if rule.depends in ("award", "plan")], known, era),
+                by_activity=self._asking([rule for rule in rules if rule.depends == "activity"], known, era),
+                by_charge=self._asking([rule for rule in rules if rule.depends == "charge"], known, era),
                 determinable={rule.id: self.rule_sets.compiled(rule) for rule in rules if rule.determinable},
             )
-        return self._parts[part_key]
+        part = self._parts[key]
+        return part if part.by_award.rules or part.by_activity.rules or part.by_charge.rules else None
 
-    def _granting(self, key: tuple[str, str, str, int, bool]) -> Granting:
-        kind, item, object_class, era, generated = key
+    def _granting(self, kind: str, item: str, object_class: str, era: int) -> Granting:
         rules = self._rules(_GRANTING, era)
         by_item = any(self.rule_sets.look(rule) & _ITEM for rule in rules)
-        granting_key = (kind, by_item and item, by_item and object_class, era, generated)
-        if granting_key not in self._grantings:
+        key = (kind, *((item, object_class) if by_item else ()), era)
+        if key not in self._grantings:
             reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self.fund)]
-            granting = [rule for rule in reaching if rule.section == "authorities"]
-            self._grantings[granting_key] = Granting(
-                authorities=self._asked(granting, key, keep=True),
+            known: Known = {"line.kind": kind, "line.item": item, "line.object": object_class}
+            authorities = self._asking([rule for rule in reaching if rule.section == "authorities"], known, era)
+            self._grantings[key] = Granting(
+                authorities=authorities,
                 refusals=tuple(self.rule_sets.compiled(rule) for rule in reaching if rule.section == "not_authorized"),
-                reads=self.rule_sets.signature(granting) if generated else None,
+                signature=Signature(authorities.rules, self.rule_sets.generator),
             )
-        return self._grantings[granting_key]
+        return self._grantings[key]
 
-    def _asked(self, rules: Iterable[Rule], key: tuple[str, str, str, int, bool], keep: bool = False) -> tuple[Asked, ...]:
-        """The rules with their questions; those that can say nothing are left out, unless they are to be kept."""
-        kind, item, object_class, era, generated = key
-        known = {**self._of_fund, "line.kind": kind, "line.item": item, "line.object": object_class}
-        found = []
-        for rule in rules:
-            compiled = self.rule_sets.compiled(rule)
-            speaks = self.rule_sets.question(compiled, known, era) if generated else compiled.speaks
-            if speaks is not False or keep:
-                found.append(Asked(compiled, _never if isinstance(speaks, bool) else speaks, speaks is True))
-        return tuple(found)
+    def _asking(self, rules: Iterable[Rule], known: Known, era: int) -> Asking:
+        everything = {**self._of_fund, **known, **self.rule_sets.eras.figures(era)}
+        return Asking([self.rule_sets.compiled(rule) for rule in rules], self.rule_sets.generator, everything)
 
 
 class RuleSets:
@@ -203,13 +133,11 @@ class RuleSets:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.compiler = Compiler(rulebook)
+        self.generator = Generator(self.compiler)
         self.eras = Eras(rulebook)
-        self._generator = Generator(self.compiler)
         self._compiled: dict[str, CompiledRule] = {}
         self._funds: dict[str, FundRules] = {}
-        self._questions: dict[tuple[Any, ...], Question | bool] = {}
-        self._signatures: dict[tuple[str, ...], Signature] = {}
-        self._read_by: dict[str, set[str]] = {}
+        self._looks: dict[str, int] = {}
 
     def for_fund(self, fund: str) -> FundRules:
         """The rules that bear on charges to a fund."""
@@ -232,77 +160,12 @@ class RuleSets:
 
     def look(self, rule: Rule) -> int:
         """Whether a rule looks at the kind of a charge (1), at its item or object class (2), at both (3) or at neither (0)."""
-        reads, selector = self._reads(rule), rule.selector
-        of_kind = bool(selector.kinds) or "line.kind" in reads
-        of_item = bool(selector.items or selector.objects) or not reads.isdisjoint(("line.item", "line.object"))
-        return of_kind * _KIND | of_item * _ITEM
-
-    def question(self, compiled: CompiledRule, known: Known, era: int) -> Question | bool:
-        """Whether a rule speaks, as a generated function or, where what is known settles it, as the answer."""
-        reads = self._reads(compiled.rule)
-        relevant = tuple(known.get(name) if name in reads else None for name in _OF_A_CHARGE)
-        key = (compiled.rule.id, *relevant, era if _AWARD_DATE in reads else None)
-        if key not in self._questions:
-            self._questions[key] = self._generated(compiled.rule, {**known, **self.eras.figures(era)})
-        return self._questions[key]
-
-    def signature(self, rules: Iterable[Rule]) -> Signature:
-        """A function that gives everything that some rules read of a case."""
-        several = tuple(rules)
-        key = tuple(rule.id for rule in several)
-        if key not in self._signatures:
-            read = reading([condition for rule in several for condition in _conditions(rule)], self.rulebook)
-            self._signatures[key] = self._generator.reader(read.facts, read.members)
-        return self._signatures[key]
-
-    def _reads(self, rule: Rule) -> set[str]:
-        if rule.id not in self._read_by:
-            self._read_by[rule.id] = {fact for one in _conditions(rule) for fact in facts_read(one, self.rulebook)}
-        return self._read_by[rule.id]
-
-    def _generated(self, rule: Rule, known: Known) -> Question | bool:
-        """The question whether the rule speaks, the same as `CompiledRule.speaks`."""
-        section = rule.section
-        condition = rule.applies if section == "judgements" else _holding(rule)
-        if section == "requirements":
-            return False if condition is None else self._generator.asks(condition, True, known, negated=True)
-        if condition is None:
-            return True
-        if section in ("prohibitions", "conditions"):
-            return self._generator.asks(condition, False, known, negated=True)
-        return self._generator.asks(condition, True, known)
-
-
-class Eras:
-    """The spans of award dates between which neither the rules in force nor the figures chosen by that date change."""
-
-    UNDATED = -1
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._figures = [figure for figure in rulebook.figures.values() if figure.chosen_by == _AWARD_DATE]
-        texts = {day for rule in rulebook.rules.values() for day in (rule.in_force_from, rule.in_force_until) if day is not None}
-        texts |= {value.since for figure in self._figures for value in figure.values}
-        self._days = sorted(map(date.fromisoformat, texts))
-        self._figures_of: dict[int, Known] = {self.UNDATED: {}}
-        self._rulebook = rulebook
-
-    def of(self, awarded_on: FactValue | None) -> int:
-        """The number of the era of an award; an award without a date has none."""
-        return bisect_right(self._days, awarded_on) if isinstance(awarded_on, date) else self.UNDATED
-
-    def first_day(self, era: int) -> date | None:
-        """The day on which an era begins."""
-        if era == self.UNDATED:
-            return None
-        return self._days[era - 1] if era else date.min
-
-    def figures(self, era: int) -> Known:
-        """The figures chosen by the date of an award, by `figure.` and their id."""
-        if era not in self._figures_of:
-            case = Case(award={"awarded_on": self.first_day(era) or date.min})
-            found = {f"figure.{figure.id}": lookup_figure(figure)(case) for figure in self._figures}
-            self._figures_of[era] = found
-        return self._figures_of[era]
+        if rule.id not in self._looks:
+            reads = {fact for condition in conditions_of(rule) for fact in facts_read(condition, self.rulebook)}
+            of_kind = bool(rule.selector.kinds) or "line.kind" in reads
+            of_item = bool(rule.selector.items or rule.selector.objects) or not reads.isdisjoint(("line.item", "line.object"))
+            self._looks[rule.id] = of_kind * _KIND | of_item * _ITEM
+        return self._looks[rule.id]
 
 
 def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactValue | None) -> bool:
@@ -312,18 +175,3 @@ def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactV
     if rule_from is not None and awarded_on < date.fromisoformat(rule_from):
         return False
     return rule_until is None or awarded_on < date.fromisoformat(rule_until)
-
-
-def _never(case: Case) -> bool:
-    return False
-
-
-def _conditions(rule: Rule) -> list[Condition]:
-    return [condition for condition in (rule.applies, rule.test) if condition is not None]
-
-
-def _holding(rule: Rule) -> Condition | None:
-    """The condition of `CompiledRule.holds`; None where the rule holds always."""
-    if rule.applies is None or rule.test is None:
-        return rule.test if rule.applies is None else None
-    return AnyOf((Negation(rule.applies), rule.test))
