@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from stemfunds.judge.asking import Asking, Signature
@@ -17,7 +18,9 @@ from stemfunds.rulebook.model import Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
 
 _MOST_SORTS = 20_000
-_NEITHER, _KIND, _ITEM, _BOTH, _GRANTING = range(5)
+_KIND, _ITEM = 1, 2
+_LOOKS = range(4)
+_ABOUT_PURPOSE = ("authorities", "not_authorized")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +33,11 @@ class Part:
     by_activity: Asking
     by_charge: Asking
     determinable: Mapping[str, CompiledRule]
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is a rule in it."""
+        return bool(self.by_award.rules or self.by_activity.rules or self.by_charge.rules)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,19 +61,52 @@ class Reaching:
     parts: tuple[Part, ...]
 
 
-class FundRules:
-    """All rules of a fund and of the frameworks that it follows.
+class RuleGroup:
+    """Rules that are picked together, without those about authority.
 
     A rule looks at the kind of a charge, at its item and object class, at both or at neither. What is picked for a kind serves
     charges of any item, and the other way round: kinds and items are few, their pairs are many.
     """
 
-    def __init__(self, fund: str, rules: tuple[Rule, ...], rule_sets: RuleSets) -> None:
-        self.fund, self.rules, self.rule_sets = fund, rules, rule_sets
-        own = rule_sets.rulebook.funds[fund]
-        self._of_fund: Known = {"fund.id": own.id, "fund.indirect_rate": own.indirect_rate}
-        self._by_look: dict[int, tuple[list[Rule], ...]] = {}
+    def __init__(self, rules: Iterable[Rule], fund: str, known: Known, rule_sets: RuleSets) -> None:
+        self._rules, self._fund, self._known, self._rule_sets = tuple(rules), fund, known, rule_sets
         self._parts: dict[tuple[Any, ...], Part] = {}
+
+    def parts(self, kind: str, item: str, object_class: str, era: int) -> list[Part]:
+        """The rules that reach a charge, part by part."""
+        return [part for look in _LOOKS if (part := self._part(look, kind, item, object_class, era)).is_filled]
+
+    def _part(self, look: int, kind: str, item: str, object_class: str, era: int) -> Part:
+        key = (look, kind if look & _KIND else "", *((item, object_class) if look & _ITEM else ()), era)
+        if key not in self._parts:
+            rules = [
+                rule
+                for rule in self._rule_sets.in_force(self._rules, era)
+                if self._rule_sets.look(rule) == look and rule.selector.reaches(kind, item, object_class, self._fund)
+            ]
+            known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
+            asking = partial(self._rule_sets.asking, known=known, era=era)
+            self._parts[key] = Part(
+                by_award=asking([rule for rule in rules if rule.depends in ("award", "plan")]),
+                by_activity=asking([rule for rule in rules if rule.depends == "activity"]),
+                by_charge=asking([rule for rule in rules if rule.depends == "charge"]),
+                determinable={rule.id: self._rule_sets.compiled(rule) for rule in rules if rule.determinable},
+            )
+        return self._parts[key]
+
+
+class FundRules:
+    """All rules of a fund and of the frameworks that it follows: those of its own, and those that it shares with other funds."""
+
+    def __init__(self, fund: str, rule_sets: RuleSets) -> None:
+        self._fund, self._rule_sets = fund, rule_sets
+        own, owners = rule_sets.rulebook.funds[fund], rule_sets.rulebook.owners_for(fund)
+        self._known: Known = {"fund.id": own.id, "fund.indirect_rate": own.indirect_rate}
+        rules = [rule for rule in rule_sets.rulebook.rules.values() if rule.owner in owners]
+        self._about_purpose = [rule for rule in rules if rule.section in _ABOUT_PURPOSE]
+        others = [rule for rule in rules if rule.section not in _ABOUT_PURPOSE]
+        mine = [rule for rule in others if rule.owner == fund or rule_sets.looks_at_fund(rule)]
+        self._groups = (RuleGroup(mine, fund, self._known, rule_sets), rule_sets.shared(own.follows))
         self._grantings: dict[tuple[Any, ...], Granting] = {}
         self._reaching: dict[tuple[str, str, str, int], Reaching] = {}
 
@@ -76,55 +117,25 @@ class FundRules:
         if found is None:
             if len(self._reaching) >= _MOST_SORTS:
                 self._reaching.clear()
-            parts = tuple(self._part(look, *key) for look in (_NEITHER, _KIND, _ITEM, _BOTH))
-            found = self._reaching[key] = Reaching(self._granting(*key), tuple(part for part in parts if part is not None))
+            parts = tuple(part for group in self._groups for part in group.parts(*key))
+            found = self._reaching[key] = Reaching(self._granting(*key), parts)
         return found
 
-    def _rules(self, look: int, era: int) -> list[Rule]:
-        """The rules in force that look at neither, kind, item or both; and those that grant money or say why it is refused."""
-        if era not in self._by_look:
-            day = self.rule_sets.eras.first_day(era)
-            found: tuple[list[Rule], ...] = ([], [], [], [], [])
-            for rule in self.rules:
-                if is_in_force(rule.in_force_from, rule.in_force_until, day):
-                    is_about_purpose = rule.section in ("authorities", "not_authorized")
-                    found[_GRANTING if is_about_purpose else self.rule_sets.look(rule)].append(rule)
-            self._by_look[era] = found
-        return self._by_look[era][look]
-
-    def _part(self, look: int, kind: str, item: str, object_class: str, era: int) -> Part | None:
-        """The rules that look at a charge in one way; None where none of them reaches it."""
-        key = (look, kind if look & _KIND else "", *((item, object_class) if look & _ITEM else ()), era)
-        if key not in self._parts:
-            rules = [r for r in self._rules(look, era) if r.selector.reaches(kind, item, object_class, self.fund)]
-            known: Known = {"line.kind": kind, "line.item": item, "line.object": object_class}
-            self._parts[key] = Part(
-                by_award=self._asking([rule for rule in rules if rule.depends in ("award", "plan")], known, era),
-                by_activity=self._asking([rule for rule in rules if rule.depends == "activity"], known, era),
-                by_charge=self._asking([rule for rule in rules if rule.depends == "charge"], known, era),
-                determinable={rule.id: self.rule_sets.compiled(rule) for rule in rules if rule.determinable},
-            )
-        part = self._parts[key]
-        return part if part.by_award.rules or part.by_activity.rules or part.by_charge.rules else None
-
     def _granting(self, kind: str, item: str, object_class: str, era: int) -> Granting:
-        rules = self._rules(_GRANTING, era)
-        by_item = any(self.rule_sets.look(rule) & _ITEM for rule in rules)
+        rules = self._rule_sets.in_force(self._about_purpose, era)
+        by_item = any(self._rule_sets.look(rule) & _ITEM for rule in rules)
         key = (kind, *((item, object_class) if by_item else ()), era)
         if key not in self._grantings:
-            reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self.fund)]
-            known: Known = {"line.kind": kind, "line.item": item, "line.object": object_class}
-            authorities = self._asking([rule for rule in reaching if rule.section == "authorities"], known, era)
+            reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self._fund)]
+            known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
+            granting = [rule for rule in reaching if rule.section == "authorities"]
+            authorities = self._rule_sets.asking(granting, known=known, era=era)
             self._grantings[key] = Granting(
                 authorities=authorities,
-                refusals=tuple(self.rule_sets.compiled(rule) for rule in reaching if rule.section == "not_authorized"),
-                signature=Signature(authorities.rules, self.rule_sets.generator),
+                refusals=tuple(self._rule_sets.compiled(rule) for rule in reaching if rule.section == "not_authorized"),
+                signature=Signature(authorities.rules, self._rule_sets.generator),
             )
         return self._grantings[key]
-
-    def _asking(self, rules: Iterable[Rule], known: Known, era: int) -> Asking:
-        everything = {**self._of_fund, **known, **self.rule_sets.eras.figures(era)}
-        return Asking([self.rule_sets.compiled(rule) for rule in rules], self.rule_sets.generator, everything)
 
 
 class RuleSets:
@@ -137,15 +148,31 @@ class RuleSets:
         self.eras = Eras(rulebook)
         self._compiled: dict[str, CompiledRule] = {}
         self._funds: dict[str, FundRules] = {}
+        self._shared: dict[tuple[str, ...], RuleGroup] = {}
         self._looks: dict[str, int] = {}
 
     def for_fund(self, fund: str) -> FundRules:
         """The rules that bear on charges to a fund."""
         if fund not in self._funds:
-            owners = self.rulebook.owners_for(fund)
-            rules = tuple(rule for rule in self.rulebook.rules.values() if rule.owner in owners)
-            self._funds[fund] = FundRules(fund, rules, self)
+            self._funds[fund] = FundRules(fund, self)
         return self._funds[fund]
+
+    def shared(self, frameworks: tuple[str, ...]) -> RuleGroup:
+        """The rules of some frameworks that are the same for every fund that follows them."""
+        if frameworks not in self._shared:
+            rules = [rule for rule in self.rulebook.rules.values() if rule.owner in frameworks and not self.looks_at_fund(rule)]
+            others = [rule for rule in rules if rule.section not in _ABOUT_PURPOSE]
+            self._shared[frameworks] = RuleGroup(others, "", {}, self)
+        return self._shared[frameworks]
+
+    def asking(self, rules: Iterable[Rule], *, known: Known, era: int) -> Asking:
+        """Some rules, ready to be asked together."""
+        return Asking([self.compiled(rule) for rule in rules], self.generator, {**known, **self.eras.figures(era)})
+
+    def in_force(self, rules: Iterable[Rule], era: int) -> list[Rule]:
+        """Those that are law for awards of an era."""
+        day = self.eras.first_day(era)
+        return [rule for rule in rules if is_in_force(rule.in_force_from, rule.in_force_until, day)]
 
     def compiled(self, rule: Rule) -> CompiledRule:
         """A rule with its conditions compiled for the interpreter."""
@@ -161,11 +188,18 @@ class RuleSets:
     def look(self, rule: Rule) -> int:
         """Whether a rule looks at the kind of a charge (1), at its item or object class (2), at both (3) or at neither (0)."""
         if rule.id not in self._looks:
-            reads = {fact for condition in conditions_of(rule) for fact in facts_read(condition, self.rulebook)}
+            reads = self._reads(rule)
             of_kind = bool(rule.selector.kinds) or "line.kind" in reads
             of_item = bool(rule.selector.items or rule.selector.objects) or not reads.isdisjoint(("line.item", "line.object"))
             self._looks[rule.id] = of_kind * _KIND | of_item * _ITEM
         return self._looks[rule.id]
+
+    def looks_at_fund(self, rule: Rule) -> bool:
+        """Whether a rule of a framework asks which fund pays."""
+        return bool(rule.selector.funds) or any(fact.startswith("fund.") for fact in self._reads(rule))
+
+    def _reads(self, rule: Rule) -> set[str]:
+        return {fact for condition in conditions_of(rule) for fact in facts_read(condition, self.rulebook)}
 
 
 def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactValue | None) -> bool:
