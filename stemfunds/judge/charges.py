@@ -95,10 +95,12 @@ class ChargeJudge:
         to_commit = place.obligated == "commitment"
         authority, outcomes = self._authority(rules.granting, case, fund, kind, to_commit)
         outcomes += self._window(case, fund, place)
-        for part in rules.parts:
-            outcomes += self._shared(part.by_award, case, place.award, None)
-            outcomes += self._shared(part.by_activity, case, place.award, place.activity)
-            for rule in part.by_charge.speaking(case, self.interpreted):
+        for asking in rules.by_award:
+            outcomes += self._shared(asking, case, place.award, None)
+        for asking in rules.by_activity:
+            outcomes += self._shared(asking, case, place.award, place.activity)
+        for asking in rules.by_charge:
+            for rule in asking.speaking(case, self.interpreted):
                 outcomes.append(self.memory.outcome(rule, case, to_commit))
         if self.determinations.rules:
             outcomes = self._with_decisions(outcomes, rules, case, place)
@@ -114,8 +116,6 @@ class ChargeJudge:
 
     def _shared(self, asking: Asking, case: Case, award: str | None, activity: str | None) -> Iterable[Outcome]:
         """What rules say alike of all charges of an award, or of those that an award pays of an activity."""
-        if not asking.rules:
-            return ()
         key = (asking, award, activity)
         found = self._said.get(key)
         if found is None:
@@ -124,11 +124,10 @@ class ChargeJudge:
 
     def _with_decisions(self, outcomes: list[Outcome], rules: Reaching, case: Case, place: Place) -> list[Outcome]:
         """The outcomes with what people have decided in the place of those that rules alone come to."""
-        determinable = {identity: rule for part in rules.parts for identity, rule in part.determinable.items()}
-        for identity in self.determinations.rules & determinable.keys():
-            rule = determinable[identity]
-            decided = self.determinations.on(rule.rule, place.activity or "", place.line or "")
-            if decided is not None:
+        for identity in self.determinations.rules:
+            rule = rules.determinable(identity)
+            decided = None if rule is None else self.determinations.on(rule.rule, place.activity or "", place.line or "")
+            if rule is not None and decided is not None:
                 outcomes = [one for one in outcomes if one.finding.rule != identity]
                 outcomes += self._by_decision(decided, rule, case, place)
         return outcomes

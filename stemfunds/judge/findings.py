@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from stemfunds.judge.case import Case, FactValue, Span
-from stemfunds.judge.operands import lookup_fact, lookup_figure
+from stemfunds.judge.operands import Lookup, lookup_fact, lookup_figure
 from stemfunds.judge.result import CitedSource, FactNeeded, Finding
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import NOWHERE, Position
@@ -36,6 +37,7 @@ class FindingMaker:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._cited_before: dict[tuple[Citation, ...], tuple[CitedSource, ...]] = {}
+        self._weighed: dict[str, tuple[Lookup, str]] = {}
         self._rungs = {step: rung for rung, step in enumerate(rulebook.ladder)}
 
     def make(
@@ -133,15 +135,21 @@ class FindingMaker:
         """What is known of the facts and of the law's figures that a rule rests on: the name and the value in words."""
         shown = []
         for name in names:
-            scope, _, figure = name.partition(".")
-            if scope == "figure":
-                law = self.rulebook.figures[figure]
-                value, unit = lookup_figure(law)(case), str(law.unit)
-            else:
-                value, unit = lookup_fact(name)(case), self.rulebook.facts[name].type
+            lookup, unit = self._weighed.get(name) or self._weighing(name)
+            value = lookup(case)
             if value is not None:
                 shown.append((name, in_words(value, unit)))
         return tuple(shown)
+
+    def _weighing(self, name: str) -> tuple[Lookup, str]:
+        """How the value of a fact or figure is looked up, and its unit."""
+        scope, _, figure = name.partition(".")
+        if scope == "figure":
+            law = self.rulebook.figures[figure]
+            found = self._weighed[name] = (lookup_figure(law), str(law.unit))
+        else:
+            found = self._weighed[name] = (lookup_fact(name), str(self.rulebook.facts[name].type))
+        return found
 
     def with_figures_of(self, rule: Rule, weigh: tuple[tuple[str, str], ...]) -> str:
         """The sentence of a decided rule with the figures of a case in it."""
@@ -205,6 +213,7 @@ def dollars(cents: int) -> str:
     return f"({text})" if cents < 0 else text
 
 
+@lru_cache(maxsize=20_000)
 def in_words(value: FactValue, fact_type: str) -> str:
     """A fact's value as people read it."""
     if isinstance(value, bool):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
@@ -82,12 +82,16 @@ class _Judging:
         self.charged = self._charged()
         self.award_facts = {award.id: self.binder.award_facts(award, self.charged[award.id]) for award in plan.awards}
         self.explained: set[Explanation] = set()
+        self._award_cases: dict[str, Case] = {}
 
     def result(self) -> PlanResult:
         """Judge every charge, then the limits, then add up."""
         charges = [charge for activity in self.activities for charge in self._charges(activity)]
         limit_results, limit_findings = self._limits(charges)
-        activities = tuple(self._activity_result(activity, charges) for activity in self.activities)
+        by_line: dict[int, list[_JudgedCharge]] = {}
+        for charge in charges:
+            by_line.setdefault(id(charge.bound), []).append(charge)
+        activities = tuple(self._activity_result(activity, by_line) for activity in self.activities)
         findings = [self._explain(finding) for finding in limit_findings]
         findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
@@ -142,6 +146,11 @@ class _Judging:
         return _JudgedCharge(counted, bound, award, place, judged)
 
     def _award_case(self, award: Award) -> Case:
+        if award.id not in self._award_cases:
+            self._award_cases[award.id] = self._case_of(award)
+        return self._award_cases[award.id]
+
+    def _case_of(self, award: Award) -> Case:
         return Case(
             plan=self.plan_facts,
             district=self.district_facts,
@@ -155,8 +164,11 @@ class _Judging:
     def _limits(self, charges: list[_JudgedCharge]) -> tuple[list[LimitResult], list[Finding]]:
         results: list[LimitResult] = []
         findings: list[Finding] = []
+        by_award = {
+            award.id: tuple(charge.counted for charge in charges if charge.award.id == award.id) for award in self.plan.awards
+        }
         for limit in self.rulebook.limits.values():
-            for group in self._groups(limit, charges):
+            for group in self._groups(limit, charges, by_award):
                 measured = self.limits.measure(limit, group)
                 if measured is not None:
                     results.append(measured[0])
@@ -165,7 +177,9 @@ class _Judging:
                         self._stop(limit, group, measured, charges)
         return results, findings
 
-    def _groups(self, limit: Limit, charges: list[_JudgedCharge]) -> Iterator[Group]:
+    def _groups(
+        self, limit: Limit, charges: list[_JudgedCharge], by_award: Mapping[str, tuple[CountedCharge, ...]]
+    ) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
         awards = [award for award in self.plan.awards if self._bears(limit, award)]
         if limit.per == "plan" and awards:
@@ -176,7 +190,7 @@ class _Judging:
             return
         for award in awards:
             case = self._award_case(award)
-            own = tuple(charge.counted for charge in charges if charge.award.id == award.id)
+            own = by_award.get(award.id, ())
             if limit.per != "activity":
                 yield Group(case, own, award.fund, award.id, None, award.at)
                 continue
@@ -218,12 +232,9 @@ class _Judging:
 
     # --- results ----------------------------------------------------------------------------------------------------
 
-    def _activity_result(self, activity: BoundActivity, charges: list[_JudgedCharge]) -> ActivityResult:
+    def _activity_result(self, activity: BoundActivity, by_line: dict[int, list[_JudgedCharge]]) -> ActivityResult:
         identity = activity.activity.id
-        lines = tuple(
-            self._line_result(bound, [c for c in charges if c.bound is bound and c.counted.activity == identity])
-            for bound in activity.lines
-        )
+        lines = tuple(self._line_result(bound, by_line.get(id(bound), [])) for bound in activity.lines)
         return ActivityResult(
             id=identity,
             kind=activity.activity.kind,

@@ -118,19 +118,14 @@ class OutcomeMaker:
 
     def placed(self, outcome: Outcome, place: Place, case: Case) -> Finding:
         """The finding of an outcome at a place of the plan, with the figures of the case."""
-        changed: dict[str, Any] = {
-            "fund": place.fund,
-            "award": place.award,
-            "activity": place.activity,
-            "line": place.line,
-            "at": place.at,
-        }
+        finding = object.__new__(Finding)
+        fields = finding.__dict__
+        fields.update(outcome.finding.__dict__)
+        fields["fund"], fields["award"] = place.fund, place.award
+        fields["activity"], fields["line"], fields["at"] = place.activity, place.line, place.at
         law = outcome.weighing
         if law is not None:
-            figures = changed["weigh"] = self.make.weighed(law.weigh, case)
+            figures = fields["weigh"] = self.make.weighed(law.weigh, case)
             if figures and law.section != "judgements":
-                changed["message"] = self.make.with_figures_of(law, figures)
-        finding = object.__new__(Finding)
-        finding.__dict__.update(outcome.finding.__dict__)
-        finding.__dict__.update(changed)
+                fields["message"] = self.make.with_figures_of(law, figures)
         return finding

@@ -10,16 +10,14 @@ from typing import Any
 
 from stemfunds.judge.asking import Asking, Signature
 from stemfunds.judge.case import FactValue
-from stemfunds.judge.compiled_rule import CompiledRule, conditions_of
+from stemfunds.judge.compiled_rule import CompiledRule
 from stemfunds.judge.conditions import Compiler
 from stemfunds.judge.eras import Eras
 from stemfunds.judge.generated import Generator, Known
 from stemfunds.rulebook.model import Rule, Rulebook
-from stemfunds.rulebook.reads import facts_read
 
 _MOST_SORTS = 20_000
-_KIND, _ITEM = 1, 2
-_LOOKS = range(4)
+_LOOKS = ((), ("kind",), ("item",), ("kind", "item"))
 _ABOUT_PURPOSE = ("authorities", "not_authorized")
 
 
@@ -53,12 +51,19 @@ class Granting:
     refused: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
 class Reaching:
-    """The rules that one charge must pass."""
+    """The rules that one charge must pass, part by part and by what they depend on."""
 
-    granting: Granting
-    parts: tuple[Part, ...]
+    def __init__(self, granting: Granting, parts: tuple[Part, ...]) -> None:
+        self.granting = granting
+        self.parts = parts
+        self.by_award = tuple(part.by_award for part in parts if part.by_award.rules)
+        self.by_activity = tuple(part.by_activity for part in parts if part.by_activity.rules)
+        self.by_charge = tuple(part.by_charge for part in parts if part.by_charge.rules)
+
+    def determinable(self, rule: str) -> CompiledRule | None:
+        """A rule that reaches the charge and that a person may decide on."""
+        return next((part.determinable[rule] for part in self.parts if rule in part.determinable), None)
 
 
 class RuleGroup:
@@ -70,20 +75,26 @@ class RuleGroup:
 
     def __init__(self, rules: Iterable[Rule], fund: str, known: Known, rule_sets: RuleSets) -> None:
         self._rules, self._fund, self._known, self._rule_sets = tuple(rules), fund, known, rule_sets
+        self._by_look: dict[int, dict[tuple[str, ...], list[Rule]]] = {}
         self._parts: dict[tuple[Any, ...], Part] = {}
 
     def parts(self, kind: str, item: str, object_class: str, era: int) -> list[Part]:
         """The rules that reach a charge, part by part."""
         return [part for look in _LOOKS if (part := self._part(look, kind, item, object_class, era)).is_filled]
 
-    def _part(self, look: int, kind: str, item: str, object_class: str, era: int) -> Part:
-        key = (look, kind if look & _KIND else "", *((item, object_class) if look & _ITEM else ()), era)
+    def _looking(self, look: tuple[str, ...], era: int) -> list[Rule]:
+        """The rules in force that look at just that."""
+        if era not in self._by_look:
+            found: dict[tuple[str, ...], list[Rule]] = {one: [] for one in _LOOKS}
+            for rule in self._rule_sets.in_force(self._rules, era):
+                found[tuple(one for one in rule.looks_at if one != "fund")].append(rule)
+            self._by_look[era] = found
+        return self._by_look[era][look]
+
+    def _part(self, look: tuple[str, ...], kind: str, item: str, object_class: str, era: int) -> Part:
+        key = (look, kind if "kind" in look else "", *((item, object_class) if "item" in look else ()), era)
         if key not in self._parts:
-            rules = [
-                rule
-                for rule in self._rule_sets.in_force(self._rules, era)
-                if self._rule_sets.look(rule) == look and rule.selector.reaches(kind, item, object_class, self._fund)
-            ]
+            rules = [r for r in self._looking(look, era) if r.selector.reaches(kind, item, object_class, self._fund)]
             known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
             asking = partial(self._rule_sets.asking, known=known, era=era)
             self._parts[key] = Part(
@@ -105,7 +116,7 @@ class FundRules:
         rules = [rule for rule in rule_sets.rulebook.rules.values() if rule.owner in owners]
         self._about_purpose = [rule for rule in rules if rule.section in _ABOUT_PURPOSE]
         others = [rule for rule in rules if rule.section not in _ABOUT_PURPOSE]
-        mine = [rule for rule in others if rule.owner == fund or rule_sets.looks_at_fund(rule)]
+        mine = [rule for rule in others if rule.owner == fund or "fund" in rule.looks_at]
         self._groups = (RuleGroup(mine, fund, self._known, rule_sets), rule_sets.shared(own.follows))
         self._grantings: dict[tuple[Any, ...], Granting] = {}
         self._reaching: dict[tuple[str, str, str, int], Reaching] = {}
@@ -123,7 +134,7 @@ class FundRules:
 
     def _granting(self, kind: str, item: str, object_class: str, era: int) -> Granting:
         rules = self._rule_sets.in_force(self._about_purpose, era)
-        by_item = any(self._rule_sets.look(rule) & _ITEM for rule in rules)
+        by_item = any("item" in rule.looks_at for rule in rules)
         key = (kind, *((item, object_class) if by_item else ()), era)
         if key not in self._grantings:
             reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self._fund)]
@@ -149,7 +160,6 @@ class RuleSets:
         self._compiled: dict[str, CompiledRule] = {}
         self._funds: dict[str, FundRules] = {}
         self._shared: dict[tuple[str, ...], RuleGroup] = {}
-        self._looks: dict[str, int] = {}
 
     def for_fund(self, fund: str) -> FundRules:
         """The rules that bear on charges to a fund."""
@@ -160,7 +170,7 @@ class RuleSets:
     def shared(self, frameworks: tuple[str, ...]) -> RuleGroup:
         """The rules of some frameworks that are the same for every fund that follows them."""
         if frameworks not in self._shared:
-            rules = [rule for rule in self.rulebook.rules.values() if rule.owner in frameworks and not self.looks_at_fund(rule)]
+            rules = [rule for rule in self.rulebook.rules.values() if rule.owner in frameworks and "fund" not in rule.looks_at]
             others = [rule for rule in rules if rule.section not in _ABOUT_PURPOSE]
             self._shared[frameworks] = RuleGroup(others, "", {}, self)
         return self._shared[frameworks]
@@ -184,22 +194,6 @@ class RuleSets:
                 None if test is None else self.compiler.compile(test),
             )
         return self._compiled[rule.id]
-
-    def look(self, rule: Rule) -> int:
-        """Whether a rule looks at the kind of a charge (1), at its item or object class (2), at both (3) or at neither (0)."""
-        if rule.id not in self._looks:
-            reads = self._reads(rule)
-            of_kind = bool(rule.selector.kinds) or "line.kind" in reads
-            of_item = bool(rule.selector.items or rule.selector.objects) or not reads.isdisjoint(("line.item", "line.object"))
-            self._looks[rule.id] = of_kind * _KIND | of_item * _ITEM
-        return self._looks[rule.id]
-
-    def looks_at_fund(self, rule: Rule) -> bool:
-        """Whether a rule of a framework asks which fund pays."""
-        return bool(rule.selector.funds) or any(fact.startswith("fund.") for fact in self._reads(rule))
-
-    def _reads(self, rule: Rule) -> set[str]:
-        return {fact for condition in conditions_of(rule) for fact in facts_read(condition, self.rulebook)}
 
 
 def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactValue | None) -> bool:

@@ -25,6 +25,7 @@ Scope = Literal["plan", "district", "fund", "award", "school", "activity", "line
 Section = Literal["authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"]
 Severity = Literal["error", "warning", "note"]
 Depends = Literal["plan", "award", "activity", "charge"]
+Looks = Literal["kind", "item", "fund"]
 
 
 # --- vocabularies ---------------------------------------------------------------------------------------------------
@@ -207,6 +208,7 @@ class Rule(Frozen, frozen=True):
     determinable: bool = False
     trial: bool = False
     depends: Depends = "charge"
+    looks_at: tuple[Looks, ...] = ()
 
 
 class Counted(Frozen, frozen=True, tag="counted"):
