@@ -106,6 +106,7 @@ class _Making:
         self.maker, self.random, self.number = maker, random, number
         self.care = random.uniform(*maker.care)
         self.asked: set[str] = set()
+        self.two = "{two}" if random.random() < 0.02 else "two"
         self.schools = [f"school-{place}" for place in range(1, random.randint(2, 9))]
         self.awards = self._awards()
 
@@ -183,7 +184,7 @@ class _Making:
             "title": f"Activity {place}",
             "kind": self.random.choice(wide),
             "goals": self.random.sample(sorted(rulebook.goals), 1),
-            "need": "31 percent of grade 8 meet the standard; {two} in three do not.",
+            "need": f"31 percent of grade 8 meet the standard; {self.two} in three do not.",
             "objective": "Raise proficiency by 6 points",
         }
         if chance() < self.care:
