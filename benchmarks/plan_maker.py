@@ -1,4 +1,4 @@
-"""Plans of invented districts in any number, made from the rulebook's own vocabulary: most of what they say is in order, some is not.
+"""Plans of invented districts in any number, made from the rulebook's own vocabulary: most is in order, some is not.
 
 The same seed gives the same plan. A plan is made as plain data, the way a program would write it: mappings, lists
 and text; `as_json` and `as_yaml` write it.
@@ -315,7 +315,9 @@ def _yaml(value: Any, margin: str) -> Iterator[str]:
             yield from rest
         return
     for key, one in value.items():
-        if isinstance(one, dict) or (isinstance(one, list) and one and isinstance(one[0], dict)):
+        if one == {}:
+            yield f"{margin}{key}: {{}}"
+        elif isinstance(one, dict) or (isinstance(one, list) and one and isinstance(one[0], dict)):
             yield f"{margin}{key}:"
             yield from _yaml(one, margin + "  ")
         elif isinstance(one, list):

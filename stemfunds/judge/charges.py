@@ -44,14 +44,15 @@ class Memory:
         signature, known = self._by_reading.get(rule.rule.id) or self._read(rule)
         read = signature.of(case)
         if read is None:
-            return self._outcome(rule, case, to_commit)
-        return remembered(known, (to_commit, read), lambda: self._outcome(rule, case, to_commit))
+            return self.worked_out(rule, case, to_commit)
+        return remembered(known, (to_commit, read), lambda: self.worked_out(rule, case, to_commit))
 
     def _read(self, rule: CompiledRule) -> tuple[Signature, dict[tuple[Any, ...], Outcome]]:
         found = self._by_reading[rule.rule.id] = (Signature((rule,), self.rule_sets.generator), {})
         return found
 
-    def _outcome(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
+    def worked_out(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
+        """The same, without looking into memory."""
         return self.outcomes.open(rule, case, to_commit) if rule.holds(case) is None else self.outcomes.decided(rule)
 
     def authority(self, rule: Rule, kind: str) -> Authority:

@@ -148,9 +148,8 @@ class _Writer:
         left, right = self.known.get(condition.fact), self._constant_right(condition, comparing)
         if left is not None and right is not None:
             return comparing.compare(left, right) is wanted
-        checks, value = [], "" if left is None else self.constant(left)
-        if left is None:
-            value = self._held(self.fact(condition.fact), checks)
+        checks: list[str] = []
+        value = self._held(self.fact(condition.fact), checks) if left is None else self.constant(left)
         bound = self._held(self._right(condition, comparing), checks) if right is None else self.constant(right)
         piece = _PIECES.get(comparing.compare, ("{f}({v}, {r}) is True", "{f}({v}, {r}) is False"))[not wanted]
         function = self.constant(comparing.compare) if "{f}" in piece else ""
@@ -227,7 +226,7 @@ class _WorkedOut(dict[Any, Any]):
         if len(self) >= _MOST_WORKED_OUT:
             self.clear()
         values = key if len(self.facts) > 1 else (key,)
-        scopes: dict[str, dict[str, Any]] = {}
+        scopes: dict[str, Any] = {}
         for fact, value in zip(self.facts, values, strict=True):
             scope, _, name = fact.partition(".")
             scopes.setdefault(scope, {})[name] = value

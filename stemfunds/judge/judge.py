@@ -37,6 +37,8 @@ _NO_OVERRIDES: Overrides = {}
 class Judge:
     """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
 
+    charge_judge: type[ChargeJudge] = ChargeJudge
+
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.rule_sets = RuleSets(rulebook)
@@ -45,9 +47,9 @@ class Judge:
         self.limits = LimitJudge(self.rule_sets.compiler, self.make)
         self.scopes = scopes_by_name(rulebook)
 
-    def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> PlanResult:
-        """The result for a plan as of a date. The plan's names must be those of the rulebook."""
-        return _Judging(self, plan, as_of, overrides).result()
+    def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES, *, limits: bool = True) -> PlanResult:
+        """The result for a plan as of a date, if wanted without its limits. The plan's names must be those of the rulebook."""
+        return _Judging(self, plan, as_of, overrides).result(limits)
 
 
 def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
@@ -75,7 +77,7 @@ class _Judging:
         self.determinations = Determinations(plan.determinations, as_of)
         # generated functions take for granted that a line is what its facts say
         interpreted = any(scope == "line" for scope, _ in overrides)
-        self.charge_judge = ChargeJudge(judge.memory, self.determinations, as_of, interpreted)
+        self.charge_judge = judge.charge_judge(judge.memory, self.determinations, as_of, interpreted)
         self.plan_facts = self.binder.plan_facts()
         self.district_facts = self.binder.district_facts()
         self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)
@@ -84,10 +86,10 @@ class _Judging:
         self.explained: set[Explanation] = set()
         self._award_cases: dict[str, Case] = {}
 
-    def result(self) -> PlanResult:
-        """Judge every charge, then the limits, then add up."""
+    def result(self, limits: bool) -> PlanResult:
+        """Judge every charge, then the limits if they are wanted, then add up."""
         charges = [charge for activity in self.activities for charge in self._charges(activity)]
-        limit_results, limit_findings = self._limits(charges)
+        limit_results, limit_findings = self._limits(charges) if limits else ([], [])
         by_line: dict[int, list[_JudgedCharge]] = {}
         for charge in charges:
             by_line.setdefault(id(charge.bound), []).append(charge)
