@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -204,9 +204,9 @@ class _Judging:
 
     def _bears(self, limit: Limit, award: Award) -> bool:
         """Whether a limit is law for an award."""
-        awarded_on = self.award_facts[award.id].get("awarded_on")
-        in_force = is_in_force(limit.in_force_from, limit.in_force_until, awarded_on)
-        return in_force and limit.owner in self.rulebook.owners_for(award.fund)
+        if limit.owner not in self.rulebook.owners_for(award.fund):
+            return False
+        return is_in_force(limit.in_force_from, limit.in_force_until, self.award_facts[award.id].get("awarded_on"))
 
     def _stop(
         self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]
@@ -314,7 +314,8 @@ class _Judging:
         opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
         if isinstance(opens, date) and isinstance(closes, date):
             spans = [span for _, span in self.binder.state_windows(award, facts)]
-            opens, closes = astuple(narrowed(ObligationWindow(opens, closes), spans))
+            narrow = narrowed(ObligationWindow(opens, closes), spans)
+            opens, closes = narrow.opens, narrow.closes
         return AwardUse(
             award=award,
             fund=self.rulebook.funds[award.fund],
