@@ -14,16 +14,16 @@ from stemfunds.judge.compiled_rule import CompiledRule, conditions_of, speaking
 from stemfunds.judge.generated import Asked, Generator, Known
 from stemfunds.judge.reading import reading
 
-INTERPRETED_CASES = 12
+INTERPRETED_CASES = 40
 """So many cases are left to the interpreter: about what it costs to generate a function."""
 
 
 class Asking:
     """Some rules, in the order in which they are asked."""
 
-    def __init__(self, rules: Sequence[CompiledRule], generator: Generator, known: Known) -> None:
+    def __init__(self, rules: Sequence[CompiledRule], generator: Generator, known: Known, figures: Known) -> None:
         self.rules = tuple(rules)
-        self._generator, self._known = generator, known
+        self._generator, self._known, self._figures = generator, known, figures
         self._cases = 0
         self._generated: Asked[CompiledRule] | None = None
 
@@ -35,7 +35,8 @@ class Asking:
             return ()
         self._cases += 1
         if self._cases > INTERPRETED_CASES:
-            self._generated = self._generator.several([(rule, *speaking(rule.rule)) for rule in self.rules], self._known)
+            known = {**self._known, **self._figures}
+            self._generated = self._generator.several([(rule, *speaking(rule.rule)) for rule in self.rules], known)
         return [rule for rule in self.rules if rule.speaks(case)]
 
 

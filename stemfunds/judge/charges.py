@@ -23,7 +23,7 @@ from stemfunds.rulebook.model import Rule, Window
 
 T = TypeVar("T")
 
-_MOST_REMEMBERED = 2_000
+_MOST_REMEMBERED = 100
 """Per rule; a rule that reads more sorts of cases than this forgets them and begins again."""
 
 

@@ -37,7 +37,7 @@ Code: TypeAlias = "bool | str"
 
 _SCOPES = ("plan", "district", "fund", "award", "school", "activity", "line", "charge")
 _MEMBER_SCOPE = {"schools": "school", "lines": "line"}
-_MOST_WORKED_OUT = 2_000
+_MOST_WORKED_OUT = 100
 
 _AS_DATES = "({} if {v}.__class__ is day and {r}.__class__ is day else {f}({v}, {r}) is {wanted})"
 _PIECES: Mapping[Any, tuple[str, str]] = {

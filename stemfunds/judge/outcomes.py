@@ -24,6 +24,7 @@ _REASON_ORDER = (
     Reason.REQUIREMENT_FAILED,
     Reason.OVER_LIMIT,
 )
+_MOST_OPEN = 50
 _BY_RANK = attrgetter("rank")
 
 
@@ -74,6 +75,7 @@ class OutcomeMaker:
     def __init__(self, make: FindingMaker) -> None:
         self.make = make
         self._decided: dict[str, Outcome] = {}
+        self._open: dict[str, dict[tuple[bool, tuple[tuple[str, str], ...]], Outcome]] = {}
 
     def of(self, finding: Finding, weighing: Rule | None = None) -> Outcome:
         """The outcome of a finding that was made without a place."""
@@ -102,7 +104,16 @@ class OutcomeMaker:
 
     def open(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
         """A rule that facts leave open, with the questions that would decide it."""
-        questions = self.make.questions(rule.missing(case), _TO_COMMIT if to_commit else NO_PLACE)
+        missing = tuple(rule.missing(case))
+        known = self._open.setdefault(rule.rule.id, {})
+        if (to_commit, missing) not in known:
+            if len(known) >= _MOST_OPEN:
+                known.clear()
+            known[to_commit, missing] = self._unknown(rule, missing, to_commit)
+        return known[to_commit, missing]
+
+    def _unknown(self, rule: CompiledRule, missing: tuple[tuple[str, str], ...], to_commit: bool) -> Outcome:
+        questions = self.make.questions(missing, _TO_COMMIT if to_commit else NO_PLACE)
         return self.of(
             self.make.make(
                 rule.rule,

@@ -16,7 +16,8 @@ from stemfunds.judge.eras import Eras
 from stemfunds.judge.generated import Generator, Known
 from stemfunds.rulebook.model import Rule, Rulebook
 
-_MOST_SORTS = 20_000
+_MOST_SORTS = 500
+_MOST_PARTS = 300
 _LOOKS = ((), ("kind",), ("item",), ("kind", "item"))
 _ABOUT_PURPOSE = ("authorities", "not_authorized")
 
@@ -94,6 +95,8 @@ class RuleGroup:
     def _part(self, look: tuple[str, ...], kind: str, item: str, object_class: str, era: int) -> Part:
         key = (look, kind if "kind" in look else "", *((item, object_class) if "item" in look else ()), era)
         if key not in self._parts:
+            if len(self._parts) >= _MOST_PARTS:
+                self._parts.clear()
             rules = [r for r in self._looking(look, era) if r.selector.reaches(kind, item, object_class, self._fund)]
             known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
             asking = partial(self._rule_sets.asking, known=known, era=era)
@@ -137,6 +140,8 @@ class FundRules:
         by_item = any("item" in rule.looks_at for rule in rules)
         key = (kind, *((item, object_class) if by_item else ()), era)
         if key not in self._grantings:
+            if len(self._grantings) >= _MOST_PARTS:
+                self._grantings.clear()
             reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self._fund)]
             known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
             granting = [rule for rule in reaching if rule.section == "authorities"]
@@ -177,7 +182,7 @@ class RuleSets:
 
     def asking(self, rules: Iterable[Rule], *, known: Known, era: int) -> Asking:
         """Some rules, ready to be asked together."""
-        return Asking([self.compiled(rule) for rule in rules], self.generator, {**known, **self.eras.figures(era)})
+        return Asking([self.compiled(rule) for rule in rules], self.generator, known, self.eras.figures(era))
 
     def in_force(self, rules: Iterable[Rule], era: int) -> list[Rule]:
         """Those that are law for awards of an era."""
