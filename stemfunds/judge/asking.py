@@ -14,7 +14,7 @@ from stemfunds.judge.compiled_rule import CompiledRule, speaking
 from stemfunds.judge.generated import Asked, Generator, Known
 from stemfunds.judge.reading import reading
 
-INTERPRETED_CASES = 40
+INTERPRETED_CASES = 12
 """So many cases are left to the interpreter: about what it costs to generate a function."""
 
 

@@ -17,8 +17,8 @@ from stemfunds.judge.eras import Eras
 from stemfunds.judge.generated import Generator, Known
 from stemfunds.rulebook.model import Rule, Rulebook
 
-_MOST_SORTS = 500
-_MOST_PARTS = 300
+_MOST_SORTS = 2_000
+_MOST_PARTS = 2_000
 _LOOKS = ((), ("kind",), ("item",), ("kind", "item"))
 _ABOUT_PURPOSE = ("authorities", "not_authorized")
 
