@@ -59,10 +59,14 @@ class Binder:
     overrides: Overrides = field(default_factory=dict)
     scopes: Mapping[str, str] = field(default_factory=dict)
     _fte: Mapping[str, Decimal] = field(init=False)
+    _of_plan: dict[str, dict[str, FactValue]] = field(init=False)
+    _awards: dict[str, Award] = field(init=False)
 
     def __post_init__(self) -> None:
         self.scopes = self.scopes or scopes_by_name(self.rulebook)
         self._fte = fte_by_position(line for activity in self.plan.activities for line in activity.lines)
+        self._awards = {award.id: award for award in self.plan.awards}
+        self._of_plan = {scope: _values(self.plan.facts, scope, self.scopes) for scope in set(self.scopes.values())}
 
     def plan_facts(self) -> Facts:
         """Facts of the plan as a whole."""
@@ -70,13 +74,13 @@ class Binder:
         starts, ends = _days(plan.period)
         stated, total = plan.stated_total, plan.total
         facts = _known(starts=starts, ends=ends, total=total, stated_total=stated, total_agrees=_agrees(stated, total))
-        return self._overridden("plan", "", facts | self._given("plan", plan.facts))
+        return self._overridden("plan", "", facts | self._given("plan"))
 
     def district_facts(self) -> Facts:
         """Facts of the district."""
         district = self.plan.district
         facts = _known(state=district.state, enrollment=_decimal(district.enrollment))
-        return self._overridden("district", "", facts | self._given("district", self.plan.facts, district.facts))
+        return self._overridden("district", "", facts | self._given("district", district.facts))
 
     def fund_facts(self, fund_id: str) -> Facts:
         """Facts of a fund."""
@@ -100,7 +104,7 @@ class Binder:
             budgeted=award.budgeted,
             budgeted_agrees=_agrees(award.budgeted, charged),
         )
-        facts = self._overridden("award", award.id, facts | self._given("award", self.plan.facts, award.facts))
+        facts = self._overridden("award", award.id, facts | self._given("award", award.facts))
         self._add_window(award, facts)
         facts = self._overridden("award", award.id, facts)
         self._add_rest(award, facts)
@@ -173,7 +177,7 @@ class Binder:
             need=activity.need or None,
             objective=activity.objective or None,
         )
-        known = self._overridden("activity", activity.id, facts | self._given("activity", plan.facts, activity.facts))
+        known = self._overridden("activity", activity.id, facts | self._given("activity", activity.facts))
         served = {school.id: school for school in plan.schools if school.id in activity.schools}
         return BoundActivity(
             activity,
@@ -186,8 +190,8 @@ class Binder:
         item = self.rulebook.items[line.item]
         kind = line.kind or item.kind or activity.kind
         object_class = line.object or item.object
-        awards = {award.id: award for award in self.plan.awards}
-        charges = tuple((awards[charge.award], int(charge.amount)) for charge in line.charges)
+        charges = tuple((self._awards[charge.award], int(charge.amount)) for charge in line.charges)
+        computed = line.computed
         plan_starts, plan_ends = _days(self.plan.period)
         facts = _known(
             kind=kind,
@@ -202,14 +206,14 @@ class Binder:
             starts=line.starts or activity.starts or plan_starts,
             ends=line.ends or activity.ends or plan_ends,
             committed_on=line.committed_on or activity.committed_on,
-            amount_agrees=None if line.computed is None else line.computed == line.amount,
+            amount_agrees=None if computed is None else computed == line.amount,
             object_agrees=object_class == item.object,
             charges_agree=line.charged == line.amount,
             charges=", ".join(charge.award for charge in line.charges) or None,
-            is_split=len({award.fund for award, _ in charges}) > 1,
+            is_split=len(charges) > 1 and len({award.fund for award, _ in charges}) > 1,
             description=line.description or None,
         )
-        given = self._given("line", self.plan.facts, activity.facts, line.facts)
+        given = self._given("line", activity.facts, line.facts)
         return BoundLine(line, item, kind, object_class, line.amount, self._overridden("line", line.id, facts | given), charges)
 
     def charge_facts(self, bound: BoundLine, amount: int) -> Facts:
@@ -227,12 +231,11 @@ class Binder:
         return self._overridden("charge", bound.line.id, facts)
 
     def _given(self, scope: str, *places: Mapping[str, Any]) -> dict[str, FactValue]:
-        """Facts written under `facts:`, from the widest place to the nearest."""
-        found: dict[str, FactValue] = {}
+        """Facts written under `facts:` of the plan and of nearer places, from the widest place to the nearest."""
+        found = self._of_plan.get(scope, {})
         for place in places:
-            for name, fact in place.items():
-                if self.scopes.get(name) == scope:
-                    found[name] = frozenset(fact.value) if isinstance(fact.value, tuple) else fact.value
+            if place:
+                found = found | _values(place, scope, self.scopes)
         return found
 
     def _overridden(self, scope: str, identity: str, facts: dict[str, FactValue]) -> dict[str, FactValue]:
@@ -240,6 +243,15 @@ class Binder:
         if not changes:
             return facts
         return {name: value for name, value in (facts | dict(changes)).items() if value is not None}
+
+
+def _values(place: Mapping[str, Any], scope: str, scopes: Mapping[str, str]) -> dict[str, FactValue]:
+    """The facts of a scope that are given in a place."""
+    return {
+        name: frozenset(fact.value) if isinstance(fact.value, tuple) else fact.value
+        for name, fact in place.items()
+        if scopes.get(name) == scope
+    }
 
 
 def scopes_by_name(rulebook: Rulebook) -> dict[str, str]:

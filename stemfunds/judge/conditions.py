@@ -54,8 +54,8 @@ _COMPARE: dict[str, Callable[[Any, Any], Truth]] = {
     "is": is_same,
     "before": is_before,
     "after": is_after,
-    "at_least": lambda value, bound: bool(value >= bound),
-    "at_most": lambda value, bound: bool(value <= bound),
+    "at_least": operator.ge,
+    "at_most": operator.le,
     "includes": lambda value, wanted: not wanted.isdisjoint(value),
     "only": lambda value, allowed: bool(value <= allowed),
     "given": lambda value, wanted: True,
@@ -79,12 +79,15 @@ class Compiled(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
+class Comparing:
+    """A fact compared with a right side. `reads` begins with the fact; behind it are those of the right side."""
+
     fact: str
     left: Lookup
     right: Lookup
     compare: Callable[[Any, Any], Truth]
     reads: tuple[str, ...]
+    of_money: bool
 
     def value(self, case: Case) -> Truth:
         left = self.left(case)
@@ -180,7 +183,7 @@ class Compiler:
     def compile(self, condition: Condition) -> Compiled:
         """The condition, ready to be asked."""
         if isinstance(condition, terms.Comparison):
-            return self._comparison(condition)
+            return self.comparing(condition)
         if isinstance(condition, terms.AllOf):
             return _Group(tuple(map(self.compile, condition.parts)), all_of)
         if isinstance(condition, terms.AnyOf):
@@ -196,7 +199,8 @@ class Compiler:
             self._definitions[name] = self.compile(self.rulebook.definitions[name].means)
         return self._definitions[name]
 
-    def _comparison(self, condition: terms.Comparison) -> Compiled:
+    def comparing(self, condition: terms.Comparison) -> Comparing:
+        """A comparison, ready to be asked."""
         fact = self.rulebook.facts[condition.fact]
         right = lookup_operand(condition.operand, fact.type, self.rulebook)
         compare = _COMPARE[condition.operator]
@@ -204,11 +208,11 @@ class Compiler:
             constant = right_constant(condition)
             if isinstance(constant, tuple):
                 right = _one_of(constant, fact.type)
-                compare = _is_one_of if fact.type == "date" else _is_in
+                compare = _is_one_of if fact.type == "date" else is_in
             elif fact.type != "date":
                 compare = operator.eq
         reads = (condition.fact, *facts_behind(condition.operand, self.rulebook))
-        return _Comparison(condition.fact, lookup_fact(condition.fact), right, compare, reads)
+        return Comparing(condition.fact, lookup_fact(condition.fact), right, compare, reads, fact.type == "money")
 
 
 def right_constant(condition: terms.Comparison) -> bool | int | str | tuple[str, ...] | None:
@@ -223,7 +227,8 @@ def _one_of(wanted: Any, fact_type: str) -> Lookup:
     return lambda case: values
 
 
-def _is_in(value: Any, wanted: Any) -> Truth:
+def is_in(value: Any, wanted: Any) -> Truth:
+    """Whether a value is one of several."""
     return value in wanted
 
 

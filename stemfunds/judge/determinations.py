@@ -19,6 +19,8 @@ class Determinations:
     def __init__(self, given: Iterable[Determination], as_of: date) -> None:
         self._given = tuple(given)
         self._as_of = as_of
+        self.rules = frozenset(one.rule for one in self._given)
+        """The rules that somebody has decided on."""
 
     def on(self, rule: Rule, activity: str, line: str) -> Determination | None:
         """The decision that counts for a rule at a line; none for a rule that no determination can set aside."""

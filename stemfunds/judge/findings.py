@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from stemfunds.judge.case import Case, FactValue, Span
-from stemfunds.judge.operands import lookup_fact, lookup_figure
+from stemfunds.judge.operands import Lookup, lookup_fact, lookup_figure
 from stemfunds.judge.result import CitedSource, FactNeeded, Finding
 from stemfunds.judge.verdicts import Reason, Verdict
 from stemfunds.plan.model import NOWHERE, Position
 from stemfunds.rulebook.citations import is_confirmed
-from stemfunds.rulebook.model import Citation, Rulebook, Severity
+from stemfunds.rulebook.model import Citation, Rule, Rulebook, Severity
 
 _SEVERITY_RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -36,6 +37,7 @@ class FindingMaker:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._cited_before: dict[tuple[Citation, ...], tuple[CitedSource, ...]] = {}
+        self._weighed: dict[str, tuple[Lookup, str]] = {}
         self._rungs = {step: rung for rung, step in enumerate(rulebook.ladder)}
 
     def make(
@@ -56,12 +58,11 @@ class FindingMaker:
         on_trial = getattr(rule, "trial", False) and verdict is not Verdict.ALLOWABLE
         if on_trial:
             severity, verdict, reason, facts_needed = "warning", Verdict.ALLOWABLE, None, ()
-        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
         return Finding(
             rule=rule.id,
             severity=severity,
             verdict=verdict,
-            message=" ".join(part for part in remarks if part),
+            message=self._remarked(rule, message, on_trial),
             hint=rule.repair if hint is None else hint,
             step=getattr(rule, "step", "limits-and-period"),
             citations=self.cited(rule.cite),
@@ -76,6 +77,10 @@ class FindingMaker:
             scope=scope,
             at=place.at,
         )
+
+    def _remarked(self, rule: Any, message: str, on_trial: bool) -> str:
+        remarks = (self.words("ON-TRIAL") if on_trial else "", message, self._remark(rule.cite))
+        return " ".join(part for part in remarks if part)
 
     def notice(
         self,
@@ -130,15 +135,26 @@ class FindingMaker:
         """What is known of the facts and of the law's figures that a rule rests on: the name and the value in words."""
         shown = []
         for name in names:
-            scope, _, figure = name.partition(".")
-            if scope == "figure":
-                law = self.rulebook.figures[figure]
-                value, unit = lookup_figure(law)(case), str(law.unit)
-            else:
-                value, unit = lookup_fact(name)(case), self.rulebook.facts[name].type
+            lookup, unit = self._weighed.get(name) or self._weighing(name)
+            value = lookup(case)
             if value is not None:
                 shown.append((name, in_words(value, unit)))
         return tuple(shown)
+
+    def _weighing(self, name: str) -> tuple[Lookup, str]:
+        """How the value of a fact or figure is looked up, and its unit."""
+        scope, _, figure = name.partition(".")
+        if scope == "figure":
+            law = self.rulebook.figures[figure]
+            found = self._weighed[name] = (lookup_figure(law), str(law.unit))
+        else:
+            found = self._weighed[name] = (lookup_fact(name), str(self.rulebook.facts[name].type))
+        return found
+
+    def with_figures_of(self, rule: Rule, weigh: tuple[tuple[str, str], ...]) -> str:
+        """The sentence of a decided rule with the figures of a case in it."""
+        on_trial = rule.trial and rule.section != "advice"
+        return self._remarked(rule, self.with_figures(rule.otherwise or rule.says, weigh), on_trial)
 
     def with_figures(self, message: str, weigh: tuple[tuple[str, str], ...]) -> str:
         """A message and the figures behind it: ``Too late. Here: unit cost $14,000.00; obligated from 2026-07-08.``"""
@@ -151,16 +167,13 @@ class FindingMaker:
         """Findings in the order of the ladder; on a rung the worst first, then by rule and place."""
         return tuple(sorted(findings, key=self._sort_key))
 
+    def rank(self, finding: Finding) -> tuple[Any, ...]:
+        """Where a finding stands among those of one place."""
+        rung = self._rungs.get(finding.step, len(self._rungs))
+        return rung, -finding.verdict.rank, _SEVERITY_RANK[finding.severity], finding.rule
+
     def _sort_key(self, finding: Finding) -> tuple[Any, ...]:
-        return (
-            self._rungs.get(finding.step, len(self._rungs)),
-            -finding.verdict.rank,
-            _SEVERITY_RANK[finding.severity],
-            finding.rule,
-            finding.award or "",
-            finding.activity or "",
-            finding.line or "",
-        )
+        return *self.rank(finding), finding.award or "", finding.activity or "", finding.line or ""
 
     def _cited(self, citation: Citation) -> CitedSource:
         source = self.rulebook.sources[citation.source]
@@ -200,6 +213,7 @@ def dollars(cents: int) -> str:
     return f"({text})" if cents < 0 else text
 
 
+@lru_cache(maxsize=20_000)
 def in_words(value: FactValue, fact_type: str) -> str:
     """A fact's value as people read it."""
     if isinstance(value, bool):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 
 from stemfunds.judge.binding import Binder, BoundActivity, BoundLine, Overrides, scopes_by_name
 from stemfunds.judge.case import Case, Facts
-from stemfunds.judge.charges import ChargeJudge, Judged, concluded
+from stemfunds.judge.charges import ChargeJudge, Memory
 from stemfunds.judge.determinations import Determinations
 from stemfunds.judge.findings import FindingMaker, Place, dollars
 from stemfunds.judge.limits import CountedCharge, Group, LimitJudge
+from stemfunds.judge.outcomes import NO_PLACE, Judged, concluded
 from stemfunds.judge.result import (
     ActivityResult,
     AwardUse,
@@ -37,16 +38,22 @@ _NO_OVERRIDES: Overrides = {}
 class Judge:
     """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
 
+    charge_judge: type[ChargeJudge] = ChargeJudge
+
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.rule_sets = RuleSets(rulebook)
         self.make = FindingMaker(rulebook)
+        self.memory = Memory(self.rule_sets, self.make)
         self.limits = LimitJudge(self.rule_sets.compiler, self.make)
         self.scopes = scopes_by_name(rulebook)
 
-    def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> PlanResult:
-        """The result for a plan as of a date. The plan's names must be those of the rulebook."""
-        return _Judging(self, plan, as_of, overrides).result()
+    def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES, *, whole: bool = True) -> PlanResult:
+        """The result for a plan as of a date. The plan's names must be those of the rulebook.
+
+        Without `whole`, charges are judged and nothing else: no limits, and not what rules say of an award, activity or plan.
+        """
+        return _Judging(self, plan, as_of, overrides).result(whole)
 
     def measures(self, plan: Plan, as_of: date, limits: Iterable[str]) -> list[LimitResult]:
         """What limits add up in a plan, also where they do not apply to it."""
@@ -73,24 +80,31 @@ class _Judging:
 
     def __init__(self, judge: Judge, plan: Plan, as_of: date, overrides: Overrides) -> None:
         self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
-        self.rule_sets = judge.rule_sets
         self.limits = judge.limits
+        self.outcomes = judge.memory.outcomes
         self.binder = Binder(plan, judge.rulebook, as_of, overrides, judge.scopes)
         self.determinations = Determinations(plan.determinations, as_of)
-        self.charge_judge = ChargeJudge(judge.rule_sets, judge.make, self.determinations, as_of)
+        # generated functions take for granted that a line is what its facts say
+        interpreted = any(scope == "line" for scope, _ in overrides)
+        self.charge_judge = judge.charge_judge(judge.memory, self.determinations, as_of, interpreted)
         self.plan_facts = self.binder.plan_facts()
         self.district_facts = self.binder.district_facts()
         self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)
         self.charged = self._charged()
         self.award_facts = {award.id: self.binder.award_facts(award, self.charged[award.id]) for award in plan.awards}
         self.explained: set[Explanation] = set()
+        self._award_cases: dict[str, Case] = {}
 
-    def result(self) -> PlanResult:
-        """Judge every charge, then the limits, then add up."""
+    def result(self, whole: bool) -> PlanResult:
+        """Judge every charge, then, if that is wanted, the limits and what the rules say of the whole, then add up."""
         charges = [charge for activity in self.activities for charge in self._charges(activity)]
-        limit_results, limit_findings = self._limits(charges)
-        activities = tuple(self._activity_result(activity, charges) for activity in self.activities)
-        findings = [self._explain(finding) for finding in (*limit_findings, *self._of_the_whole())]
+        limit_results, limit_findings = self._limits(charges) if whole else ([], [])
+        by_line: dict[int, list[_JudgedCharge]] = {}
+        for charge in charges:
+            by_line.setdefault(id(charge.bound), []).append(charge)
+        activities = tuple(self._activity_result(activity, by_line) for activity in self.activities)
+        said = self._of_the_whole() if whole else ()
+        findings = [self._explain(finding) for finding in (*limit_findings, *said)]
         findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
         everything = [*findings, *_charge_findings(activities)]
@@ -145,6 +159,11 @@ class _Judging:
         return _JudgedCharge(counted, bound, award, place, judged)
 
     def _award_case(self, award: Award) -> Case:
+        if award.id not in self._award_cases:
+            self._award_cases[award.id] = self._case_of(award)
+        return self._award_cases[award.id]
+
+    def _case_of(self, award: Award) -> Case:
         return Case(
             plan=self.plan_facts,
             district=self.district_facts,
@@ -157,30 +176,28 @@ class _Judging:
 
     def _of_the_whole(self) -> Iterator[Finding]:
         """What the rules say once of the plan, of each activity and of each award, charged or not."""
-        funds = {award.fund for award in self.plan.awards}
+        funds = frozenset(award.fund for award in self.plan.awards)
         case = Case(plan=self.plan_facts, district=self.district_facts)
-        cases: list[tuple[Per, set[str], Case, Place]] = [("plan", funds, case, Place(at=self.plan.at))]
+        cases: list[tuple[Per, frozenset[str], Case, Place]] = [("plan", funds, case, Place(at=self.plan.at))]
         for activity in self.activities:
             place = Place(activity=activity.activity.id, at=activity.activity.at)
             of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
             cases.append(("activity", funds, of_activity, place))
         cases += [
-            ("award", {award.fund}, self._award_case(award), Place(award.fund, award.id, at=award.at))
+            ("award", frozenset((award.fund,)), self._award_case(award), Place(award.fund, award.id, at=award.at))
             for award in self.plan.awards
         ]
         for per, of_funds, known, place in cases:
-            for rule in self.rule_sets.apart(per, of_funds, known.award.get("awarded_on")):
-                finding = self.charge_judge.finding(rule, known, place)
-                if finding is not None:
-                    yield finding
+            yield from self.charge_judge.of_the_whole(per, of_funds, known, place)
 
     # --- limits -----------------------------------------------------------------------------------------------------
 
     def _limits(self, charges: list[_JudgedCharge]) -> tuple[list[LimitResult], list[Finding]]:
         results: list[LimitResult] = []
         findings: list[Finding] = []
+        by_award = self._by_award(charges)
         for limit in self.rulebook.limits.values():
-            for group in self._groups(limit, charges):
+            for group in self._groups(limit, charges, by_award):
                 measured = self.limits.measure(limit, group)
                 if measured is not None:
                     results.append(measured[0])
@@ -192,10 +209,19 @@ class _Judging:
     def sums(self, limits: Iterable[Limit]) -> list[LimitResult]:
         """What limits measure, and nothing that follows from it."""
         charges = [charge for activity in self.activities for charge in self._charges(activity)]
-        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit, charges))
+        by_award = self._by_award(charges)
+        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit, charges, by_award))
         return [measured[0] for measured in found if measured is not None]
 
-    def _groups(self, limit: Limit, charges: list[_JudgedCharge]) -> Iterator[Group]:
+    def _by_award(self, charges: list[_JudgedCharge]) -> dict[str, tuple[CountedCharge, ...]]:
+        counted: dict[str, list[CountedCharge]] = {award.id: [] for award in self.plan.awards}
+        for charge in charges:
+            counted[charge.award.id].append(charge.counted)
+        return {award: tuple(several) for award, several in counted.items()}
+
+    def _groups(
+        self, limit: Limit, charges: list[_JudgedCharge], by_award: Mapping[str, tuple[CountedCharge, ...]]
+    ) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
         awards = [award for award in self.plan.awards if self._bears(limit, award)]
         if limit.per == "plan" and awards:
@@ -206,7 +232,7 @@ class _Judging:
             return
         for award in awards:
             case = self._award_case(award)
-            own = tuple(charge.counted for charge in charges if charge.award.id == award.id)
+            own = by_award.get(award.id, ())
             if limit.per != "activity":
                 yield Group(case, own, award.fund, award.id, None, award.at)
                 continue
@@ -218,9 +244,9 @@ class _Judging:
 
     def _bears(self, limit: Limit, award: Award) -> bool:
         """Whether a limit is law for an award."""
-        awarded_on = self.award_facts[award.id].get("awarded_on")
-        in_force = is_in_force(limit.in_force_from, limit.in_force_until, awarded_on)
-        return in_force and limit.owner in self.rulebook.owners_for(award.fund)
+        if limit.owner not in self.rulebook.owners_for(award.fund):
+            return False
+        return is_in_force(limit.in_force_from, limit.in_force_until, self.award_facts[award.id].get("awarded_on"))
 
     def _stop(
         self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]
@@ -238,22 +264,19 @@ class _Judging:
                 limit,
                 Verdict.NOT_ALLOWABLE if over else Verdict.NEEDS_INFORMATION,
                 limit.otherwise or limit.says if over else limit.says,
-                charge.place,
+                NO_PLACE,
                 severity="error" if over else "warning",
                 reason=Reason.OVER_LIMIT if over else None,
                 hint=None if over else " ".join(dict.fromkeys(question.question for question in questions)),
                 facts_needed=questions,
             )
-            charge.judged = concluded(charge.judged.authority, self.make.in_order((*charge.judged.findings, finding)))
+            charge.judged = concluded(charge.judged.authority, (*charge.judged.outcomes, self.outcomes.of(finding)))
 
     # --- results ----------------------------------------------------------------------------------------------------
 
-    def _activity_result(self, activity: BoundActivity, charges: list[_JudgedCharge]) -> ActivityResult:
+    def _activity_result(self, activity: BoundActivity, by_line: dict[int, list[_JudgedCharge]]) -> ActivityResult:
         identity = activity.activity.id
-        lines = tuple(
-            self._line_result(bound, [c for c in charges if c.bound is bound and c.counted.activity == identity])
-            for bound in activity.lines
-        )
+        lines = tuple(self._line_result(bound, by_line.get(id(bound), [])) for bound in activity.lines)
         return ActivityResult(
             id=identity,
             kind=activity.activity.kind,
@@ -277,7 +300,8 @@ class _Judging:
         )
 
     def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
-        first, last = (charge.counted.case.charge.get(name) for name in ("obligated_from", "obligated_to"))
+        case, place = charge.counted.case, charge.place
+        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
         return ChargeResult(
             award=charge.award,
             fund=charge.award.fund,
@@ -285,7 +309,7 @@ class _Judging:
             verdict=charge.judged.verdict,
             reason=charge.judged.reason,
             authority=charge.judged.authority,
-            findings=tuple(self._explain(finding) for finding in charge.judged.findings),
+            findings=tuple(self._explain(self.outcomes.placed(outcome, place, case)) for outcome in charge.judged.outcomes),
             obligated_from=first if isinstance(first, date) else None,
             obligated_to=last if isinstance(last, date) else None,
         )
@@ -331,7 +355,8 @@ class _Judging:
         opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
         if isinstance(opens, date) and isinstance(closes, date):
             spans = [span for _, span in self.binder.state_windows(award, facts)]
-            opens, closes = astuple(narrowed(ObligationWindow(opens, closes), spans))
+            narrow = narrowed(ObligationWindow(opens, closes), spans)
+            opens, closes = narrow.opens, narrow.closes
         return AwardUse(
             award=award,
             fund=self.rulebook.funds[award.fund],

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-import msgspec
-
 from stemfunds.judge.binding import Overrides
 from stemfunds.judge.judge import Judge
 from stemfunds.judge.result import ActivityResult, Finding
@@ -52,8 +50,7 @@ def match(plan: Plan, judge: Judge, as_of: date, only: str = "") -> Iterator[Mat
     """The matches of all activities of a plan, or of the one with the id `only`."""
     funds = [fund.id for fund in judge.rulebook.funds.values() if fund.window is not None]
     wanted = [activity for activity in plan.activities if only in ("", activity.id)]
-    unlimited = Judge(msgspec.structs.replace(judge.rulebook, limits={}))
-    by_fund = {fund: _judged(plan, wanted, fund, unlimited, as_of) for fund in funds}
+    by_fund = {fund: _judged(plan, wanted, fund, judge, as_of) for fund in funds}
     for number, activity in enumerate(wanted):
         answers = sorted((_answer(fund, by_fund[fund][number]) for fund in funds), key=_best_first)
         yield Match(activity, tuple(answers), _references(activity, judge.rulebook))
@@ -70,7 +67,7 @@ def _judged(plan: Plan, activities: Iterable[Activity], fund: str, judge: Judge,
         for activity in activities
     )
     tried = replace(plan, awards=(award,), activities=charged, explanations=())
-    return judge.judge(tried, as_of, overrides).activities
+    return judge.judge(tried, as_of, overrides, whole=False).activities
 
 
 def _award(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> tuple[Award, Overrides]:

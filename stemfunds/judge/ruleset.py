@@ -1,93 +1,158 @@
-"""The rules that bear on one fund, compiled once and picked by what a charge is."""
+"""The rules that bear on one fund, compiled when a charge first meets them and picked by what a charge is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
-from stemfunds.judge.case import Case, FactValue
-from stemfunds.judge.conditions import Compiled, Compiler
-from stemfunds.rulebook.kleene import Truth, implies
-from stemfunds.rulebook.model import Per, Rule, Rulebook
+from stemfunds.judge.apart import Apart
+from stemfunds.judge.asking import Asking, Signature
+from stemfunds.judge.case import FactValue
+from stemfunds.judge.compiled_rule import CompiledRule
+from stemfunds.judge.conditions import Compiler
+from stemfunds.judge.eras import Eras
+from stemfunds.judge.generated import Generator, Known
+from stemfunds.rulebook.model import Rule, Rulebook
+
+_MOST_SORTS = 2_000
+_MOST_PARTS = 2_000
+_LOOKS = ((), ("kind",), ("item",), ("kind", "item"))
+_ABOUT_PURPOSE = ("authorities", "not_authorized")
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
-    """A rule ready to be asked."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Rules that reach the same charges, by what they depend on: an award says the same of all its charges, and an activity
+    of all that one award pays of it. `determinable` are those that a person may decide on.
+    """
 
-    rule: Rule
-    applies: Compiled | None
-    test: Compiled | None
-    unless: Compiled | None = None
+    by_award: Asking
+    by_activity: Asking
+    by_charge: Asking
+    determinable: Mapping[str, CompiledRule]
 
     @property
-    def scope(self) -> str:
-        """What a finding of the rule is about: the plan, an award, an activity or one charge."""
-        if self.rule.per != "charge":
-            return self.rule.per
-        selector = self.rule.selector
-        if selector.items or selector.objects or (self.applies is None and self.test is None):
-            return "charge"
-        return "activity" if selector.kinds and self.rule.depends != "charge" else self.rule.depends
-
-    def holds(self, case: Case) -> Truth:
-        """An authority's or prohibition's `when`; for a requirement, whether the duty is met or not triggered."""
-        test: Truth = True if self.test is None else self.test.value(case)
-        if self.applies is None or (test is True and self.rule.section == "requirements"):
-            return test
-        return implies(self.applies.value(case), test)
-
-    def is_silenced(self, case: Case) -> bool:
-        """Whether advice has nothing to say here, because what silences it is known to hold."""
-        return self.unless is not None and self.unless.value(case) is True
-
-    def triggered(self, case: Case) -> Truth:
-        """Whether the rule has anything to say of a case: a requirement's or judgement's `applies`, another rule's `when`."""
-        trigger = self.applies if self.rule.section in ("requirements", "judgements") else self.test
-        return True if trigger is None else trigger.value(case)
-
-    def missing(self, case: Case) -> list[tuple[str, str]]:
-        """The facts that would decide the rule, each once."""
-        parts = [part for part in (self.applies, self.test) if part is not None]
-        return list(dict.fromkeys(fact for part in parts for fact in part.missing(case)))
+    def is_filled(self) -> bool:
+        """Whether there is a rule in it."""
+        return bool(self.by_award.rules or self.by_activity.rules or self.by_charge.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Reaching:
-    """The rules that one charge must pass, in the order of the files, by what they do."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Granting:
+    """The authorities of a sort of charges, and the rules that say why there is none.
 
-    authorities: tuple[CompiledRule, ...]
+    `refused` remembers, by what the authorities read of a case, why none of them grants.
+    """
+
+    authorities: Asking
     refusals: tuple[CompiledRule, ...]
-    others: tuple[CompiledRule, ...]
+    signature: Signature
+    refused: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class FundRules:
-    """All rules of a fund and of the frameworks that it follows; a rule is compiled when a charge first meets it."""
+class Reaching:
+    """The rules that one charge must pass, part by part and by what they depend on."""
 
-    fund: str
-    rules: tuple[Rule, ...]
-    compile: Callable[[Rule], CompiledRule]
-    _picked: dict[tuple[str, str, str, FactValue | None], Reaching] = field(default_factory=dict)
+    def __init__(self, granting: Granting, parts: tuple[Part, ...]) -> None:
+        self.granting = granting
+        self.parts = parts
+        self.by_award = tuple(part.by_award for part in parts if part.by_award.rules)
+        self.by_activity = tuple(part.by_activity for part in parts if part.by_activity.rules)
+        self.by_charge = tuple(part.by_charge for part in parts if part.by_charge.rules)
 
-    def reaching(self, kind: str, item: str, object_class: str, awarded_on: FactValue | None) -> Reaching:
-        """The rules in force for an award of a date that a charge of this kind, item and object class must pass."""
-        key = (kind, item, object_class, awarded_on)
-        if key not in self._picked:
-            rules = [
-                self.compile(rule)
-                for rule in self.rules
-                if rule.per == "charge"
-                and rule.selector.reaches(kind, item, object_class, self.fund)
-                and is_in_force(rule.in_force_from, rule.in_force_until, awarded_on)
-            ]
-            self._picked[key] = Reaching(
-                authorities=tuple(rule for rule in rules if rule.rule.section == "authorities"),
-                refusals=tuple(rule for rule in rules if rule.rule.section == "not_authorized"),
-                others=tuple(rule for rule in rules if rule.rule.section not in ("authorities", "not_authorized")),
+    def determinable(self, rule: str) -> CompiledRule | None:
+        """A rule that reaches the charge and that a person may decide on."""
+        return next((part.determinable[rule] for part in self.parts if rule in part.determinable), None)
+
+
+class RuleGroup:
+    """Rules that are picked together, without those about authority.
+
+    A rule looks at the kind of a charge, at its item and object class, at both or at neither. What is picked for a kind serves
+    charges of any item, and the other way round: kinds and items are few, their pairs are many.
+    """
+
+    def __init__(self, rules: Iterable[Rule], fund: str, known: Known, rule_sets: RuleSets) -> None:
+        self._rules, self._fund, self._known, self._rule_sets = tuple(rules), fund, known, rule_sets
+        self._by_look: dict[int, dict[tuple[str, ...], list[Rule]]] = {}
+        self._parts: dict[tuple[Any, ...], Part] = {}
+
+    def parts(self, kind: str, item: str, object_class: str, era: int) -> list[Part]:
+        """The rules that reach a charge, part by part."""
+        return [part for look in _LOOKS if (part := self._part(look, kind, item, object_class, era)).is_filled]
+
+    def _looking(self, look: tuple[str, ...], era: int) -> list[Rule]:
+        """The rules in force that look at just that."""
+        if era not in self._by_look:
+            found: dict[tuple[str, ...], list[Rule]] = {one: [] for one in _LOOKS}
+            for rule in self._rule_sets.in_force(self._rules, era):
+                found[tuple(one for one in rule.looks_at if one != "fund")].append(rule)
+            self._by_look[era] = found
+        return self._by_look[era][look]
+
+    def _part(self, look: tuple[str, ...], kind: str, item: str, object_class: str, era: int) -> Part:
+        key = (look, kind if "kind" in look else "", *((item, object_class) if "item" in look else ()), era)
+        if key not in self._parts:
+            if len(self._parts) >= _MOST_PARTS:
+                self._parts.clear()
+            rules = [r for r in self._looking(look, era) if r.selector.reaches(kind, item, object_class, self._fund)]
+            known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
+            asking = partial(self._rule_sets.asking, known=known, era=era)
+            self._parts[key] = Part(
+                by_award=asking([rule for rule in rules if rule.depends in ("award", "plan")]),
+                by_activity=asking([rule for rule in rules if rule.depends == "activity"]),
+                by_charge=asking([rule for rule in rules if rule.depends == "charge"]),
+                determinable={rule.id: self._rule_sets.compiled(rule) for rule in rules if rule.determinable},
             )
-        return self._picked[key]
+        return self._parts[key]
+
+
+class FundRules:
+    """All rules of a fund and of the frameworks that it follows: those of its own, and those that it shares with other funds."""
+
+    def __init__(self, fund: str, rule_sets: RuleSets) -> None:
+        self._fund, self._rule_sets = fund, rule_sets
+        own, owners = rule_sets.rulebook.funds[fund], rule_sets.rulebook.owners_for(fund)
+        self._known: Known = {"fund.id": own.id, "fund.indirect_rate": own.indirect_rate}
+        rules = [rule for rule in rule_sets.rulebook.rules.values() if rule.owner in owners and rule.per == "charge"]
+        self._about_purpose = [rule for rule in rules if rule.section in _ABOUT_PURPOSE]
+        others = [rule for rule in rules if rule.section not in _ABOUT_PURPOSE]
+        mine = [rule for rule in others if rule.owner == fund or "fund" in rule.looks_at]
+        self._groups = (RuleGroup(mine, fund, self._known, rule_sets), rule_sets.shared(own.follows))
+        self._grantings: dict[tuple[Any, ...], Granting] = {}
+        self._reaching: dict[tuple[str, str, str, int], Reaching] = {}
+
+    def reaching(self, kind: str, item: str, object_class: str, era: int) -> Reaching:
+        """The rules in force for an award of an era that a charge of this kind, item and object class must pass."""
+        key = (kind, item, object_class, era)
+        found = self._reaching.get(key)
+        if found is None:
+            if len(self._reaching) >= _MOST_SORTS:
+                self._reaching.clear()
+            parts = tuple(part for group in self._groups for part in group.parts(*key))
+            found = self._reaching[key] = Reaching(self._granting(*key), parts)
+        return found
+
+    def _granting(self, kind: str, item: str, object_class: str, era: int) -> Granting:
+        rules = self._rule_sets.in_force(self._about_purpose, era)
+        by_item = any("item" in rule.looks_at for rule in rules)
+        key = (kind, *((item, object_class) if by_item else ()), era)
+        if key not in self._grantings:
+            if len(self._grantings) >= _MOST_PARTS:
+                self._grantings.clear()
+            reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self._fund)]
+            known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
+            granting = [rule for rule in reaching if rule.section == "authorities"]
+            authorities = self._rule_sets.asking(granting, known=known, era=era)
+            self._grantings[key] = Granting(
+                authorities=authorities,
+                refusals=tuple(self._rule_sets.compiled(rule) for rule in reaching if rule.section == "not_authorized"),
+                signature=Signature(authorities.rules, self._rule_sets.generator),
+            )
+        return self._grantings[key]
 
 
 class RuleSets:
@@ -96,35 +161,38 @@ class RuleSets:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.compiler = Compiler(rulebook)
+        self.generator = Generator(self.compiler)
+        self.eras = Eras(rulebook)
+        self.apart = Apart(self)
         self._compiled: dict[str, CompiledRule] = {}
         self._funds: dict[str, FundRules] = {}
+        self._shared: dict[tuple[str, ...], RuleGroup] = {}
 
     def for_fund(self, fund: str) -> FundRules:
         """The rules that bear on charges to a fund."""
         if fund not in self._funds:
-            owners = self.rulebook.owners_for(fund)
-            rules = tuple(rule for rule in self.rulebook.rules.values() if rule.owner in owners)
-            self._funds[fund] = FundRules(fund, rules, self._compile)
+            self._funds[fund] = FundRules(fund, self)
         return self._funds[fund]
 
-    def apart(self, per: Per, funds: Collection[str], awarded_on: FactValue | None = None) -> Iterator[CompiledRule]:
-        """The rules in force that are asked once per award, activity or plan of these funds; without funds, those of all."""
-        owners = self._owners(funds)
-        for rule in self.rulebook.rules.values():
-            if rule.per != per or rule.owner not in owners:
-                continue
-            meant = not rule.selector.funds or not set(rule.selector.funds).isdisjoint(funds)
-            if meant and is_in_force(rule.in_force_from, rule.in_force_until, awarded_on):
-                yield self._compile(rule)
+    def shared(self, frameworks: tuple[str, ...]) -> RuleGroup:
+        """The rules of some frameworks that are the same for every fund that follows them."""
+        if frameworks not in self._shared:
+            rules = [rule for rule in self.rulebook.rules.values() if rule.owner in frameworks and rule.per == "charge"]
+            others = [rule for rule in rules if "fund" not in rule.looks_at and rule.section not in _ABOUT_PURPOSE]
+            self._shared[frameworks] = RuleGroup(others, "", {}, self)
+        return self._shared[frameworks]
 
-    def _owners(self, funds: Collection[str]) -> frozenset[str]:
-        """Whose rules bear on any of these funds."""
-        if funds:
-            return frozenset(owner for fund in funds for owner in self.rulebook.owners_for(fund))
-        every = [frozenset(self.rulebook.owners_for(fund)) for fund in self.rulebook.funds]
-        return frozenset.intersection(*every) if every else frozenset()
+    def asking(self, rules: Iterable[Rule], *, known: Known, era: int) -> Asking:
+        """Some rules, ready to be asked together."""
+        return Asking([self.compiled(rule) for rule in rules], self.generator, known, self.eras.figures(era))
 
-    def _compile(self, rule: Rule) -> CompiledRule:
+    def in_force(self, rules: Iterable[Rule], era: int) -> list[Rule]:
+        """Those that are law for awards of an era."""
+        day = self.eras.first_day(era)
+        return [rule for rule in rules if is_in_force(rule.in_force_from, rule.in_force_until, day)]
+
+    def compiled(self, rule: Rule) -> CompiledRule:
+        """A rule with its conditions compiled for the interpreter."""
         if rule.id not in self._compiled:
             applies, test, unless = rule.applies, rule.test, rule.unless
             self._compiled[rule.id] = CompiledRule(

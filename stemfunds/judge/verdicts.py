@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from operator import attrgetter
 
 
 class Verdict(Enum):
@@ -14,17 +15,18 @@ class Verdict(Enum):
     NEEDS_INFORMATION = "needs-information"
     NOT_ALLOWABLE = "not-allowable"
 
-    @property
-    def rank(self) -> int:
-        """0 for the best verdict, 3 for the worst."""
-        return _RANKS[self]
+    rank: int
+    """0 for the best verdict, 3 for the worst."""
+
+    def __init__(self, word: str) -> None:
+        self.rank = len(type(self).__members__)
 
     def at_least_as_bad_as(self, other: Verdict) -> bool:
         """Whether this verdict is the same as `other` or worse."""
         return self.rank >= other.rank
 
 
-_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+_RANK = attrgetter("rank")
 
 
 class Reason(Enum):
@@ -39,4 +41,4 @@ class Reason(Enum):
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The worst of the verdicts; allowable when there are none."""
-    return max(verdicts, key=lambda verdict: verdict.rank, default=Verdict.ALLOWABLE)
+    return max(verdicts, key=_RANK, default=Verdict.ALLOWABLE)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from stemfunds.plan.describe import Position
-from stemfunds.plan.vocabulary import Vocabulary, Words, ids_of
+from stemfunds.plan.vocabulary import KnownWords, Vocabulary
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Node, Table, place_words, shortened
 from stemfunds.reading.problems import Placed, Problems
@@ -33,21 +33,15 @@ LISTED_BY = {
 class Context:
     """One plan file on its way from nodes to a plan."""
 
-    def __init__(self, file: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, file: str, vocabulary: Vocabulary, words: KnownWords | None = None) -> None:
         self.file = file
         self.problems = Problems(file)
         self.vocabulary = vocabulary
         self.defined: defaultdict[str, dict[str, Node]] = defaultdict(dict)
         self.waiting: dict[str, WaitingLine] = {}
         self._referred: list[tuple[str, str, Placed]] = []
-        self._words: dict[str, Words] = {
-            "fund": vocabulary.funds,
-            "kind": vocabulary.kinds,
-            "item": vocabulary.items,
-            "object": vocabulary.objects,
-            "rule": vocabulary.rules,
-        }
-        self._ids = {what: ids_of(words) for what, words in self._words.items()}
+        known = words or KnownWords(vocabulary)
+        self._words, self._ids = known.words, known.ids
 
     def at(self, node: Placed) -> Position:
         """The position of a node in this file."""

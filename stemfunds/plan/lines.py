@@ -111,6 +111,8 @@ def _are_sound(charges: list[ChargeDraft], node: Mapping, context: Context) -> b
     """Whether the charges are all shares that reach 100, or all amounts, with each award once."""
     if any(charge.is_unreadable for charge in charges):
         return False
+    if len(charges) == 1 and charges[0].share is None:
+        return True
     before, seen = len(context.problems), dict[str, ChargeDraft]()
     for charge in charges:
         first = seen.setdefault(charge.award, charge)
@@ -136,6 +138,8 @@ def settled(charges: list[ChargeDraft], amount: Cents, context: Context) -> tupl
     """The charges of a line of this amount, shares turned into cents."""
     if charges[0].amount is not None:
         parts = {charge.award: charge.amount or Cents(0) for charge in charges}
+    elif len(charges) == 1:
+        parts = {charges[0].award: amount}
     else:
         parts = split(amount, {charge.award: WHOLE if charge.share is None else charge.share for charge in charges})
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from stemfunds.plan.context import Context
 from stemfunds.plan.model import Plan
@@ -14,6 +14,11 @@ from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
 from stemfunds.reading.nodes import Mapping, Node, Place, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.reading.source_text import contents
+
+if TYPE_CHECKING:
+    from stemfunds.plan.quick import QuickReader
+
+_KEPT: list[QuickReader] = []
 
 Format: TypeAlias = Literal["yaml", "json", "xlsx"]
 
@@ -71,10 +76,20 @@ def parse_plan(
     if form == "json":
         from stemfunds.reading.json_reader import read_json
 
-        return plan_of(read_json(text, file, first_line), file, vocabulary)
+        plan = _quick_reader(vocabulary).plan(text, file, first_line)
+        return plan or plan_of(read_json(text, file, first_line), file, vocabulary)
     from stemfunds.reading.yaml_reader import read_yaml
 
     return plan_of(read_yaml(text, file), file, vocabulary)
+
+
+def _quick_reader(vocabulary: Vocabulary) -> QuickReader:
+    """The reader of plain JSON for a vocabulary; the last one is kept for the next plan."""
+    from stemfunds.plan.quick import QuickReader
+
+    if not _KEPT or _KEPT[0].vocabulary is not vocabulary:
+        _KEPT[:] = [QuickReader(vocabulary)]
+    return _KEPT[0]
 
 
 def plan_of(node: Node, file: str, vocabulary: Vocabulary = EVERYTHING) -> Plan:

@@ -56,3 +56,17 @@ def ids_of(words: Words) -> frozenset[str] | None:
     if words is None:
         return None
     return frozenset(words.values() if isinstance(words, Mapping) else words)
+
+
+class KnownWords:
+    """The right spellings of a vocabulary by sort, gathered once for all plans that are read with it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words: Mapping[str, Words] = {
+            "fund": vocabulary.funds,
+            "kind": vocabulary.kinds,
+            "item": vocabulary.items,
+            "object": vocabulary.objects,
+            "rule": vocabulary.rules,
+        }
+        self.ids = {what: ids_of(words) for what, words in self.words.items()}

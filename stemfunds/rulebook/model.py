@@ -30,6 +30,7 @@ Section = Literal["authorities", "not_authorized", "requirements", "prohibitions
 Severity = Literal["error", "warning", "note"]
 Depends = Literal["plan", "award", "activity", "charge"]
 Per = Literal["plan", "award", "activity", "charge"]
+Looks = Literal["kind", "item", "fund"]
 
 
 # --- vocabularies ---------------------------------------------------------------------------------------------------
@@ -238,6 +239,7 @@ class Rule(Frozen, frozen=True):
     trial: bool = False
     depends: Depends = "charge"
     per: Per = "charge"
+    looks_at: tuple[Looks, ...] = ()
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -1,0 +1,221 @@
+"""The same conditions over the same charges in two rule engines: CEL (common-expression-language) and zen-engine.
+
+Conditions of the federal rules that compare facts with words and amounts are translated; those over dates, figures, other facts
+and quantifiers are left out, for the peers' sake. CEL can say that a missing fact leaves a condition open, so its answers are
+compared everywhere; zen cannot, and is compared where all facts are known that a condition reads.
+Run it with:  python -m benchmarks.peers [--charges 100]        (after: pip install '.[bench]')
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import cel
+import zen
+
+from benchmarks.plan_maker import PlanMaker, as_json
+from stemfunds.judge.case import Case, Span
+from stemfunds.judge.charges import ChargeJudge
+from stemfunds.judge.findings import Place
+from stemfunds.judge.generated import Generator, Question
+from stemfunds.judge.judge import Judge
+from stemfunds.judge.outcomes import Judged
+from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.plan.reader import parse_plan
+from stemfunds.rulebook import terms
+from stemfunds.rulebook.compiled import load_rulebook
+from stemfunds.rulebook.kleene import Truth
+from stemfunds.rulebook.model import Rulebook
+from stemfunds.rulebook.reads import facts_read
+from stemfunds.rulebook.terms import Condition
+
+AS_OF = date(2026, 11, 23)
+ROUNDS = 5
+_THOUSANDTHS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a language writes what the rules say."""
+
+    both: str
+    either: str
+    denied: str
+    operators: Mapping[str, str]
+
+
+CEL = Dialect(
+    " && ",
+    " || ",
+    "!({})",
+    {"includes": "f.{}.exists(v, v in {})", "only": "f.{}.all(v, v in {})", "in": "f.{} in {}", "is": "f.{} == {}"},
+)
+ZEN = Dialect(
+    " and ",
+    " or ",
+    "not ({})",
+    {"includes": "some(f.{}, # in {})", "only": "all(f.{}, # in {})", "in": "f.{} in {}", "is": "f.{} == {}"},
+)
+
+
+def main() -> None:
+    """Print evaluations per second of each engine, the ratio, and how many answers agree."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--charges", type=int, default=100)
+    rulebook, number = load_rulebook(), parser.parse_args().charges
+    cases = _cases(rulebook, number)
+    conditions = _translatable(rulebook)
+    read = {fact for condition in conditions for fact in facts_read(condition, rulebook)}
+    known = [_flat(case, read, rulebook) for case in cases]
+    print(f"{len(conditions)} conditions × {len(cases)} charges, median of {ROUNDS} rounds")
+
+    generator = Generator(Judge(rulebook).rule_sets.compiler)
+    yes = generator.several([Question(number, one, True) for number, one in enumerate(conditions)], {})
+    no = generator.several([Question(number, one, False) for number, one in enumerate(conditions)], {})
+    ours_seconds, ours = _measured(lambda: [_truths(yes(case), no(case), len(conditions)) for case in cases])
+    print(f"{'stemfunds':<12} {len(conditions) * len(cases) / ours_seconds:14,.0f} evaluations a second")
+
+    programs = [cel.compile(_written(one, CEL, rulebook)) for one in conditions]
+    expressions = [zen.compile_expression(_written(one, ZEN, rulebook)) for one in conditions]
+    reads = [facts_read(one, rulebook) for one in conditions]
+    peers: dict[str, Callable[[], list[list[Any]]]] = {
+        "CEL": lambda: [_all_asked([program.execute for program in programs], cel.Context({"f": facts})) for facts in known],
+        "zen-engine": lambda: [_all_asked([one.evaluate for one in expressions], {"f": facts}) for facts in known],
+    }
+    for name, ask in peers.items():
+        seconds, answers = _measured(ask, 1)
+        pairs = [
+            (one, other)
+            for facts, mine, theirs in zip(known, ours, answers, strict=True)
+            for one, other, needs in zip(mine, theirs, reads, strict=True)
+            if name == "CEL" or all(_name(fact) in facts for fact in needs)
+        ]
+        same = sum(one is other for one, other in pairs)
+        rate, ratio = len(conditions) * len(cases) / seconds, seconds / ours_seconds
+        print(f"{name:<12} {rate:14,.0f} evaluations a second; stemfunds × {ratio:,.0f}; {same} of {len(pairs)} answers agree")
+
+
+def _measured(work: Callable[[], list[list[Any]]], rounds: int = ROUNDS) -> tuple[float, list[list[Any]]]:
+    times, answers = [], list[list[Any]]()
+    for _ in range(rounds):
+        start = time.process_time()
+        answers = work()
+        times.append(time.process_time() - start)
+    return sorted(times)[len(times) // 2], answers
+
+
+def _truths(yes: list[int], no: list[int], number: int) -> list[Truth]:
+    truths: list[Truth] = [None] * number
+    for one in yes:
+        truths[one] = True
+    for one in no:
+        truths[one] = False
+    return truths
+
+
+def _all_asked(asks: list[Callable[[Any], Any]], facts: Any) -> list[Truth]:
+    return [_asked(ask, facts) for ask in asks]
+
+
+def _asked(ask: Callable[[Any], Any], facts: Any) -> Truth:
+    try:
+        answer = ask(facts)
+    except (KeyError, RuntimeError, ValueError, TypeError):
+        return None
+    return answer if isinstance(answer, bool) else None
+
+
+# --- cases ------------------------------------------------------------------------------------------------------------
+
+
+def _cases(rulebook: Rulebook, number: int) -> list[Case]:
+    """The cases of that many charges of generated plans, each tenth one."""
+    found: list[Case] = []
+
+    class Watching(ChargeJudge):
+        def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
+            found.append(case)
+            return super().judge(case, fund, kind, item, object_class, place)
+
+    judge, words = Judge(rulebook), plan_vocabulary(rulebook)
+    judge.charge_judge = Watching
+    for document in PlanMaker(rulebook).documents(number // 9 + 1):
+        judge.judge(parse_plan(as_json(document), "plan", "json", words), AS_OF)
+    return found[::10][:number]
+
+
+def _flat(case: Case, read: set[str], rulebook: Rulebook) -> dict[str, Any]:
+    """The known facts of a case by one name each, numbers in thousandths."""
+    flat = {}
+    for fact in (rulebook.facts[one] for one in sorted(read)):
+        value = case.facts(fact.scope).get(fact.name)
+        if value is not None and not isinstance(value, date | Span):
+            number = int(value * _THOUSANDTHS) if isinstance(value, Decimal) else value
+            flat[_name(fact.id)] = sorted(number) if isinstance(number, frozenset) else number
+    return flat
+
+
+def _name(fact: str) -> str:
+    return fact.replace(".", "_")
+
+
+# --- conditions -------------------------------------------------------------------------------------------------------
+
+
+def _translatable(rulebook: Rulebook) -> list[Condition]:
+    conditions = [one for rule in rulebook.rules.values() for one in (rule.applies, rule.test) if one is not None]
+    return [one for one in conditions if _fits(one, rulebook)]
+
+
+def _fits(condition: Condition, rulebook: Rulebook) -> bool:
+    if isinstance(condition, terms.Comparison):
+        is_plain = isinstance(condition.operand, terms.Value) and rulebook.facts[condition.fact].type != "date"
+        return is_plain and condition.operator != "given"
+    if isinstance(condition, terms.AllOf | terms.AnyOf):
+        return all(_fits(part, rulebook) for part in condition.parts)
+    if isinstance(condition, terms.Negation):
+        return _fits(condition.part, rulebook)
+    return isinstance(condition, terms.Holds) and _fits(rulebook.definitions[condition.definition].means, rulebook)
+
+
+def _written(condition: Condition, dialect: Dialect, rulebook: Rulebook) -> str:
+    """A condition in the language of a peer."""
+    if isinstance(condition, terms.Comparison):
+        return _comparison(condition, dialect, rulebook)
+    if isinstance(condition, terms.AllOf | terms.AnyOf):
+        word = dialect.both if isinstance(condition, terms.AllOf) else dialect.either
+        return f"({word.join(_written(part, dialect, rulebook) for part in condition.parts)})"
+    if isinstance(condition, terms.Negation):
+        return dialect.denied.format(_written(condition.part, dialect, rulebook))
+    assert isinstance(condition, terms.Holds)
+    return _written(rulebook.definitions[condition.definition].means, dialect, rulebook)
+
+
+def _comparison(condition: terms.Comparison, dialect: Dialect, rulebook: Rulebook) -> str:
+    assert isinstance(condition.operand, terms.Value)
+    kind, value = rulebook.facts[condition.fact].type, condition.operand.value
+    several = isinstance(value, tuple)
+    literal = json.dumps([_literal(one, kind) for one in value] if isinstance(value, tuple) else _literal(value, kind))
+    if condition.operator in ("at_least", "at_most"):
+        return f"f.{_name(condition.fact)} {'>=' if condition.operator == 'at_least' else '<='} {literal}"
+    operator = "in" if condition.operator == "is" and several else condition.operator
+    return dialect.operators[operator].format(_name(condition.fact), literal)
+
+
+def _literal(value: bool | int | str, kind: str) -> Any:
+    if kind in ("number", "percent"):
+        return int(Decimal(value) * _THOUSANDTHS)
+    if kind == "yes-no":
+        return value if isinstance(value, bool) else value == "True"
+    return int(value) if kind == "money" else value
+
+
+if __name__ == "__main__":
+    main()
