@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST_TRIES = 2
 _FEW = 2
 _PATIENCE = 30.0
+_RARELY = (50_000, 20, 50)
+"""When a worker looks for garbage: after so many new objects, and how seldom among older ones."""
 
 
 def journaled(done: Done, journal: JournalFile) -> Done:
@@ -194,6 +196,7 @@ def serve(connection: Connection, place: Workplace) -> None:
         os.close(handle)
     gc.enable()
     gc.freeze()  # the rulebook is not looked at again and again for garbage, and its pages stay shared
+    gc.set_threshold(*_RARELY)  # what is remembered of rules is much and lives long; looking for garbage in it takes a fifth
     with place.journal:
         try:
             while True:

@@ -38,7 +38,7 @@ Code: TypeAlias = "bool | str"
 
 _SCOPES = ("plan", "district", "fund", "award", "school", "activity", "line", "charge")
 _MEMBER_SCOPE = {"schools": "school", "lines": "line"}
-_MOST_WORKED_OUT = 100
+_MOST_WORKED_OUT = 1_000
 
 _AS_DATES = "({} if {v}.__class__ is day and {r}.__class__ is day else {f}({v}, {r}) is {wanted})"
 _PIECES: Mapping[Any, tuple[str, str]] = {
@@ -73,10 +73,12 @@ class Generator:
     def __init__(self, compiler: Compiler) -> None:
         self.compiler = compiler
         self.rulebook = compiler.rulebook
+        self.worked_out: dict[terms.Comparison, _WorkedOut] = {}
+        """Right sides by their comparison, shared by all functions that ask it."""
 
     def several(self, questions: Iterable[Question[T]], known: Known) -> Asked[T]:
         """A function that gives the names of all questions that are answered with yes."""
-        writer = _Writer(self.compiler, known)
+        writer = _Writer(self, known)
         body = ["said = []"]
         for question in questions:
             code = writer.question(question)
@@ -88,7 +90,7 @@ class Generator:
 
     def reader(self, facts: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> Callable[[Case], tuple[Any, ...]]:
         """A function that gives the values of facts, and of `members` (by `schools` or `lines`) with the id of each."""
-        writer = _Writer(self.compiler, {})
+        writer = _Writer(self, {})
         parts = [writer.fact(fact) for fact in facts]
         for over, names in members.items():
             each = "".join(f", member.get({writer.constant(name.partition('.')[2])})" for name in names)
@@ -100,8 +102,9 @@ class Generator:
 class _Writer:
     """One function being written."""
 
-    def __init__(self, compiler: Compiler, known: Known) -> None:
-        self.compiler, self.rulebook, self.known = compiler, compiler.rulebook, known
+    def __init__(self, generator: Generator, known: Known) -> None:
+        self.compiler, self.rulebook, self.known = generator.compiler, generator.rulebook, known
+        self.worked_out = generator.worked_out
         self.constants: dict[str, Any] = {"day": date}
         self.facts: dict[str, str] = {}
         self.members: dict[str, str] = {}
@@ -197,7 +200,9 @@ class _Writer:
         if isinstance(condition.operand, terms.FactRef):
             return self.fact(condition.operand.fact)
         behind = comparing.reads[1:]
-        worked_out = self.constant(_WorkedOut(behind, _rounded(comparing)))
+        if condition not in self.worked_out:
+            self.worked_out[condition] = _WorkedOut(behind, _rounded(comparing))
+        worked_out = self.constant(self.worked_out[condition])
         return f"{worked_out}[{', '.join(map(self.fact, behind))}]"
 
     def _is_of_members(self, fact: str) -> bool:
