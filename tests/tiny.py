@@ -53,6 +53,11 @@ notices:
   - {notice: EXPLANATION-UNUSED, says: "{rule} needs no explanation.", severity: note}
   - {notice: ACCEPTANCE-EXPIRED, says: "{owner} accepted {rule} until {until}.", severity: error}
   - {notice: IN-FIGURES, says: "Here: {figures}.", severity: note}
+  - {notice: ON-TRIAL, says: "On trial:", severity: note}
+  - {notice: AWARD-DIFFERS, says: "{award}: {planned}, listed {listed}.", severity: error}
+  - {notice: AWARD-NOT-IN-PLAN, says: "{award}: listed {listed}.", severity: warning}
+  - {notice: AWARD-NOT-IN-LIST, says: "{award}: {planned}, not listed.", severity: warning}
+  - {notice: DISTRICT-NOT-IN-LIST, says: "{district} is not listed.", severity: warning}
 """,
     "words.yaml": """\
 groups:

@@ -52,6 +52,7 @@ from stemfunds.rulebook.model import (
     Sheet,
     Window,
 )
+from stemfunds.rulebook.notices import check_notices
 from stemfunds.rulebook.reads import with_dependencies
 from stemfunds.rulebook.rules import SECTIONS, RuleReader, refuse_rules_of_nobody
 from stemfunds.rulebook.sheets import read_sheet
@@ -140,6 +141,8 @@ class _Loading:
         self._check_packs()
         self._read_calculators()
         self._read_sheets()
+        if self.funds:  # words alone judge no plan, and give no notice
+            check_notices(self.files, self.notices, {name: at for (key, name), at in self.stands.items() if key == "notices"})
         return self._assembled(digest)
 
     def _assembled(self, digest: str) -> Rulebook:

@@ -11,7 +11,7 @@ from strategies import federal_rulebook
 from stemfunds.batch.bench import Bench
 from stemfunds.batch.inputs import find_sources
 from stemfunds.batch.runner import Request
-from stemfunds.batch.settings import settings_of
+from stemfunds.batch.settings import Join, settings_of
 
 AS_OF = date(2026, 11, 23)
 OUTPUTS = ("results.sqlite", "findings.csv", "failures.csv")
@@ -45,12 +45,20 @@ def write_plans(folder: Path, number: int) -> Path:
     return folder
 
 
-def request(plans: Path | Sequence[Path], output: Path, *, jobs: int = 1, resume: bool = False, as_of: date = AS_OF) -> Request:
+def request(
+    plans: Path | Sequence[Path],
+    output: Path,
+    *,
+    jobs: int = 1,
+    resume: bool = False,
+    as_of: date = AS_OF,
+    join: Join | None = None,
+) -> Request:
     """A request as the command line makes it."""
     rulebook = federal_rulebook()
     named = [plans] if isinstance(plans, Path) else plans
     sources = find_sources([str(one) for one in named]).sources
-    return Request(sources, output, Bench(rulebook, as_of), settings_of(rulebook, as_of), jobs, resume)
+    return Request(sources, output, Bench(rulebook, as_of, join), settings_of(rulebook, as_of), jobs, resume)
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 from distributed.scheduler import KilledWorker
 
+from stemfunds.awards.joining import AllocationJoin
+from stemfunds.awards.merging import key_of
 from stemfunds.batch import cluster
 from stemfunds.batch.errors import BatchError
 from stemfunds.batch.journal import FOLDER
 from stemfunds.batch.runner import dask_engine, run_batch
 from stemfunds.batch.store import open_store
 from stemfunds.cli.app import run
+from stemfunds.plan.model import Award, Cents
 
 from .runs import outputs, request, write_plans
 
@@ -61,9 +64,11 @@ def workers(scheduler: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[by
 def test_one_of_two_workers_is_killed_in_the_middle(
     scheduler: str, workers: list[subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
-    """Its plans are judged by the other; nothing shows of it."""
+    """Its plans are judged by the other; nothing shows of it. The amounts of the State go to the workers, too."""
     plans = write_plans(tmp_path / "plans", 60)
-    run_batch(request(plans, tmp_path / "local"))
+    listed = Award(id="local-26", fund="local", federal_fiscal_year=2026, amount=Cents(8_000_00))
+    join = AllocationJoin({"3900004": (listed,)}, frozenset({key_of(listed)}))
+    run_batch(request(plans, tmp_path / "local", join=join))
 
     def kill_one() -> None:
         journal = tmp_path / "out" / FOLDER / "000001.journal"
@@ -73,13 +78,17 @@ def test_one_of_two_workers_is_killed_in_the_middle(
 
     killer = threading.Thread(target=kill_one, daemon=True)
     killer.start()
-    ended = run_batch(request(plans, tmp_path / "out"), make_engine=dask_engine(scheduler))
+    ended = run_batch(request(plans, tmp_path / "out", join=join), make_engine=dask_engine(scheduler))
     killer.join()
     assert workers[0].wait() == -signal.SIGKILL
     assert (ended.missing, ended.interrupted) == (0, False)
     assert outputs(tmp_path / "out") == outputs(tmp_path / "local")
-    assert run_batch(request(plans, tmp_path / "out", resume=True), make_engine=dask_engine(scheduler)).kept == 60
+    assert run_batch(request(plans, tmp_path / "out", resume=True, join=join), make_engine=dask_engine(scheduler)).kept == 60
     assert outputs(tmp_path / "out") == outputs(tmp_path / "local")
+    with open_store(tmp_path / "out") as store:
+        rules = {row[0]: row[1] for row in store.query("SELECT rule, count(*) FROM findings GROUP BY rule")}
+    assert rules["AWARD-DIFFERS"] == 1
+    assert rules["DISTRICT-NOT-IN-LIST"] > 40
 
 
 class _Lost(KilledWorker):

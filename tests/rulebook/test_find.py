@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stemfunds.reading.problems import UnusableInput
 from stemfunds.rulebook import find
 
 
@@ -27,5 +28,5 @@ def test_a_wheel_and_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_no_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without rules says what to do."""
     monkeypatch.setattr(find, "_PACKAGE", tmp_path)
-    with pytest.raises(FileNotFoundError, match="the rules of stemfunds are missing; install stemfunds again"):
+    with pytest.raises(UnusableInput, match="the rules of stemfunds are missing; install stemfunds again"):
         find.rules_folder()
