@@ -114,7 +114,7 @@ class _Finding:
                     continue
                 if _may_hold_a_plan(name):
                     self._file(Path(here, name))
-                else:
+                elif os.path.realpath(Path(here, name)) not in self._seen:
                     self.found.passed_over += 1
 
     def _file(self, path: Path) -> None:

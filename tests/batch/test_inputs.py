@@ -292,7 +292,6 @@ def test_a_fingerprint_is_of_both_files(tmp_path: Path) -> None:
 
 def test_files_that_stand_apart(tmp_path: Path) -> None:
     """The State's list may lie among the plans."""
-    _files(tmp_path, "a.xlsx", "list.xlsx")
-    assert [one.path for one in find_sources([str(tmp_path)], apart=[tmp_path / "list.xlsx"]).sources] == [
-        str(tmp_path / "a.xlsx")
-    ]
+    _files(tmp_path, "a.xlsx", "list.xlsx", "list.csv")
+    found = find_sources([str(tmp_path)], apart=[tmp_path / "list.xlsx", tmp_path / "list.csv"])
+    assert ([one.path for one in found.sources], found.passed_over) == ([str(tmp_path / "a.xlsx")], 0)
