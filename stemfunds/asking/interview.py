@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum
-from typing import TYPE_CHECKING
 
-from stemfunds.asking.given import fact_names, fact_value, typed_again
+from stemfunds.asking.given import fact_names, typed_again
 from stemfunds.asking.narrowing import OpenFact
+from stemfunds.asking.prompts import DONE, Said, answer_value, fact_prompt
 from stemfunds.asking.report import power_words, standing_words
 from stemfunds.asking.session import Reply, Session, standing_of
 from stemfunds.judge.case import FactValue
 from stemfunds.judge.verdicts import Verdict
-from stemfunds.reading.problems import Problems
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.reporting.words import STYLES, counted, verdict_words
 from stemfunds.rulebook.model import Fact
 
-if TYPE_CHECKING:
-    from questionary import Question
-
 _RULES_SHOWN = 3
-_DONE = "done"
-
-
-class Said(Enum):
-    """What a person may say in place of an answer."""
-
-    SKIP = "skip"
-    WHY = "why"
-    ENOUGH = "enough"
-
-
-_MORE = {Said.SKIP: "I don't know (skip)", Said.ENOUGH: "That is enough, show the answer"}
+_ENOUGH = "That is enough, show the answer"
 
 
 class Interview:
@@ -100,7 +84,7 @@ class Interview:
     def ask(self, fact: OpenFact) -> FactValue | Said:
         """Ask one fact until it is answered or passed over."""
         while True:
-            said = _prompt(self._fact(fact.needed.fact), fact).unsafe_ask()
+            said = fact_prompt(self._fact(fact.needed.fact), fact.needed.question, _ENOUGH).unsafe_ask()
             if said is Said.WHY or said == "?":
                 self.show(self._why(fact))
                 continue
@@ -108,9 +92,9 @@ class Interview:
                 return Said.SKIP
             if said is Said.SKIP or said is Said.ENOUGH:
                 return said
-            if said == _DONE:
+            if said == DONE:
                 return Said.ENOUGH
-            return _value(self._fact(fact.needed.fact), said)
+            return answer_value(self._fact(fact.needed.fact), said)
 
     def _learn(self, name: str, value: FactValue) -> None:
         before = self.reply
@@ -163,66 +147,3 @@ class Interview:
 
 
 _LEANS = {"pays": "could pay", "special": "could pay only in special cases", "cannot": "cannot pay", "closed": "not open"}
-
-
-def _prompt(fact: Fact, asked: OpenFact) -> Question:
-    """The prompt for a fact: a list to choose from, a list to tick, or a line to type on."""
-    import questionary
-
-    choices = dict(fact.choices) if fact.type != "yes-no" else {"yes": "Yes", "no": "No"}
-    if fact.type in ("choice", "yes-no"):
-        offered = [
-            questionary.Choice(_MORE[Said.SKIP], Said.SKIP),
-            *(questionary.Choice(means, value) for value, means in choices.items()),
-            questionary.Choice(_MORE[Said.ENOUGH], Said.ENOUGH),
-        ]
-        question = questionary.select(asked.needed.question, offered, instruction="(? tells why)")
-        return _with_why(question)
-    if fact.type == "choices":
-        ticked = [questionary.Choice(means, value) for value, means in choices.items()]
-        question = questionary.checkbox(asked.needed.question, ticked, instruction="(space ticks; ? tells why)")
-        return _with_why(question)
-
-    def usable(typed: str) -> bool | str:
-        if typed.strip() in ("", "?", _DONE):
-            return True
-        problems = Problems("answer")
-        fact_value(fact, typed.strip(), problems)
-        return next((problem.message for problem in problems), True)
-
-    return questionary.text(
-        asked.needed.question, validate=usable, instruction=f"({_FORMS[fact.type]}; Enter skips, ? tells why, done ends) "
-    )
-
-
-_FORMS = {
-    "money": "dollars and cents",
-    "number": "a number",
-    "percent": "a percentage",
-    "date": "a date, YYYY-MM-DD",
-    "text": "a few words",
-}
-
-
-def _with_why(question: Question) -> Question:
-    """The same prompt, in which ? asks why."""
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-
-    bindings = question.application.key_bindings
-    if isinstance(bindings, KeyBindings):
-
-        @bindings.add("?")
-        def _(event: KeyPressEvent) -> None:
-            event.app.exit(result=Said.WHY)
-
-    return question
-
-
-def _value(fact: Fact, said: object) -> FactValue:
-    """The typed value of an answer that the prompt has checked."""
-    if isinstance(said, list):
-        return frozenset(map(str, said))
-    value = fact_value(fact, str(said).strip(), Problems("answer"))
-    if value is None:
-        raise ValueError(f"{fact.id}: {said!r} is no answer")
-    return value

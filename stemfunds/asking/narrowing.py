@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from stemfunds.asking.ordinary import ordinary_facts
@@ -81,7 +81,7 @@ class Narrowing:
         facts.sort(key=lambda fact: fact.needed.fact not in first)
         tried, left = [], self.trials
         for fact in facts:
-            left -= len(fact.funds) * len(self._answers(self.trial.rulebook.facts[fact.needed.fact]))
+            left -= len(fact.funds) * len(self._answers(fact.needed.fact))
             if left >= 0:
                 tried.append(OpenFact(fact.needed, fact.funds, fact.rules, self._divides(asked, fact)))
         weighed = sorted(tried, key=lambda fact: self._rank(fact, first))
@@ -95,7 +95,7 @@ class Narrowing:
     def _divides(self, asked: Asked, fact: OpenFact) -> int:
         """How many funds can pay under one answer and cannot under another."""
         name, base = fact.needed.fact, self._in_good_order(asked)
-        tried = [base.knowing({name: value}) for value in self._answers(self.trial.rulebook.facts[name])]
+        tried = [base.knowing({name: value}) for value in self._answers(name)]
         return sum(self._is_divided(tried, fund) for fund in fact.funds)
 
     def _is_divided(self, tried: Sequence[Asked], fund: str) -> bool:
@@ -107,21 +107,25 @@ class Narrowing:
             pays = verdict is not Verdict.NOT_ALLOWABLE
         return False
 
+    def _answers(self, name: str) -> tuple[FactValue, ...]:
+        return possible_answers(self.trial.rulebook.facts[name], self.trial.as_of)
+
     def _in_good_order(self, asked: Asked) -> Asked:
         return Asked(asked.text, asked.kind, asked.item, {**self.ordinary, **asked.facts})
 
-    def _answers(self, fact: Fact) -> tuple[FactValue, ...]:
-        """Answers to try: every choice, yes and no, or a small and a large figure. A text is not tried."""
-        if fact.type == "yes-no":
-            return True, False
-        if fact.type == "choice":
-            return tuple(fact.choices)[:_MOST_CHOICES]
-        if fact.type == "choices":
-            return tuple(frozenset((choice,)) for choice in tuple(fact.choices)[:_MOST_CHOICES])
-        if fact.type == "money":
-            return 0, 100_000_000_00
-        if fact.type in ("number", "percent"):
-            return Decimal(0), Decimal(100 if fact.type == "percent" else 100_000)
-        if fact.type == "date":
-            return self.trial.as_of - timedelta(days=3650), self.trial.as_of
-        return ()
+
+def possible_answers(fact: Fact, as_of: date) -> tuple[FactValue, ...]:
+    """Answers to try: every choice, yes and no, or a small and a large figure. A text is not tried."""
+    if fact.type == "yes-no":
+        return True, False
+    if fact.type == "choice":
+        return tuple(fact.choices)[:_MOST_CHOICES]
+    if fact.type == "choices":
+        return tuple(frozenset((choice,)) for choice in tuple(fact.choices)[:_MOST_CHOICES])
+    if fact.type == "money":
+        return 0, 100_000_000_00
+    if fact.type in ("number", "percent"):
+        return Decimal(0), Decimal(100 if fact.type == "percent" else 100_000)
+    if fact.type == "date":
+        return as_of - timedelta(days=3650), as_of
+    return ()

@@ -10,8 +10,9 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from stemfunds.asking.interview import Interview, Said
+from stemfunds.asking.interview import Interview
 from stemfunds.asking.narrowing import OpenFact
+from stemfunds.asking.prompts import Said
 from stemfunds.asking.session import Session
 from stemfunds.judge.case import FactValue
 from stemfunds.judge.result import FactNeeded
