@@ -11,4 +11,9 @@ from stemfunds.reporting.styled import Line, write
 
 def show(lines: Iterable[Line], *, no_color: bool) -> None:
     """Write lines to standard output."""
-    write(lines, colored=not no_color and sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    write(lines, colored=wants_color(no_color=no_color))
+
+
+def wants_color(*, no_color: bool) -> bool:
+    """Whether a person sees colors and has not said no to them."""
+    return not no_color and sys.stdout.isatty() and "NO_COLOR" not in os.environ

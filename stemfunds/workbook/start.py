@@ -15,7 +15,7 @@ plan: 1
 title: STEM plan 2026-27
 district:
   name: Name of the district
-  state: OH                      # two letters
+  state: {state}                      # two letters
   # nces_id: "0612345"           # 7 digits, in quotes to keep a leading zero
 period: {{starts: 2026-07-01, ends: 2027-09-30}}
 
@@ -58,6 +58,6 @@ def write_template(target: Path, rulebook: Rulebook) -> None:
     write_whole(target, workbook_bytes(rulebook))
 
 
-def write_skeleton(target: Path) -> None:
-    """Write a small YAML plan with comments; raises OSError where it cannot be written."""
-    write_whole(target, SKELETON.format(name=target.name).encode())
+def write_skeleton(target: Path, state: str = "") -> None:
+    """Write a small YAML plan with comments, of a State or of Ohio; raises OSError where it cannot be written."""
+    write_whole(target, SKELETON.format(name=target.name, state=state or "OH").encode())

@@ -130,5 +130,5 @@ def test_facts_begin_with_the_questions_about_the_plan(template: Workbook, feder
 
 def test_the_yaml_skeleton_is_a_plan(federal: Rulebook) -> None:
     """Every word in it is one of the rulebook."""
-    plan = parse_plan(SKELETON.format(name="plan.yaml"), "plan.yaml", "yaml", plan_vocabulary(federal))
+    plan = parse_plan(SKELETON.format(name="plan.yaml", state="OH"), "plan.yaml", "yaml", plan_vocabulary(federal))
     assert plan.total == 25_000

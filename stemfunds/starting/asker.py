@@ -1,0 +1,171 @@
+"""Questions on a terminal: typed, chosen or ticked; each can be skipped, `?` tells why it matters, `<` goes back."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from stemfunds.asking.prompts import SKIP_WORDS, Said, with_keys
+from stemfunds.reading.nodes import Node, Scalar
+from stemfunds.reading.problems import Problems
+from stemfunds.reporting.styled import Line, shortened, wrapped
+from stemfunds.starting.questions import Question
+
+if TYPE_CHECKING:
+    from questionary import Question as Prompt
+
+T = TypeVar("T")
+Reader = Callable[[Node, Problems, str], T | None]
+"""Reads what was typed, or notes what is wrong with it."""
+
+_KEYS = {"?": Said.WHY, "<": Said.BACK}
+_BESIDE_A_CHOICE = 6
+
+
+class Back(Exception):  # noqa: N818  (it is a wish, not an error)
+    """The person wants the question before."""
+
+
+class Asker:
+    """Asks questions in the width of a terminal; `asked` counts them."""
+
+    def __init__(self, show: Callable[[Iterable[Line]], None], width: int, *, color: bool) -> None:
+        self.show = show
+        self.width = width
+        self.asked = 0
+        self._looks: dict[str, Any] = {} if color else {"color_depth": _one_color()}
+
+    def say(self, words: str, style: str = "", indent: int = 0) -> None:
+        """Tell something between two questions."""
+        self.show(wrapped(words, self.width, indent, style, [(" " * indent, "")]))
+
+    def line(self, question: Question, read: Reader[T], begun: str = "") -> T | None:
+        """A typed answer, read as the plan file reads it; None where it is skipped. `begun` stands there already."""
+        import questionary
+
+        def usable(typed: str) -> bool | str:
+            if typed.strip() in ("?", "<") or (not typed.strip() and not question.needed):
+                return True
+            problems = Problems("answer")
+            _read(read, typed, problems)
+            return next((problem.message for problem in problems), True)
+
+        def prompt() -> Prompt:
+            skips = "" if question.needed or "Enter" in question.form else "; Enter skips"
+            return questionary.text(
+                question.text, default=begun, validate=usable, instruction=f"({question.form}{skips}) ", **self._looks
+            )
+
+        typed = str(self._ask(question, prompt)).strip()
+        return _read(read, typed, Problems("answer")) if typed else None
+
+    def choose(self, question: Question, options: Sequence[tuple[str, T]], skip: str = SKIP_WORDS) -> T | None:
+        """One of some answers; None where it is skipped. The words for skipping stand last; without them there is no skipping."""
+        import questionary
+
+        offered = [questionary.Choice(self._fit(title), (value,)) for title, value in options]
+        if skip and not question.needed:
+            offered.append(questionary.Choice(self._fit(skip), (None,)))
+
+        def prompt() -> Prompt:
+            return with_keys(
+                questionary.select(question.text, offered, instruction="(arrow keys and Enter)", **self._looks), _KEYS
+            )
+
+        (chosen,) = self._ask(question, prompt)
+        return chosen  # type: ignore[no-any-return]  # a value of the options, which questionary hands back untyped
+
+    def find(self, question: Question, options: Sequence[tuple[str, str]]) -> str:
+        """One of very many answers, found by typing a part of its name."""
+        import questionary
+
+        offered = [questionary.Choice(self._fit(title), value) for title, value in options]
+
+        def prompt() -> Prompt:
+            return questionary.select(
+                question.text,
+                offered,
+                instruction="(type a part of the name, then arrow keys and Enter)",
+                use_search_filter=True,
+                use_jk_keys=False,
+                **self._looks,
+            )
+
+        return str(self._ask(question, prompt))
+
+    def tick(self, question: Question, options: Sequence[tuple[str, str]], ticked: Sequence[str] = ()) -> tuple[str, ...]:
+        """Several of some answers, or none."""
+        import questionary
+
+        offered = [questionary.Choice(self._fit(title), value, checked=value in ticked) for title, value in options]
+
+        def prompt() -> Prompt:
+            instruction = "(space ticks, Enter goes on)"
+            return with_keys(questionary.checkbox(question.text, offered, instruction=instruction, **self._looks), _KEYS)
+
+        return tuple(self._ask(question, prompt))
+
+    def agrees(self, question: Question) -> bool:
+        """Yes or no; yes stands first."""
+        return bool(self.choose(question, (("Yes", True), ("No", False)), skip=""))
+
+    def _ask(self, question: Question, prompt: Callable[[], Prompt]) -> Any:
+        """Ask until there is an answer. Raises Back, and KeyboardInterrupt when the person ends it."""
+        while True:
+            try:
+                said = prompt().unsafe_ask()
+            except EOFError:
+                raise KeyboardInterrupt from None
+            if said is Said.WHY or said == "?":
+                self.say(question.why, indent=2)
+                continue
+            if said is Said.BACK or said == "<":
+                raise Back
+            self.asked += 1
+            return said
+
+    def _fit(self, title: str) -> str:
+        return shortened(title, self.width - _BESIDE_A_CHOICE)
+
+
+def walk(asker: Asker, steps: Sequence[Callable[[], None]]) -> None:
+    """Take some steps in turn, of which each asks at most one question; Back returns to the last one that asked.
+
+    Raises Back at the first question.
+    """
+    place, asking = 0, list[int]()
+    while place < len(steps):
+        before = asker.asked
+        try:
+            steps[place]()
+        except Back:
+            if not asking:
+                raise
+            place = asking.pop()
+            continue
+        if asker.asked > before:
+            asking.append(place)
+        place += 1
+
+
+def _read(read: Reader[T], typed: str, problems: Problems) -> T | None:
+    return read(Scalar(typed.strip(), 1, 1), problems, "answer")
+
+
+def _one_color() -> Any:
+    from prompt_toolkit.output import ColorDepth
+
+    return ColorDepth.DEPTH_1_BIT
+
+
+def slug(name: str, taken: Iterable[str], most: int = 30) -> str:
+    """A short id from a name: `Lincoln Middle School` becomes `lincoln-middle-school`; a taken one gets a number."""
+    import re
+
+    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "x"
+    short = textwrap.shorten(words.replace("-", " "), most, placeholder="").replace(" ", "-") or words[:most]
+    used, number, found = set(taken), 2, short
+    while found in used:
+        found, number = f"{short}-{number}", number + 1
+    return found

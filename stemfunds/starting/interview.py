@@ -1,0 +1,132 @@
+"""`stemfunds new` on a terminal: a plan asked for question by question, and written with comments beside its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from stemfunds.judge.judge import Judge
+from stemfunds.judge.result import PlanResult
+from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.plan.writer import plan_yaml
+from stemfunds.reading.numbers import dollars
+from stemfunds.reporting.styled import Line, wrapped
+from stemfunds.reporting.words import counted, lines_by_verdict
+from stemfunds.rulebook.model import Rulebook
+from stemfunds.starting.asker import Asker, Back
+from stemfunds.starting.doing import Doing
+from stemfunds.starting.draft import Draft, comments
+from stemfunds.starting.facts_asked import FactsAsked
+from stemfunds.starting.money import ask_awards
+from stemfunds.starting.whom import ask_whom
+from stemfunds.whole_file import write_whole
+
+_HOW = (
+    "A plan in five steps: who you are, the money, what you will do, what it costs, and the questions that would decide. "
+    "Enter goes on or skips, ? tells why a question matters, < goes back, Ctrl-C stops and keeps what you have answered."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where an interview takes place: how lines are shown, in which width, with or without color."""
+
+    show: Callable[[Iterable[Line]], None]
+    width: int
+    color: bool
+
+
+class PlanInterview:
+    """One interview that ends in a plan file; `draft` holds what is known, also when it was broken off."""
+
+    def __init__(self, path: Path, rulebook: Rulebook, as_of: date, around: Surroundings, state: str = "") -> None:
+        """`state` is the State that is meant if nothing else is said."""
+        self.path, self.rulebook, self.as_of, self.state = path, rulebook, as_of, state
+        self.draft = Draft()
+        self.asker = Asker(around.show, around.width, color=around.color)
+
+    def run(self) -> bool:
+        """Ask, and write the plan; whether it was broken off with Ctrl-C, and a draft was written instead.
+
+        Raises OSError where a file cannot be written.
+        """
+        self.asker.say(_HOW, "quiet")
+        try:
+            self._ask()
+        except KeyboardInterrupt:
+            self._keep_draft()
+            return True
+        self._write(self.path)
+        self.asker.show(self._summary())
+        return False
+
+    def _ask(self) -> None:
+        parts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Who you are", lambda: ask_whom(self.asker, self.draft, self.rulebook, self.state, self.as_of)),
+            ("The money", lambda: ask_awards(self.asker, self.draft, self.rulebook, self.as_of)),
+            ("What you will do, and what it costs", Doing(self.asker, self.draft, self.rulebook).ask),
+            ("What would decide", FactsAsked(self.asker, self.draft, Judge(self.rulebook), self.as_of).ask),
+        )
+        place = 0
+        while place < len(parts):
+            title, ask = parts[place]
+            self.asker.show([[], [(title, "title")]])
+            try:
+                ask()
+            except Back:
+                place = max(place - 1, 0)
+            else:
+                place += 1
+
+    # --- what is written --------------------------------------------------------------------------------------------
+
+    def _write(self, path: Path) -> None:
+        text = plan_yaml(self.draft.plan(), plan_vocabulary(self.rulebook), comments(self.draft, self.rulebook, path.name))
+        write_whole(path, text.encode())
+
+    def _keep_draft(self) -> None:
+        """What is known beside the file that was asked for, or nothing where nothing is worth it."""
+        self.asker.show([[]])
+        if not self.draft.is_useful:
+            self.asker.say("Stopped. Nothing was written.", "title")
+            return
+        path = next(found for found in _draft_names(self.path) if not found.exists())
+        self._write(path)
+        self.asker.say(f"Stopped. What you have answered is kept in {path}.", "title")
+        self.asker.say(f"Go on in that file; this tells what it still needs: stemfunds check {path}")
+
+    def _summary(self) -> Iterator[Line]:
+        """What the plan holds, how it stands, and what to run next."""
+        plan = self.draft.plan()
+        result = Judge(self.rulebook).judge(plan, self.as_of)
+        lines = sum(len(activity.lines) for activity in plan.activities)
+        award_money = dollars(sum(award.available for award in plan.awards))
+        yield []
+        yield [(f"{self.path} written.", "title")]
+        for words in (
+            f"{plan.district.name}, {plan.district.state}: {plan.title}",
+            f"{counted(len(plan.schools), 'school')}; {counted(len(plan.awards), 'award')} of {award_money}",
+            f"{counted(len(plan.activities), 'activity', 'activities')} with {counted(lines, 'line')} of {dollars(plan.total)}",
+            *_standing(result),
+        ):
+            yield from wrapped(words, self.asker.width, 2, first=[("  ", "")])
+        yield [("Next:", "title")]
+        for command, what in (("check", "what each line still needs"), ("match", "every fund that could pay")):
+            yield [(f"  stemfunds {command} {self.path}", ""), (f"    {what}", "quiet")]
+
+
+def _standing(result: PlanResult) -> Iterator[str]:
+    """How many lines have which verdict; nothing without lines."""
+    if told := lines_by_verdict(result):
+        yield f"Lines: {told}"
+
+
+def _draft_names(path: Path) -> Iterator[Path]:
+    """`plan.draft.yaml`, then `plan.draft-2.yaml` and so on."""
+    yield path.with_name(f"{path.stem}.draft{path.suffix}")
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}.draft-{number}{path.suffix}")
+        number += 1
