@@ -84,7 +84,7 @@ class Interview:
     def ask(self, fact: OpenFact) -> FactValue | Said:
         """Ask one fact until it is answered or passed over."""
         while True:
-            said = fact_prompt(self._fact(fact.needed.fact), fact.needed.question, _ENOUGH).unsafe_ask()
+            said = fact_prompt(self._fact(fact.needed.fact), fact.needed.question, _ENOUGH, self.width).unsafe_ask()
             if said is Said.WHY or said == "?":
                 self.show(self._why(fact))
                 continue

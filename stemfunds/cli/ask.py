@@ -121,7 +121,9 @@ def _told(session: Session, reply: Reply, *, asks: bool, no_color: bool) -> Repl
         show(reply_lines(reply, session.rulebook, width()), no_color=no_color)
         return reply
     from stemfunds.asking.interview import Interview
+    from stemfunds.cli.printing import plain_prompts
 
+    plain_prompts(no_color=no_color)
     interview = Interview(session, reply, lambda lines: show(lines, no_color=no_color), width())
     interrupted = interview.run()
     show(reply_lines(interview.reply, session.rulebook, width()), no_color=no_color)

@@ -84,12 +84,14 @@ def _write(path: Path, old: Path | None, rulebook: Rulebook) -> list[str]:
 
 
 def _interview(path: Path, rulebook: Rulebook, as_of: date, *, no_color: bool) -> None:
-    from stemfunds.cli.printing import show, wants_color
+    from stemfunds.cli.printing import plain_prompts, show
     from stemfunds.reporting.output import width
-    from stemfunds.starting.interview import PlanInterview, Surroundings
+    from stemfunds.starting.asker import Asker
+    from stemfunds.starting.interview import PlanInterview
 
-    around = Surroundings(lambda lines: show(lines, no_color=no_color), width(), wants_color(no_color=no_color))
-    if PlanInterview(path, rulebook, as_of, around, _state(path)).run():
+    plain_prompts(no_color=no_color)
+    asker = Asker(lambda lines: show(lines, no_color=no_color), width())
+    if PlanInterview(path, rulebook, as_of, asker, _state(path)).run():
         raise typer.Exit(130)
 
 

@@ -11,9 +11,10 @@ from stemfunds.reporting.styled import Line, write
 
 def show(lines: Iterable[Line], *, no_color: bool) -> None:
     """Write lines to standard output."""
-    write(lines, colored=wants_color(no_color=no_color))
+    write(lines, colored=not no_color and sys.stdout.isatty() and "NO_COLOR" not in os.environ)
 
 
-def wants_color(*, no_color: bool) -> bool:
-    """Whether a person sees colors and has not said no to them."""
-    return not no_color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+def plain_prompts(*, no_color: bool) -> None:
+    """Keep color out of the questions, too, which know the variable only."""
+    if no_color:
+        os.environ["NO_COLOR"] = "1"

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from stemfunds.plan.comments import Comments, Path, comment_lines
 from stemfunds.plan.fields import FieldSpec, fields_of
 from stemfunds.plan.line import Line
+from stemfunds.plan.lines import WHOLE
 from stemfunds.plan.model import Plan
 from stemfunds.plan.vocabulary import EVERYTHING, FactShape, Vocabulary
 from stemfunds.reading.numbers import money_text, plain
@@ -57,7 +58,7 @@ def plan_yaml(plan: Plan, vocabulary: Vocabulary = EVERYTHING, comments: Comment
 def _part(name: str, part: Any, shapes: Mapping[str, FactShape]) -> dict[str, Data]:
     data: dict[str, Data] = {}
     for key, spec in fields_of(name).items():
-        value = part.unit_price if key == "unit_cost" and isinstance(part, Line) else getattr(part, spec.attribute, None)
+        value = _of_line(part, key, spec) if isinstance(part, Line) else getattr(part, spec.attribute)
         absent = value is None or value in ("", (), {})
         if absent or (key.startswith("transferred_") and value == 0) or (key == "fictional" and value is False):
             continue
@@ -65,6 +66,16 @@ def _part(name: str, part: Any, shapes: Mapping[str, FactShape]) -> dict[str, Da
             continue
         data[key] = _value(value, spec, shapes)
     return data
+
+
+def _of_line(line: Line, key: str, spec: FieldSpec) -> Any:
+    """A field of a line; one award that pays the whole of it is named shortly."""
+    payer = line.charges[0].award if len(line.charges) == 1 and line.charges[0].share == WHOLE else None
+    if key == "charge_to":
+        return payer
+    if key == "charges" and payer is not None:
+        return None
+    return line.unit_price if key == "unit_cost" else getattr(line, spec.attribute)
 
 
 def _value(value: Any, spec: FieldSpec, shapes: Mapping[str, FactShape]) -> Data:

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from stemfunds.asking.prompts import SKIP_WORDS, Said, with_keys
+from stemfunds.asking.prompts import SKIP_WORDS, Said, beside, in_lines, said_shortly, with_keys
 from stemfunds.reading.nodes import Node, Scalar
 from stemfunds.reading.problems import Problems
-from stemfunds.reporting.styled import Line, shortened, wrapped
+from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.starting.questions import Question
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ Reader = Callable[[Node, Problems, str], T | None]
 """Reads what was typed, or notes what is wrong with it."""
 
 _KEYS = {"?": Said.WHY, "<": Said.BACK}
-_BESIDE_A_CHOICE = 6
 
 
 class Back(Exception):  # noqa: N818  (it is a wish, not an error)
@@ -30,11 +29,10 @@ class Back(Exception):  # noqa: N818  (it is a wish, not an error)
 class Asker:
     """Asks questions in the width of a terminal; `asked` counts them."""
 
-    def __init__(self, show: Callable[[Iterable[Line]], None], width: int, *, color: bool) -> None:
+    def __init__(self, show: Callable[[Iterable[Line]], None], width: int) -> None:
         self.show = show
         self.width = width
         self.asked = 0
-        self._looks: dict[str, Any] = {} if color else {"color_depth": _one_color()}
 
     def say(self, words: str, style: str = "", indent: int = 0) -> None:
         """Tell something between two questions."""
@@ -49,13 +47,12 @@ class Asker:
                 return True
             problems = Problems("answer")
             _read(read, typed, problems)
-            return next((problem.message for problem in problems), True)
+            return next((said_shortly(problem, self.width) for problem in problems), True)
 
         def prompt() -> Prompt:
             skips = "" if question.needed or "Enter" in question.form else "; Enter skips"
-            return questionary.text(
-                question.text, default=begun, validate=usable, instruction=f"({question.form}{skips}) ", **self._looks
-            )
+            form = beside(question.text, f"({question.form}{skips})", self.width)
+            return questionary.text(question.text, default=begun, validate=usable, instruction=form)
 
         typed = str(self._ask(question, prompt)).strip()
         return _read(read, typed, Problems("answer")) if typed else None
@@ -69,9 +66,7 @@ class Asker:
             offered.append(questionary.Choice(self._fit(skip), (None,)))
 
         def prompt() -> Prompt:
-            return with_keys(
-                questionary.select(question.text, offered, instruction="(arrow keys and Enter)", **self._looks), _KEYS
-            )
+            return with_keys(questionary.select(question.text, offered, instruction="(arrow keys and Enter)"), _KEYS)
 
         (chosen,) = self._ask(question, prompt)
         return chosen  # type: ignore[no-any-return]  # a value of the options, which questionary hands back untyped
@@ -89,7 +84,6 @@ class Asker:
                 instruction="(type a part of the name, then arrow keys and Enter)",
                 use_search_filter=True,
                 use_jk_keys=False,
-                **self._looks,
             )
 
         return str(self._ask(question, prompt))
@@ -102,7 +96,7 @@ class Asker:
 
         def prompt() -> Prompt:
             instruction = "(space ticks, Enter goes on)"
-            return with_keys(questionary.checkbox(question.text, offered, instruction=instruction, **self._looks), _KEYS)
+            return with_keys(questionary.checkbox(question.text, offered, instruction=instruction), _KEYS)
 
         return tuple(self._ask(question, prompt))
 
@@ -126,7 +120,7 @@ class Asker:
             return said
 
     def _fit(self, title: str) -> str:
-        return shortened(title, self.width - _BESIDE_A_CHOICE)
+        return in_lines(title, self.width)
 
 
 def walk(asker: Asker, steps: Sequence[Callable[[], None]]) -> None:
@@ -151,12 +145,6 @@ def walk(asker: Asker, steps: Sequence[Callable[[], None]]) -> None:
 
 def _read(read: Reader[T], typed: str, problems: Problems) -> T | None:
     return read(Scalar(typed.strip(), 1, 1), problems, "answer")
-
-
-def _one_color() -> Any:
-    from prompt_toolkit.output import ColorDepth
-
-    return ColorDepth.DEPTH_1_BIT
 
 
 def slug(name: str, taken: Iterable[str], most: int = 30) -> str:

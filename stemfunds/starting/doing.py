@@ -8,7 +8,7 @@ from dataclasses import replace
 from stemfunds.asking.understanding import Guess, Listener
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.lines import WHOLE
-from stemfunds.plan.model import Activity, Charge, Goal, Line
+from stemfunds.plan.model import Activity, Award, Charge, Goal, Line
 from stemfunds.reading import scalars
 from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Item, Kind, Rulebook
@@ -150,12 +150,14 @@ class Doing:
 
     def _charges(self, line: Line) -> tuple[Charge, ...]:
         """The one award that pays a line, if the person names one."""
-        options = [
-            (f"{self.rulebook.funds[award.fund].of_year(award.federal_fiscal_year)}, {dollars(award.available)}", award.id)
-            for award in self.draft.awards
-        ]
+        options = [(self._award_words(award), award.id) for award in self.draft.awards]
         award = self.asker.choose(ASK["award"], options, skip="Not decided yet (skip)")
         return () if award is None else (Charge(award=award, share=WHOLE, amount=line.amount),)
+
+    def _award_words(self, award: Award) -> str:
+        amount = dollars(award.available) if award.available else "amount not known yet"
+        carried = " carryover" if award.is_carryover else ""
+        return f"{self.rulebook.funds[award.fund].of_year(award.federal_fiscal_year)}{carried}, {amount}"
 
     def _line_id(self, activity: Activity, words: str) -> str:
         taken = [line.id.removeprefix(f"{activity.id}-") for line in activity.lines]

@@ -66,7 +66,7 @@ class FactsAsked:
         question = self._question(one)
         while True:
             try:
-                said = fact_prompt(one.fact, question, _ENOUGH).unsafe_ask()
+                said = fact_prompt(one.fact, question, _ENOUGH, self.asker.width).unsafe_ask()
             except EOFError:
                 raise KeyboardInterrupt from None
             if said is Said.WHY or said == "?":

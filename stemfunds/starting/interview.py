@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,23 +28,14 @@ _HOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where an interview takes place: how lines are shown, in which width, with or without color."""
-
-    show: Callable[[Iterable[Line]], None]
-    width: int
-    color: bool
-
-
 class PlanInterview:
     """One interview that ends in a plan file; `draft` holds what is known, also when it was broken off."""
 
-    def __init__(self, path: Path, rulebook: Rulebook, as_of: date, around: Surroundings, state: str = "") -> None:
+    def __init__(self, path: Path, rulebook: Rulebook, as_of: date, asker: Asker, state: str = "") -> None:
         """`state` is the State that is meant if nothing else is said."""
         self.path, self.rulebook, self.as_of, self.state = path, rulebook, as_of, state
         self.draft = Draft()
-        self.asker = Asker(around.show, around.width, color=around.color)
+        self.asker = asker
 
     def run(self) -> bool:
         """Ask, and write the plan; whether it was broken off with Ctrl-C, and a draft was written instead.

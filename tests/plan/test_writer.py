@@ -54,9 +54,7 @@ def test_the_small_plan_in_yaml() -> None:
         "        quantity: 6\n"
         "        unit_cost: 275.00\n"
         "        amount: 1650.00\n"
-        "        charges:\n"
-        "          - award: IVA-26\n"
-        "            share: 100\n"
+        "        charge_to: IVA-26\n"
     )
 
 
