@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stemfunds.cli import completing
 from stemfunds.cli.options import VERDICTS, AsOf, NoColor, Packs, checked_packs, judged_on, refuse
+from stemfunds.cli.settings import in_force
 from stemfunds.reading.nearest import nearest_name
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from stemfunds.rulebook.model import Rulebook
 
 _FORMATS = ("table", "json")
+_STATE = "district.state"
 
 
 def ask(
@@ -87,6 +90,8 @@ def ask(
 
     rulebook = load_rulebook(checked_packs(packs))
     facts, wrong = read_given(fact or (), rulebook)
+    if state := in_force(Path(), {}).values["state"]:
+        facts.setdefault(_STATE, state)
     funds = [found for one in fund or () for found in _funds(one, rulebook, wrong)]
     for what, word, words in (("kind", kind, rulebook.kinds), ("item", item, rulebook.items)):
         _known(what, word, list(words), wrong)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
@@ -21,7 +22,10 @@ FORMATS = ("table", "json", "md")
 
 
 def calc(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="A calculator; without it, all are listed.")] = "",
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME]", help="A calculator; without it, all are listed.", autocompletion=completing.calculators),
+    ] = "",
     given: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="An answer; may be given several times.")
     ] = None,
@@ -60,7 +64,7 @@ def calc(
         near = nearest_name(form, FORMATS)
         hint = f' (did you mean "{near}"?)' if near else ""
         raise refuse(f'unknown format "{form}"{hint}; expected {", ".join(FORMATS)}')
-    rulebook = load_rulebook(checked_packs(packs))
+    rulebook = load_rulebook(checked_packs(packs, plan or Path()))
     if not name:
         show(worksheet_report.calculator_list(rulebook, width()), no_color=no_color)
         return

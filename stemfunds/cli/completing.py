@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from typer import Context
+
 from stemfunds.reading.problems import UnusableInput
 
 if TYPE_CHECKING:
@@ -42,6 +44,26 @@ def rules(incomplete: str) -> list[Offer]:
     """Ids of rules and limits."""
     book = _rulebook()
     return _begun(((rule.id, rule.says) for rule in book.rules_and_limits()) if book else (), incomplete)
+
+
+def calculators(incomplete: str) -> list[Offer]:
+    """Names of the calculators."""
+    book = _rulebook()
+    return _begun(((one.id, one.title) for one in book.calculators.values()) if book else (), incomplete)
+
+
+def activities(ctx: Context, incomplete: str) -> list[Offer]:
+    """Ids of the activities of the plan that the call names."""
+    from stemfunds.plan.reader import read_plan
+
+    plan = ctx.params.get("plan")
+    if plan is None:
+        return []
+    try:
+        found = read_plan(plan).activities
+    except (UnusableInput, OSError):
+        return []
+    return _begun(((activity.id, activity.title) for activity in found), incomplete)
 
 
 def facts(incomplete: str) -> list[Offer]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
 from stemfunds.reading.nearest import nearest_name
 
@@ -15,7 +16,12 @@ _FORMATS = ("table", "json")
 
 def match(
     plan: Plan,
-    activity: Annotated[str, typer.Argument(metavar="[ACTIVITY]", help="The id of one activity; without it, all.")] = "",
+    activity: Annotated[
+        str,
+        typer.Argument(
+            metavar="[ACTIVITY]", help="The id of one activity; without it, all.", autocompletion=completing.activities
+        ),
+    ] = "",
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
     packs: Packs = None,
     as_of: AsOf = None,

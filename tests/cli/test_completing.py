@@ -18,6 +18,13 @@ from .conftest import call_apart
         ("stemfunds kinds stem-comp", ["stem-competition"]),
         ("stemfunds items competition", ["competition-fees"]),
         ("stemfunds rules T4A-COMPETITION-S", ["T4A-COMPETITION-STATE"]),
+        ("stemfunds calc title-i-carry", ["title-i-carryover"]),
+        ("stemfunds match examples/rural/plan.yaml R1", ["R1", "R10", "R11", "R12"]),
+        ("stemfunds match examples/nowhere.yaml R1", []),
+        ("stemfunds ask money --fund title-iv", ["title-iv-a", "title-iv-b"]),
+        ("stemfunds ask money --kind stem-comp", ["stem-competition"]),
+        ("stemfunds ask money --item competition", ["competition-fees"]),
+        ("stemfunds ask money --fact activity.organi", ["activity.organizer="]),
         ("stemfunds che", ["check"]),
     ],
 )

@@ -90,7 +90,11 @@ def test_a_whole_interview(terminal: Open, tmp_path: Path) -> None:
     assert [(school.name, school.grades, school.title_i_status) for school in plan.schools] == [
         ("Pine Creek Middle School", (6, 8), "targeted-assistance")
     ]
-    assert [(award.fund, award.amount) for award in plan.awards] == [("title-iv-a", 2500000), ("title-ii-a", 3140050), ("local", 0)]
+    assert [(award.fund, award.amount) for award in plan.awards] == [
+        ("title-iv-a", 2500000),
+        ("title-ii-a", 3140050),
+        ("local", 0),
+    ]
     (activity,) = plan.activities
     assert (activity.kind, activity.need, activity.goals, activity.students) == ("stem-competition", "", ("learning",), 24)
     fees, pay = activity.lines
