@@ -80,7 +80,7 @@ def ask(
     Examples:
       stemfunds ask "3D printers for the middle school makerspace"
       stemfunds ask "subs while science teachers attend PD" --fund title-ii-a
-      stemfunds ask "VEX registration" --fund "Title 4" --fact organizer=nonprofit --no-input
+      stemfunds ask "VEX fees" --fund "Title 4" --fact organizer=nonprofit
       stemfunds ask "gift cards for survey takers" --format json
     """
     from stemfunds.asking.given import read_given

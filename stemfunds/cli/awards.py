@@ -42,12 +42,14 @@ def awards(
     column for each fund, such as "Title IV-A final allocation FFY 2026". Carryover becomes an award of its own year.
 
     \b
-    Fields of --map: nces_id, amount, carryover, fund, federal_year, kind, district, state_fips, or a fund.
+    Fields of --map: nces_id, amount, carryover, fund, federal_year, kind,
+    district, state_fips, or a fund.
 
     \b
     Examples:
       stemfunds awards list.csv --nces-id 0612345
-      stemfunds awards list.xlsx --nces-id 0612345 --fund "Title IV-A" --federal-year 2026 --map amount="Final allocation"
+      stemfunds awards list.xlsx --nces-id 0612345 --fund "Title IV-A" \\
+        --federal-year 2026 --map amount="Final allocation"
       stemfunds awards list.csv --into plan.yaml -o plan-with-awards.yaml
     """
     from stemfunds.awards.command import AwardsCall, CallError, run

@@ -48,9 +48,11 @@ def calc(
     Examples:
       stemfunds calc
       stemfunds calc title-i-carryover --example
-      stemfunds calc title-i-carryover --set allocation=820,000 --set unobligated=150,000
+      stemfunds calc title-i-carryover --set allocation=820,000 \\
+        --set unobligated=150,000
       stemfunds calc iv-a-shares --from examples/mid-size/plan.yaml --award IVA-26
-      stemfunds calc equitable-services-i-a --set allocation=1,000,000 --rows areas.csv --format md
+      stemfunds calc equitable-services-i-a --set allocation=1,000,000 \\
+        --rows areas.csv --format md
     """
     from stemfunds.calculate.answers import Asked, example_answers
     from stemfunds.calculate.engine import CannotWorkOutError, work_out

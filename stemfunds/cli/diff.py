@@ -36,7 +36,7 @@ def diff(
     \b
     Examples:
       stemfunds diff approved.yaml amended.yaml
-      stemfunds diff approved.yaml amended.yaml --rules state-pack --format html > amendment.html
+      stemfunds diff old.yaml new.yaml --rules state-pack -f html > amendment.html
     """
     known(form, _FORMATS, "format")
     known(fail_on, VERDICTS, "verdict")

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 import pytest
 import readability
+import typer.main
+from typer.core import TyperGroup
 
+from stemfunds.cli.app import app
 from stemfunds.rulebook.compiled import load_rulebook
+from stemfunds.starting.questions import QUESTIONS
 
 GRADE = 10
 SHARE_THAT_MAY_BE_HARDER = 0.15
@@ -43,7 +48,25 @@ def _texts() -> dict[tuple[str, str], list[str]]:
         texts["questions", "why"] += [fact.why] if fact.why else []
     for notice in book.notices.values():
         texts["the tool", "says"].append(notice.says)
+    for asked in QUESTIONS.values():
+        texts["the interview", "question"].append(asked.text)
+        texts["the interview", "why"].append(asked.why)
+    command = typer.main.get_command(app)
+    assert isinstance(command, TyperGroup)
+    texts["the commands", "help"] = list(_helps(command))
     return texts
+
+
+def _helps(group: TyperGroup) -> Iterator[str]:
+    """What the commands say of themselves and of their options, without the examples."""
+    for command in group.commands.values():
+        if isinstance(command, TyperGroup):
+            yield from _helps(command)
+            continue
+        yield from (" ".join(part.split()) for part in (command.help or "").split("\n\n") if "\b" not in part)
+        for parameter in command.params:
+            if said := getattr(parameter, "help", None):
+                yield str(said)
 
 
 TEXTS = _texts()
@@ -55,7 +78,7 @@ def test_texts_are_read_at_grade_10_or_below(owner: str, sort: str) -> None:
     assert grade_of(" ".join(TEXTS[owner, sort])) <= GRADE
 
 
-@pytest.mark.parametrize("sort", ["otherwise", "repair", "do", "question", "why"])
+@pytest.mark.parametrize("sort", ["otherwise", "repair", "do", "question", "why", "help"])
 def test_nearly_every_message_is_read_so_alone(sort: str) -> None:
     messages = [text for (_, one), found in TEXTS.items() if one == sort for text in found]
     harder = [text for text in messages if grade_of(text) > GRADE]

@@ -21,7 +21,8 @@ def show(
     \b
     Examples:
       stemfunds rulebook show --fund title-iv-a
-      stemfunds rulebook show --rules examples/state-packs/tighter-equipment-and-travel --as-of 2024-07-01
+      stemfunds rulebook show --as-of 2024-07-01 \\
+          --rules examples/state-packs/tighter-equipment-and-travel
     """
     from stemfunds.judge.ruleset import is_in_force
     from stemfunds.rulebook.find import rules_folder

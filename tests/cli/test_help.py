@@ -1,0 +1,41 @@
+"""Help texts: of every command, within 80 columns, without color."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import typer.main
+from typer.core import TyperGroup
+
+from stemfunds.cli.app import app
+
+from .conftest import Call
+
+
+def _commands(group: TyperGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of all commands, groups too."""
+    yield path
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+_APP = typer.main.get_command(app)
+assert isinstance(_APP, TyperGroup)
+COMMANDS = list(_commands(_APP))
+
+
+def test_all_commands_are_seen() -> None:
+    assert {("check",), ("new",), ("rulebook", "test")} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_fits_80_columns(call: Call, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = call(*command, "--help")
+    assert said.status == 0
+    assert [line for line in said.out.splitlines() if len(line) > 80] == []
+    assert "\x1b" not in said.out
