@@ -29,9 +29,8 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Ite
             names = ", ".join(rulebook.funds[answer.fund].short for answer in closed)
             yield from wrapped(f"Not open on these dates: {names}.", width, 4, "quiet", first=[("  ", "")])
         for reference in match.worth_a_look:
-            text = f"{reference.could_pay} {reference.restriction}"
-            head: Line = [("  Could be worth a look: ", "quiet"), (reference.name, "rule"), (". ", "")]
-            yield from wrapped(text, width, 6, first=head)
+            text = f"{reference.name}. {reference.could_pay} {reference.restriction}"
+            yield from wrapped(text, width, 6, first=[("  Could be worth a look: ", "quiet")])
         yield []
 
 

@@ -39,7 +39,7 @@ def rule_list(rulebook: Rulebook, query: str, width: int) -> list[Line]:
     for one in rulebook.rules_and_limits():
         text = f"{one.id} {one.owner} {one.says}".lower()
         if all(word in text for word in wanted):
-            lines.append([(f"{one.id:<28} ", "rule"), (shortened(one.says, width - 30), "")])
+            lines.append([(f"{one.id:<28} ", "rule"), (shortened(one.says, width - max(29, len(one.id) + 1)), "")])
     return lines
 
 

@@ -98,3 +98,9 @@ def test_no_line_is_longer_than_the_terminal(
     monkeypatch.setenv("COLUMNS", columns)
     said = call(*arguments)
     assert [line for line in said.out.splitlines() if len(line) > int(columns) and "://" not in line] == []
+
+
+@pytest.mark.parametrize("arguments", [("rules",), ("funds",), ("kinds",), ("items",), ("match", "examples/rural/plan.yaml")])
+def test_lists_fit_80_columns(call: Call, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert [line for line in call(*arguments).out.splitlines() if len(line) > 80] == []
