@@ -84,7 +84,7 @@ app.command("rules", short_help="Find rules, or print one with its citations.")(
 app.command("kinds", short_help="List the kinds of activities, or those with some words.")(kinds.kinds)
 app.command("items", short_help="List what lines can buy, or what has some words.")(items.items)
 app.command("calc", short_help="Calculators that show their arithmetic.")(calc.calc)
-app.command("new", short_help="Start a plan: an Excel workbook, or YAML.")(new.new)
+app.command("new", short_help="Start a plan: by an interview, from an old plan, or empty.")(new.new)
 app.command("convert", short_help="Write a plan as YAML, JSON or Excel.")(convert.convert)
 app.command("schema", short_help="Print the JSON Schema of the plan file.")(plan_schema.schema)
 app.add_typer(rulebook.app, name="rulebook", short_help="For those who write rules: check and test them.")
