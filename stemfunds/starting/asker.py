@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -149,9 +151,8 @@ def _read(read: Reader[T], typed: str, problems: Problems) -> T | None:
 
 def slug(name: str, taken: Iterable[str], most: int = 30) -> str:
     """A short id from a name: `Lincoln Middle School` becomes `lincoln-middle-school`; a taken one gets a number."""
-    import re
-
-    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "x"
+    plain_letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain_letters.casefold()).strip("-") or "x"
     short = textwrap.shorten(words.replace("-", " "), most, placeholder="").replace(" ", "-") or words[:most]
     used, number, found = set(taken), 2, short
     while found in used:

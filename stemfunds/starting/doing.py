@@ -37,7 +37,14 @@ class Doing:
             except Back:
                 if not self.draft.activities:
                     raise
-                self.draft.activities.pop()
+                self._reopen()
+
+    def _reopen(self) -> None:
+        """Go on with the lines of the last activity; Back before its first line takes the activity away."""
+        try:
+            self._lines(len(self.draft.activities) - 1)
+        except Back:
+            self.draft.activities.pop()
 
     # --- activities -------------------------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ def comments(draft: Draft, rulebook: Rulebook, name: str) -> dict[Path, str]:
     """Words beside the parts of the file: what they are for, what the kinds mean, and what is not answered yet."""
     found: dict[Path, str] = {
         (): f"A STEM spending plan. Check it with: stemfunds check {name}\n"
-        "docs/plan-format.md explains every field. What is not known is left out; the check says which answers it needs.",
+        "docs/plan-format.md explains every field. What is not known is left out; the check asks for what it needs.",
         ("district",): "The district that spends the money.",
     }
     if draft.begun:

@@ -14,7 +14,7 @@ from stemfunds.plan.comments import Path
 from stemfunds.plan.vocabulary import PLACES_OF_A_SCOPE
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.reporting.words import counted, lines_by_verdict
-from stemfunds.starting.asker import Asker
+from stemfunds.starting.asker import Asker, Back
 from stemfunds.starting.deciding import OpenFact, answered, findings, open_facts, part_at, refused
 from stemfunds.starting.draft import Draft
 from stemfunds.starting.questions import QUESTIONS as ASK
@@ -52,7 +52,10 @@ class FactsAsked:
                 self._passed |= {(found[0].fact.id, place) for place in found[0].places}
                 found = self._open(result)
                 continue
-            before, result = result, self._learn(found[0], said)
+            try:
+                before, result = result, self._learn(found[0], said)
+            except Back:
+                continue
             found = self._open(result)
             self.asker.show(self._changes(before, result, len(found)))
 

@@ -59,16 +59,14 @@ class PlanInterview:
             ("What you will do, and what it costs", Doing(self.asker, self.draft, self.rulebook).ask),
             ("What would decide", FactsAsked(self.asker, self.draft, Judge(self.rulebook), self.as_of).ask),
         )
-        place = 0
-        while place < len(parts):
-            title, ask = parts[place]
+        for title, ask in parts:
             self.asker.show([[], [(title, "title")]])
-            try:
-                ask()
-            except Back:
-                place = max(place - 1, 0)
-            else:
-                place += 1
+            while True:
+                try:
+                    ask()
+                    break
+                except Back:
+                    self.asker.say("This part begins here. What was answered before can be changed in the file.", "quiet", 2)
 
     # --- what is written --------------------------------------------------------------------------------------------
 

@@ -72,6 +72,8 @@ def test_a_whole_interview(terminal: Open, tmp_path: Path) -> None:
     call.answer("paid for one hour", "40" + ENTER)
     call.answer("Not decided yet", UP + ENTER)
     call.answer("What else is paid", ENTER)
+    call.answer("What else will the district do", "<" + ENTER)
+    call.answer("What else is paid", ENTER)
     call.answer("What else will the district do", ENTER)
     call.answer("As it stands", ENTER)
     call.answer("That is enough", "?")
