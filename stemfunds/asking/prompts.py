@@ -103,7 +103,7 @@ def with_keys(question: Question, keys: Mapping[str, Said]) -> Question:
     if isinstance(bindings, KeyBindings):
         for key, said in keys.items():
 
-            @bindings.add(key)
+            @bindings.add(key, eager=True)
             def _(event: KeyPressEvent, said: Said = said) -> None:
                 event.app.exit(result=said)
 

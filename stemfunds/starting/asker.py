@@ -80,13 +80,14 @@ class Asker:
         offered = [questionary.Choice(self._fit(title), value) for title, value in options]
 
         def prompt() -> Prompt:
-            return questionary.select(
+            found = questionary.select(
                 question.text,
                 offered,
                 instruction="(type a part of the name, then arrow keys and Enter)",
                 use_search_filter=True,
                 use_jk_keys=False,
             )
+            return with_keys(found, _KEYS)
 
         return str(self._ask(question, prompt))
 

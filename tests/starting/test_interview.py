@@ -58,6 +58,8 @@ def test_a_whole_interview(terminal: Open, tmp_path: Path) -> None:
     call.answer("How many students", "24" + ENTER)
     call.answer("What is paid for it", "VEX registration fees" + ENTER)
     call.answer("Something else", DOWN * 3 + ENTER)
+    call.answer("type a part of the name", "entry<")
+    call.answer("Something else", UP + ENTER)
     call.answer("type a part of the name", "entry fee" + ENTER)
     call.answer("One amount", ENTER)
     call.answer("How many?", "3" + ENTER)
