@@ -18,11 +18,6 @@ AMENDMENTS = ROOT / "examples" / "state-packs" / "amendment-triggers"
 RURAL = ROOT / "examples" / "rural" / "plan.yaml"
 
 STATE_WEIGHT = ("rulebook.yaml", "weights: [statute, guidance, example]", "weights: [statute, guidance, example, state]")
-ON_TRIAL = (
-    ()
-    if "ON-TRIAL" in tiny.FILES["rulebook.yaml"]
-    else (("rulebook.yaml", "notices:\n", "notices:\n  - {notice: ON-TRIAL, says: On trial., severity: note}\n"),)
-)
 FEDERAL = """\
 not_authorized:
   - id: SF-NO-CAMP
@@ -80,7 +75,7 @@ ONLY = "a pack may only tighten"
 
 def federal(folder: Path) -> Path:
     """The tiny rulebook with limits, and with the weight that State sources have."""
-    rules = tiny.write(folder, STATE_WEIGHT, *ON_TRIAL)
+    rules = tiny.write(folder, STATE_WEIGHT)
     fund = rules / "fund.yaml"
     fund.write_text(tiny.FILES["fund.yaml"] + FEDERAL, encoding="utf-8")
     return rules

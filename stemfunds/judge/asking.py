@@ -1,7 +1,7 @@
 """Which of several rules speak of a case, asked of all together.
 
-The first cases are asked by the interpreter, which is ready at once; most runs see no more. For many cases one function is
-generated for all the rules, without those that can never speak of such cases.
+The interpreter is ready at once, and most runs see few cases of a sort. Where many plans are judged, one function is generated
+for all the rules, without those that can never speak of such cases.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from stemfunds.judge.case import Case
 from stemfunds.judge.compiled_rule import CompiledRule, speaking
 from stemfunds.judge.generated import Asked, Generator, Known
 from stemfunds.judge.reading import reading
-
-INTERPRETED_CASES = 12
-"""So many cases are left to the interpreter: about what it costs to generate a function."""
 
 
 class Asking:
@@ -34,7 +31,7 @@ class Asking:
         if not self.rules:
             return ()
         self._cases += 1
-        if self._cases > INTERPRETED_CASES:
+        if self._cases > self._generator.pays_after:
             known = {**self._known, **self._figures}
             self._generated = self._generator.several(map(speaking, self.rules), known)
         return [rule for rule in self.rules if rule.speaks(case)]
@@ -56,7 +53,7 @@ class Signature:
         if self._read is not None:
             return self._read(case)  # type: ignore[no-any-return]
         self._cases += 1
-        if self._cases > INTERPRETED_CASES:
+        if self._cases > self._generator.pays_after:
             conditions = [condition for rule in self._rules for condition in rule.rule.conditions]
             read = reading(conditions, self._generator.rulebook)
             self._read = self._generator.reader(read.facts, read.members)

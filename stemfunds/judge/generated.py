@@ -70,9 +70,11 @@ class Question(Generic[T]):
 class Generator:
     """Generates functions for the conditions of one rulebook."""
 
-    def __init__(self, compiler: Compiler) -> None:
+    def __init__(self, compiler: Compiler, pays_after: int = 0) -> None:
         self.compiler = compiler
         self.rulebook = compiler.rulebook
+        self.pays_after = pays_after
+        """So many cases of a sort are left to the interpreter before a function is generated for them."""
         self.worked_out: dict[terms.Comparison, _WorkedOut] = {}
         """Right sides by their comparison, shared by all functions that ask it."""
 

@@ -36,13 +36,16 @@ _NO_OVERRIDES: Overrides = {}
 
 
 class Judge:
-    """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
+    """Judges plans under one rulebook; conditions are compiled once and serve every plan.
+
+    For `many` plans functions are generated for what is asked often; the results are the same.
+    """
 
     charge_judge: type[ChargeJudge] = ChargeJudge
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, many: bool = False) -> None:
         self.rulebook = rulebook
-        self.rule_sets = RuleSets(rulebook)
+        self.rule_sets = RuleSets(rulebook, many)
         self.make = FindingMaker(rulebook)
         self.memory = Memory(self.rule_sets, self.make)
         self.limits = LimitJudge(self.rule_sets.compiler, self.make)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,8 @@ from stemfunds.judge.eras import Eras
 from stemfunds.judge.generated import Generator, Known
 from stemfunds.rulebook.model import Rule, Rulebook
 
+_PAYS_AFTER = 12
+"""Cases of a sort after which a generated function has cost less than going on to interpret."""
 _MOST_SORTS = 2_000
 _MOST_PARTS = 2_000
 _LOOKS = ((), ("kind",), ("item",), ("kind", "item"))
@@ -158,10 +161,10 @@ class FundRules:
 class RuleSets:
     """The compiled rules of a rulebook, fund by fund as they are needed."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, many: bool = False) -> None:
         self.rulebook = rulebook
         self.compiler = Compiler(rulebook)
-        self.generator = Generator(self.compiler)
+        self.generator = Generator(self.compiler, _PAYS_AFTER if many else sys.maxsize)
         self.eras = Eras(rulebook)
         self.apart = Apart(self)
         self._compiled: dict[str, CompiledRule] = {}
