@@ -80,6 +80,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "object TEXT NOT NULL",
         "kind TEXT NOT NULL",
         "vendor TEXT NOT NULL",
+        "position TEXT NOT NULL",
+        "fte TEXT",
+        "months TEXT",
         "quantity TEXT",
         "unit TEXT NOT NULL",
         "periods TEXT",
@@ -147,6 +150,20 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "base_cents INTEGER",
         "base_at_most_cents INTEGER",
         "percent TEXT",
+    ),
+    # what can only be seen when plans lie side by side; `others` are the numbers of some of the other plans, with commas
+    "cross_findings": (
+        _IN_PLAN,
+        "rule TEXT NOT NULL",
+        "severity TEXT NOT NULL",
+        "title TEXT NOT NULL",
+        "activity TEXT",
+        "line TEXT",
+        "amount_cents INTEGER",
+        "message TEXT NOT NULL",
+        "hint TEXT NOT NULL",
+        "tells_district INTEGER NOT NULL",
+        "others TEXT NOT NULL",
     ),
     # one row for each problem of a plan that could not be read; all problems of one plan have its number
     "failures": (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stemfunds.batch.building import FAILURES, FINDINGS
+from stemfunds.batch.building import CROSS, FAILURES, FINDINGS
 from stemfunds.batch.progress import duration
 from stemfunds.batch.runner import Ended
 from stemfunds.batch.store import FILE, Store
@@ -94,7 +94,7 @@ def summary_of(store: Store) -> Summary:
 
 def files_of(output: Path) -> list[Path]:
     """What a batch has written."""
-    return [path for name in (FILE, FINDINGS, FAILURES) if (path := output / name).exists()]
+    return [path for name in (FILE, FINDINGS, FAILURES, CROSS) if (path := output / name).exists()]
 
 
 def summary_document(summary: Summary, store: Store, output: Path) -> str:

@@ -54,7 +54,7 @@ def test_the_summary(call: Call, plans: Path) -> None:
     )
     assert written.splitlines() == [
         "Written",
-        *(f"  {folder / name}" for name in ("results.sqlite", "findings.csv", "failures.csv")),
+        *(f"  {folder / name}" for name in ("results.sqlite", "findings.csv", "failures.csv", "cross-plan.csv")),
     ]
     assert status == 1
     assert err.splitlines()[0] == "writing the results …"
