@@ -1,4 +1,4 @@
-"""Checks across the plans of a batch: asked of the tables when all plans stand in them, so that the order of work changes nothing.
+"""Checks across the plans of a batch: asked of the tables when all plans stand there, whatever the order of the work was.
 
 What is compared, from which figures on, and in which words, stands in `rules/cross-plan.yaml`.
 """

@@ -1,4 +1,7 @@
-"""Districts, lines, positions and vendors that stand in several places. Rows come sorted, so that only one group is held at a time."""
+"""Districts, lines, positions and vendors that stand in several places.
+
+Rows come sorted, so that only one group is held at a time.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class _Line(NamedTuple):
     amount: int
 
 
-_LINE = f"p.plan, p.title, p.district || ' (' || p.state || ')', {DISTRICT} AS who, l.activity, l.line, l.description, l.vendor, l.amount_cents"
+_LINE = (
+    f"p.plan, p.title, p.district || ' (' || p.state || ')', {DISTRICT} AS who, "
+    "l.activity, l.line, l.description, l.vendor, l.amount_cents"
+)
 _SAME = "l.amount_cents, l.item, lower(trim(l.description)), lower(trim(l.vendor))"
 
 

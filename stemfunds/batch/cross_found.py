@@ -13,7 +13,10 @@ MOST_NAMED = 3
 
 _MOST_NUMBERS = 20
 
-DISTRICT = "CASE WHEN p.nces_id <> '' THEN p.nces_id WHEN p.district <> '' THEN p.state || '/' || lower(p.district) ELSE 'plan ' || p.plan END"
+DISTRICT = (
+    "CASE WHEN p.nces_id <> '' THEN p.nces_id WHEN p.district <> '' THEN p.state || '/' || lower(p.district) "
+    "ELSE 'plan ' || p.plan END"
+)
 """What tells districts apart in SQL: the NCES id, or State and name where there is none."""
 
 

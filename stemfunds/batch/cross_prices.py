@@ -58,7 +58,7 @@ def median(ordered: Sequence[int]) -> Fraction:
 
 
 def bounds(ordered: Sequence[int], middle: Fraction, deviations: Fraction, times: Fraction) -> tuple[Fraction, Fraction]:
-    """What is below the first or above the second number is far: so many scaled deviations away, and so many times as low or high."""
+    """Below the first or above the second number a price is far: so many scaled deviations away, and so many times as high."""
     twice = int(2 * middle)  # a whole number, as all of its sums are
     reach = deviations * _CONSISTENT * median(sorted(abs(2 * price - twice) for price in ordered)) / 2
     return min(middle - reach, middle / times), max(middle + reach, middle * times)

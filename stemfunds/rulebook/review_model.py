@@ -21,8 +21,8 @@ class ReviewSection(Frozen, frozen=True):
 class ChecklistRow(Frozen, frozen=True):
     """One row of the checklist. A row without `rules`, `steps`, `checks` and `warnings` is a person's to fill in.
 
-    `rules` are ids of rules, limits, windows or notices; what they do not name goes by the ladder's `steps`. `warnings` takes every warning
-    that nobody has explained, `checks` are checks across plans. `title` is the short heading that letters use.
+    `rules` are ids of rules, limits, windows or notices; what they do not name goes by the ladder's `steps`. `warnings` takes
+    every warning that nobody has explained, `checks` are checks across plans. `title` is the short heading that letters use.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Review(Frozen, frozen=True):
     checks: dict[str, CrossCheck] = msgspec.field(default_factory=dict)
 
     def section_of(self, rule: str, step: str) -> str:
-        """The section in which a rule is reviewed: that of the row that names it, else that of its step; the last one for neither."""
+        """The section in which a rule is reviewed: that of its row, and the last one where it has none."""
         row = self.row_of(rule, step)
         return row.section if row else next(reversed(self.sections), "")
 
