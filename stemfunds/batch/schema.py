@@ -197,6 +197,7 @@ INDEXES = (
     "CREATE INDEX findings_by_wording ON finding_rows (wording)",
     "CREATE INDEX wordings_by_rule ON wordings (rule)",
     "CREATE INDEX limits_of_plan ON limits (plan)",
+    "CREATE INDEX cross_findings_of_plan ON cross_findings (plan)",
     "CREATE INDEX limits_by_rule ON limits (rule, status)",
 )
 """Made when all rows stand, which takes a fraction of the time."""

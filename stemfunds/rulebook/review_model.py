@@ -65,13 +65,3 @@ class Review(Frozen, frozen=True):
     sections: dict[str, ReviewSection] = msgspec.field(default_factory=dict)
     rows: dict[str, ChecklistRow] = msgspec.field(default_factory=dict)
     checks: dict[str, CrossCheck] = msgspec.field(default_factory=dict)
-
-    def section_of(self, rule: str, step: str) -> str:
-        """The section in which a rule is reviewed: that of its row, and the last one where it has none."""
-        row = self.row_of(rule, step)
-        return row.section if row else next(reversed(self.sections), "")
-
-    def row_of(self, rule: str, step: str) -> ChecklistRow | None:
-        """The row that a rule's findings fill in."""
-        named = next((row for row in self.rows.values() if rule in row.rules), None)
-        return named or next((row for row in self.rows.values() if step in row.steps), None)
