@@ -1,12 +1,13 @@
-"""A reviewer's checklist for each district as a workbook: what the result shows is filled in, what only a person can say is blank.
+"""A reviewer's checklist for each district: what the result shows is filled in, what only a person can say is blank.
 
-The rows stand in `rules/checklist.yaml`. The decision is the reviewer's: the tool writes `Revise` where a rule refuses, and nothing else.
+The rows stand in `rules/checklist.yaml`. The decision is the reviewer's: the tool writes `Revise` where a rule refuses, and no
+other.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -37,7 +38,14 @@ _STATUS = {
 _GRAVEST = tuple(_STATUS)
 _NOT_JUDGED = "– Not judged"
 _MOST = 8
-_HEADS = (Head("No.", 5), Head("Requirement", 44), Head("Decision", 11), Head("Status", 18), Head("Comment", 34), Head("Evidence", 66))
+_HEADS = (
+    Head("No.", 5),
+    Head("Requirement", 44),
+    Head("Decision", 11),
+    Head("Status", 18),
+    Head("Comment", 34),
+    Head("Evidence", 66),
+)
 _STYLES = ("text", "text", "entry", "text", "entry", "text")
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -61,14 +69,13 @@ class Filled:
         return "\n".join([*self.evidence[:_MOST], *more])
 
 
-def write_checklists(store: Store, rulebook: Rulebook, folder: Path, told: Callable[[], None] = lambda: None) -> int:
+def write_checklists(store: Store, rulebook: Rulebook, folder: Path) -> int:
     """Write a checklist for each plan of the store, the broken ones included; gives their number. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    number = 0
-    for number, (plan, name) in enumerate(file_names(store, ".xlsx"), 1):
+    names = list(file_names(store, ".xlsx"))
+    for plan, name in names:
         write_whole(folder / name, checklist(store, plan, rulebook))
-        told()
-    return number
+    return len(names)
 
 
 def checklist(store: Store, plan: int, rulebook: Rulebook) -> bytes:
@@ -94,9 +101,9 @@ def _head(store: Store, plan: int, is_judged: bool) -> Iterator[str]:
     yield "Reviewer's checklist"
     as_of = day_in_prose(date.fromisoformat(store.meta["as_of"]))
     if not is_judged:
-        rows = list(store.query('SELECT path, line, "column", message FROM failures WHERE plan = ? ORDER BY rowid', (plan,)))
+        rows = list(store.query("SELECT path, place, message FROM failures WHERE plan = ? ORDER BY rowid", (plan,)))
         yield f"{rows[0][0]}: the plan could not be read on {as_of}; the letter to the district lists what to mend."
-        yield f"First of {len(rows)} problems: line {rows[0][1]}, column {rows[0][2]}: {rows[0][3]}"
+        yield f"First of {len(rows)} problems: {rows[0][1] or 'the whole file'}: {rows[0][2]}"
         return
     columns = "district, state, nces_id, title, total_cents, verdict"
     [(district, state, nces_id, title, total, verdict)] = store.query(f"SELECT {columns} FROM plans WHERE plan = ?", (plan,))
@@ -113,7 +120,10 @@ def _write_rows(grid: Grid, rulebook: Rulebook, filled: dict[str, Filled] | None
     for row in in_order:
         if row.section != section:
             section, number = row.section, 0
-            grid.line((str(list(review.sections).index(section) + 1), review.sections[section].title, "", "", "", ""), ("total text",) * 6)
+            grid.line(
+                (str(list(review.sections).index(section) + 1), review.sections[section].title, "", "", "", ""),
+                ("total text",) * 6,
+            )
         number += 1
         name = f"{list(review.sections).index(section) + 1}.{number}"
         grid.line((name, row.says, *_answers(row, filled)), _STYLES)
@@ -161,7 +171,7 @@ def _said(point: Point) -> str:
 
 def _is_idle(limit: dict[str, Any]) -> bool:
     """A cap that nothing counts toward shows nothing."""
-    return limit["status"] == "met" and limit["direction"] == "at_most" and limit["measured_at_most"] == "0.00"
+    return (limit["status"], limit["direction"], limit["measured_at_most"]) == ("met", "at_most", "0.00")
 
 
 def _measured(limit: dict[str, Any], rulebook: Rulebook) -> str:

@@ -5,7 +5,7 @@ A person signs and sends it. The State's letterhead stands in it as blanks, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,16 +50,15 @@ _GROUPS = {
 }
 
 
-def write_letters(store: Store, rulebook: Rulebook, folder: Path, told: Callable[[], None] = lambda: None) -> int:
+def write_letters(store: Store, rulebook: Rulebook, folder: Path) -> int:
     """Write a letter for each plan of the store, the broken ones included; gives their number. Raises OSError."""
     from stemfunds.justify.word import render
 
     folder.mkdir(parents=True, exist_ok=True)
-    number = 0
-    for number, (plan, name) in enumerate(file_names(store, ".docx"), 1):
+    names = list(file_names(store, ".docx"))
+    for plan, name in names:
         write_whole(folder / name, render(letter(store, plan, rulebook)))
-        told()
-    return number
+    return len(names)
 
 
 def letter(store: Store, plan: int, rulebook: Rulebook) -> Document:
@@ -67,11 +66,15 @@ def letter(store: Store, plan: int, rulebook: Rulebook) -> Document:
     if not list(store.query("SELECT 1 FROM plans WHERE plan = ?", (plan,))):
         return _letter_on_a_broken_plan(store, plan)
     review = reviewed(store, plan)
-    [row] = store.query("SELECT title, district, state, nces_id, prepared_by, school_year, verdict FROM plans WHERE plan = ?", (plan,))
+    [row] = store.query(
+        "SELECT title, district, state, nces_id, prepared_by, school_year, verdict FROM plans WHERE plan = ?", (plan,)
+    )
     sections = tuple(section for section in _sections(store, plan, review, rulebook) if not section.is_empty)
     opening = Section("opening", f"Your plan: {clean(row['title']) or row['district']}", tuple(_opening(store, review)))
     to = (strong(row["district"]), plain(", ".join(word for word in (row["state"], f"NCES id {row['nces_id']}") if word)))
-    return _document(store, row["district"], Verdict(row["verdict"]), (*to, plain(row["prepared_by"])), (opening, *sections, _closing()))
+    return _document(
+        store, row["district"], Verdict(row["verdict"]), (*to, plain(row["prepared_by"])), (opening, *sections, _closing())
+    )
 
 
 def _document(store: Store, district: str, verdict: Verdict, to: Sequence[Text], sections: tuple[Section, ...]) -> Document:
@@ -85,7 +88,9 @@ def _document(store: Store, district: str, verdict: Verdict, to: Sequence[Text],
 
 def _opening(store: Store, review: Reviewed) -> Iterator[Block]:
     plan, as_of = review.plan, date.fromisoformat(store.meta["as_of"])
-    yield Paragraph(plain(f"We have compared your plan with the rules of the funds that it charges, as of {day_in_prose(as_of)}."), "lead")
+    yield Paragraph(
+        plain(f"We have compared your plan with the rules of the funds that it charges, as of {day_in_prose(as_of)}."), "lead"
+    )
     cents = sum(_cents(activity["amount"]) for activity in plan["activities"])
     todo = [words for words in _todo(review) if words]
     asked = f"Please go through {listed(todo)}, and send the plan again." if todo else "We ask you to change nothing."
@@ -107,7 +112,7 @@ def _todo(review: Reviewed) -> Iterator[str]:
 
 def _sections(store: Store, plan: int, review: Reviewed, rulebook: Rulebook) -> Iterator[Section]:
     for group, (title, letter_of_group, lead) in _GROUPS.items():
-        parts, number = [], 0
+        parts, number = list[Section](), 0
         for at, points in by_section((point for point in review.points if point.group == group), rulebook).items():
             duties = []
             for point in points:
@@ -164,7 +169,9 @@ def _supported(store: Store, plan: int, review: Reviewed) -> Section:
     if not rows:
         return Section("supported", "")
     columns = (Column("Activity", 6), Column("Lines", 1.4, "right"), Column("Amount", 2, "right"))
-    lead = Paragraph(plain("A rule supports these costs, and no rule speaks against them; the conditions above go with them."), "note")
+    lead = Paragraph(
+        plain("A rule supports these costs, and no rule speaks against them; the conditions above go with them."), "note"
+    )
     table = Table("Lines that the rules support", columns, tuple(rows), 1)
     return Section("supported", "What the rules support", (lead, table))
 
@@ -176,18 +183,23 @@ def _closing() -> Section:
 
 def _letter_on_a_broken_plan(store: Store, plan: int) -> Document:
     """The form errors of a plan in plain words."""
-    rows = list(store.query('SELECT path, line, "column" AS at, message, found, expected, nearest FROM failures WHERE plan = ?', (plan,)))
+    rows = list(store.query("SELECT path, file, place, message, found, expected, nearest FROM failures WHERE plan = ?", (plan,)))
     shown = tuple(_problem(row) for row in rows[:_MOST_PROBLEMS])
     more = (plain(f"And {len(rows) - _MOST_PROBLEMS} more."),) if len(rows) > _MOST_PROBLEMS else ()
-    text = "We could not read the file of your plan, so its costs were not compared with any rule. Please mend these places and send it again."
+    text = (
+        "We could not read the file of your plan, so no rule was asked of its costs. Please mend these places and send it again."
+    )
     what = Section("form", "Your plan could not be read", (Paragraph(plain(text), "lead"), Bullets((*shown, *more))))
     to = (_blank("district"), plain(f"File: {rows[0]['path']}"))
     return _document(store, "Plan that could not be read", Verdict.NEEDS_INFORMATION, to, (what, _closing()))
 
 
 def _problem(row: Any) -> Text:
-    place = f"Line {row['line']}, column {row['at']}:" if row["line"] else "The whole file:"
-    hints = [f"Found: {clean(row['found'])}." if row["found"] else "", f"Expected: {clean(row['expected'])}." if row["expected"] else ""]
+    place = f"{capital(row['place'])}:" if row["place"] else "The whole file:"
+    hints = [
+        f"Found: {clean(row['found'])}." if row["found"] else "",
+        f"Expected: {clean(row['expected'])}." if row["expected"] else "",
+    ]
     nearest = f'Did you mean "{clean(row["nearest"])}"?' if row["nearest"] else ""
     return joined(strong(place), plain(sentence(capital(row["message"]))), *(plain(hint) for hint in (*hints, nearest)))
 

@@ -103,7 +103,8 @@ def _place(finding: dict[str, Any]) -> str:
 
 def _across(store: Store, plan: int) -> list[Across]:
     rows = store.query(
-        "SELECT rule, title, message, hint, activity, line, tells_district FROM cross_findings WHERE plan = ? ORDER BY rowid", (plan,)
+        "SELECT rule, title, message, hint, activity, line, tells_district FROM cross_findings WHERE plan = ? ORDER BY rowid",
+        (plan,),
     )
     return [
         Across(rule, title, message, hint, f"line {line}" if line else "", bool(tells))

@@ -119,7 +119,7 @@ def test_the_bounds_of_prices() -> None:
     """Median and scaled median absolute deviation, exact; the factor rules where all prices are alike."""
     assert median([1, 2, 9]) == 2
     assert median([1, 2, 3, 9]) == Fraction(5, 2)
-    assert bounds([10] * 9, Fraction(10), Fraction(6), Fraction(3)) == (Fraction(10, 3), 30)
+    assert bounds([10] * 9, Fraction(10), Fraction(6), Fraction(3)) == (Fraction(10, 3), Fraction(30))
     assert bounds([0, 10, 20, 30, 40], Fraction(20), Fraction(6), Fraction(1)) == (
         Fraction(20) - Fraction("88.956"),
         Fraction("108.956"),

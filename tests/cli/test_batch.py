@@ -54,12 +54,13 @@ def test_the_summary(call: Call, plans: Path) -> None:
     )
     assert written.splitlines() == [
         "Written",
-        *(f"  {folder / name}" for name in ("results.sqlite", "findings.csv", "failures.csv", "cross-plan.csv")),
+        *(f"  {folder / name}" for name in ("results.sqlite", "report.html", "findings.csv", "failures.csv", "cross-plan.csv")),
     ]
     assert status == 1
     assert err.splitlines()[0] == "writing the results …"
-    assert err.splitlines()[1].startswith("3 plans in ")
-    assert err.splitlines()[2] == "1 other file was passed over."
+    assert err.splitlines()[1] == "writing the report …"
+    assert err.splitlines()[2].startswith("3 plans in ")
+    assert err.splitlines()[3] == "1 other file was passed over."
 
 
 def test_the_summary_as_json(call: Call, plans: Path) -> None:

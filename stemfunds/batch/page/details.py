@@ -11,12 +11,15 @@ from stemfunds.judge.verdicts import Verdict
 from stemfunds.rulebook.model import Rulebook
 
 _ACTIVITIES = "SELECT activity, title, kind, verdict, amount_cents FROM activities WHERE plan = ? ORDER BY rowid"
-_LINES = "SELECT activity, line, description, item, object, verdict, amount_cents, vendor FROM lines WHERE plan = ? ORDER BY rowid"
+_LINES = (
+    "SELECT activity, line, description, item, object, verdict, amount_cents, vendor FROM lines WHERE plan = ? ORDER BY rowid"
+)
 _CHARGES = (
     "SELECT activity, line, fund, award, verdict, amount_cents, reason, authority FROM charges WHERE plan = ? ORDER BY rowid"
 )
 _AWARDS = (
-    "SELECT award, fund, federal_fiscal_year, available_cents, charged_cents, opens, closes FROM awards WHERE plan = ? ORDER BY rowid"
+    "SELECT award, fund, federal_fiscal_year, available_cents, charged_cents, opens, closes FROM awards "
+    "WHERE plan = ? ORDER BY rowid"
 )
 _LIMITS = (
     "SELECT rule, fund, award, activity, status, direction, measured_cents, measured_at_most_cents, bound_cents, percent "
@@ -28,7 +31,7 @@ _FINDINGS = (
     "FROM finding_rows f JOIN wordings w USING (wording) WHERE f.plan = ? ORDER BY f.rowid"
 )
 _ACROSS = "SELECT rule, severity, activity, line, message, hint, others FROM cross_findings WHERE plan = ? ORDER BY rowid"
-_FAILURES = 'SELECT file, line, "column", message, found, expected, nearest FROM failures WHERE plan = ? ORDER BY rowid'
+_FAILURES = "SELECT file, place, message, found, expected, nearest FROM failures WHERE plan = ? ORDER BY rowid"
 _HEAD = "SELECT prepared_by, contact, school_year, starts, ends, warnings, notes, reminders FROM plans WHERE plan = ?"
 
 

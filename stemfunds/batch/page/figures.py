@@ -76,8 +76,8 @@ class Figures:
 _EFFECTS = {"not-allowable": "refuses", "needs-information": "asks", "allowable-with-conditions": "sets a condition"}
 _SPEAKS = (
     "SELECT rule, verdict, count(DISTINCT plan) AS plans, count(*) AS findings FROM findings WHERE {where} "
-    "GROUP BY rule, verdict ORDER BY verdict = 'not-allowable' DESC, verdict = 'needs-information' DESC, plans DESC, findings DESC, "
-    "rule LIMIT ?"
+    "GROUP BY rule, verdict ORDER BY verdict = 'not-allowable' DESC, verdict = 'needs-information' DESC, "
+    "plans DESC, findings DESC, rule LIMIT ?"
 )
 _UNEXPLAINED = "verdict = 'allowable' AND severity <> 'note' AND NOT explained"
 
@@ -86,8 +86,8 @@ def figures(store: Store, rulebook: Rulebook) -> Figures:
     """The figures of a store."""
     [[judged, total]] = store.query("SELECT count(*), coalesce(sum(total_cents), 0) FROM plans")
     [[broken]] = store.query("SELECT count(DISTINCT plan) FROM failures")
-    by_verdict = {verdict: number for verdict, number in store.query("SELECT verdict, count(*) FROM plans GROUP BY verdict")}
-    charged = {verdict: cents for verdict, cents in store.query("SELECT verdict, sum(amount_cents) FROM charges GROUP BY verdict")}
+    by_verdict = _by_verdict(store, "SELECT verdict, count(*) FROM plans GROUP BY verdict")
+    charged = _by_verdict(store, "SELECT verdict, sum(amount_cents) FROM charges GROUP BY verdict")
     names = {fund.id: fund.short for fund in rulebook.funds.values()}
     return Figures(
         plans=int(store.meta["plans"]),
@@ -103,6 +103,10 @@ def figures(store: Store, rulebook: Rulebook) -> Figures:
         broken=list(_broken(store)),
         broken_in_all=broken,
     )
+
+
+def _by_verdict(store: Store, sql: str) -> dict[str, int]:
+    return dict(tuple(row) for row in store.query(sql))
 
 
 def _single(values: dict[str, int]) -> list[Bar]:
@@ -147,7 +151,8 @@ def _counted(store: Store, rulebook: Rulebook, where: str) -> Iterator[Counted]:
 
 def _across(store: Store) -> Iterator[Counted]:
     rows = store.query(
-        "SELECT rule, title, severity, count(DISTINCT plan), count(*) FROM cross_findings GROUP BY rule ORDER BY 3 DESC, 4 DESC, 1"
+        "SELECT rule, title, severity, count(DISTINCT plan), count(*) FROM cross_findings "
+        "GROUP BY rule ORDER BY 3 DESC, 4 DESC, 1"
     )
     for rule, title, severity, plans, findings in rows:
         yield Counted(rule, title, severity, plans, findings)

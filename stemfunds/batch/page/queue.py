@@ -26,7 +26,8 @@ SELECT p.plan, p.path, p.nces_id, p.district, p.state, p.title, p.verdict, p.tot
        p.unexplained_warnings, coalesce(asked.number, 0), coalesce(across.number, 0)
 FROM plans p LEFT JOIN asked USING (plan) LEFT JOIN across USING (plan)
 ORDER BY CASE p.verdict WHEN 'not-allowable' THEN 0 WHEN 'needs-information' THEN 1 WHEN 'allowable-with-conditions' THEN 2
-         ELSE 3 END, p.errors DESC, p.breached_limits DESC, p.unexplained_warnings DESC, 12 DESC, 13 DESC, p.total_cents DESC, p.plan
+         ELSE 3 END, p.errors DESC, p.breached_limits DESC, p.unexplained_warnings DESC,
+         12 DESC, 13 DESC, p.total_cents DESC, p.plan
 """
 _FUNDS = "SELECT plan, group_concat(fund, ' ') FROM (SELECT DISTINCT plan, fund FROM charges ORDER BY plan, fund) GROUP BY plan"
 _RULES = """
@@ -73,9 +74,7 @@ def _broken(store: Store) -> Iterator[list[Any]]:
 
 def what_it_says(rule: str, rulebook: Rulebook) -> str:
     """The sentence of a rule, limit, window, notice or check; empty where the rulebook has none of this name."""
-    review = rulebook.review.checks
-    if rule in review:
-        return review[rule].title
-    known = {**rulebook.windows(), **rulebook.notices} if rule not in rulebook.rules and rule not in rulebook.limits else {}
-    found = rulebook.rules.get(rule) or rulebook.limits.get(rule) or known.get(rule)
+    if rule in rulebook.review.checks:
+        return rulebook.review.checks[rule].title
+    found = rulebook.rules.get(rule) or rulebook.limits.get(rule) or rulebook.notices.get(rule) or rulebook.windows().get(rule)
     return found.says if found else ""
