@@ -1,4 +1,4 @@
-"""Building the store and the two CSV files from records, in the order of the input and in one go.
+"""Building the store and the CSV files from records, in the order of the input and in one go.
 
 One transaction into an empty file gives the same bytes for the same records, however the run before it went.
 """
@@ -13,15 +13,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from stemfunds.batch.cross import CSV_COLUMNS, csv_of_cross_findings, fill_cross_findings
 from stemfunds.batch.errors import BatchError, NoSpaceError
 from stemfunds.batch.journal import FULL
 from stemfunds.batch.record import Record
 from stemfunds.batch.schema import APPLICATION, INDEXES, TABLES, VERSION, columns, creation, insertion
 from stemfunds.batch.store import FILE, is_store
 from stemfunds.reporting.csv_report import COLUMNS, text_of
+from stemfunds.rulebook.review_model import CrossCheck
 
 FINDINGS = "findings.csv"
 FAILURES = "failures.csv"
+CROSS = "cross-plan.csv"
 
 _INSERTIONS = {table: insertion(table) for table in TABLES}
 _WORDING = insertion("wordings").replace("INSERT", "INSERT OR IGNORE", 1)
@@ -29,8 +32,12 @@ _ROOM_FOR_PAGES = -64 * 1024  # KiB, negative by SQLite's convention
 _FULL_NAMES = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")  # the second for a limit on the size of files
 
 
-def build(folder: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str]) -> None:
-    """Write the store, findings.csv and failures.csv of records in order, beside the old ones, and put them in their place.
+def build(
+    folder: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str], checks: Iterable[CrossCheck] = ()
+) -> None:
+    """Write the store and the CSV files of records in order, beside the old ones, and put them in their place.
+
+    `checks` compare the plans with each other when all of them stand in the store.
 
     Raises NoSpaceError when the disk is full and BatchError when the folder cannot be written; what stood there before stays.
     """
@@ -38,12 +45,22 @@ def build(folder: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str
         store = stack.enter_context(_beside(folder / FILE))
         findings = stack.enter_context(_csv(folder / FINDINGS, COLUMNS))
         failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
-        _fill(store, records, meta, findings, failures)
+        across = stack.enter_context(_csv(folder / CROSS, CSV_COLUMNS))
+        with _filling(store, meta) as connection:
+            for number, record in records:
+                _insert(connection, number, record)
+                findings.write(csv_of_findings(record))
+                if "failures" in record.rows:
+                    failures.write(_failure_lines(number, record))
+            for statement in INDEXES:
+                connection.execute(statement)
+            fill_cross_findings(connection, checks)
+            across.writelines(csv_of_cross_findings(connection))
 
 
-def _fill(
-    store: Path, records: Iterable[tuple[int, Record]], meta: Mapping[str, str], findings: IO[str], failures: IO[str]
-) -> None:
+@contextmanager
+def _filling(store: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connection]:
+    """An empty store in one transaction, which ends with the block."""
     connection = sqlite3.connect(store, isolation_level=None)
     try:
         # nobody reads this file before it is whole, and a crash leaves the old one in place: no journal, no waiting
@@ -55,13 +72,7 @@ def _fill(
         for statement in creation():
             connection.execute(statement)
         connection.executemany(_INSERTIONS["meta"], meta.items())
-        for number, record in records:
-            _insert(connection, number, record)
-            findings.write(csv_of_findings(record))
-            if "failures" in record.rows:
-                failures.write(_failure_lines(number, record))
-        for statement in INDEXES:
-            connection.execute(statement)
+        yield connection
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from stemfunds.awards.command import AwardsCall, CallError, read_list
 from stemfunds.awards.joining import AllocationJoin, allocation_join
 from stemfunds.batch.bench import Bench
 from stemfunds.batch.errors import BatchError
+from stemfunds.batch.extras import Extras, refuse_other_rules, write_extras
 from stemfunds.batch.inputs import Found, find_sources, plan_suffixes
 from stemfunds.batch.progress import progress_on
 from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, local_engine, run_batch
@@ -47,6 +48,7 @@ class Call:
     color: bool = True
     scheduler: str = ""
     allocations: AwardsCall | None = None
+    extras: Extras = field(default_factory=Extras)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Said:
 def run_call(call: Call, form: str, fail_on: str) -> Said:
     """Find the plans, judge them, and tell what came of it; raises BatchError when nothing can be done."""
     gc.enable()  # a run of hours does make garbage
+    if not call.named and not call.lists:
+        return _only_extras(call, form, Verdict(fail_on))
     found = find_sources(call.named, call.lists, [call.allocations.path] if call.allocations else [])
     if not found.sources:
         suffixes = ", ".join(sorted(plan_suffixes()))
@@ -108,13 +112,33 @@ def _said(call: Call, found: Found, ended: Ended, day: date, form: str, fail_on:
         notes.append(f"{counted(found.passed_over, 'other file')} {were} passed over.")
     if day != call.today:
         notes.append(f"Judged as of {day.isoformat()}, the date of the run that was resumed; --as-of chooses another.")
+    said = _summed_up(call, form, fail_on, Extras() if ended.interrupted else call.extras)
+    if ended.interrupted and call.extras.are_wanted:
+        notes.append("Letters and checklists are written when the run is complete.")
+    shown = notes if not call.quiet else notes[-2:] if ended.interrupted and form != "json" else []
+    return replace(said, status=_INTERRUPTED if ended.interrupted else said.status, notes=shown)
+
+
+def _only_extras(call: Call, form: str, fail_on: Verdict) -> Said:
+    """Letters and checklists of a run that is done, from its store; no plan is read."""
     with open_store(call.output) as store:
+        refuse_other_rules(store, call.rulebook)
+        if not store.is_complete:
+            raise BatchError(f"{store.path}: this run is not complete; name its plans again, with --resume")
+    return _summed_up(call, form, fail_on, call.extras)
+
+
+def _summed_up(call: Call, form: str, fail_on: Verdict, extras: Extras) -> Said:
+    """The page and what else is wanted, and the summary, all from the store."""
+    with open_store(call.output) as store:
+        watch = (lambda words: None) if call.quiet else (lambda words: print(words, file=sys.stderr))
+        more = write_extras(store, call.rulebook, call.output, extras, watch)
         summary = summary_of(store)
-        status = _INTERRUPTED if ended.interrupted else summary.status(fail_on)
+        status = summary.status(fail_on)
         if form == "json":
-            return Said(status, [] if call.quiet else notes, document=summary_document(summary, store, call.output))
-    lines = [verdict_line(summary)] if call.quiet else list(summary_lines(summary, call.output, width()))
-    return Said(status, notes[-2:] if call.quiet and ended.interrupted else [] if call.quiet else notes, lines)
+            return Said(status, [], document=summary_document(summary, store, call.output))
+    lines = [verdict_line(summary)] if call.quiet else list(summary_lines(summary, call.output, width(), more))
+    return Said(status, [], lines)
 
 
 def _cores() -> int:

@@ -23,7 +23,7 @@ MOST_UNPACKED = 10_000_000_000
 MOST_PACKING = 200
 """A zip with more members, more bytes when unpacked, or packed tighter than so many to one is an attack, not a batch of plans."""
 
-_RESULTS = frozenset({"results.sqlite", "findings.csv", "failures.csv"})
+_RESULTS = frozenset({"results.sqlite", "findings.csv", "failures.csv", "cross-plan.csv", "report.html"})
 _NO_PLAN = "these are the budget lines of a plan that is not here; expected {name}.yaml or {name}.json beside them"
 _GLOB_SIGNS = frozenset("*?[")
 _BLANK = b"\xef\xbb\xbf \t\r\n"

@@ -177,7 +177,7 @@ class _Run:
     def _build(self) -> None:
         self.ended.missing = len(self.request.sources) - len(self.places)
         self.progress.stage("writing the results …")
-        build(self.request.output, self._records(), self._meta())
+        build(self.request.output, self._records(), self._meta(), self.request.bench.rulebook.review.checks.values())
 
     def _build_as_far_as_possible(self, full: NoSpaceError | None) -> None:
         """On a full disk the results may still fit in place of old ones; if not, the journal has them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-VERSION = 2
+VERSION = 3
 """Version of the tables; a store of another version is not read."""
 
 APPLICATION = 0x53544646
@@ -80,6 +80,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "object TEXT NOT NULL",
         "kind TEXT NOT NULL",
         "vendor TEXT NOT NULL",
+        "position TEXT NOT NULL",
+        "fte TEXT",
+        "months TEXT",
         "quantity TEXT",
         "unit TEXT NOT NULL",
         "periods TEXT",
@@ -148,6 +151,20 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "base_at_most_cents INTEGER",
         "percent TEXT",
     ),
+    # what can only be seen when plans lie side by side; `others` are the numbers of some of the other plans, with commas
+    "cross_findings": (
+        _IN_PLAN,
+        "rule TEXT NOT NULL",
+        "severity TEXT NOT NULL",
+        "title TEXT NOT NULL",
+        "activity TEXT",
+        "line TEXT",
+        "amount_cents INTEGER",
+        "message TEXT NOT NULL",
+        "hint TEXT NOT NULL",
+        "tells_district INTEGER NOT NULL",
+        "others TEXT NOT NULL",
+    ),
     # one row for each problem of a plan that could not be read; all problems of one plan have its number
     "failures": (
         _IN_PLAN,
@@ -180,6 +197,7 @@ INDEXES = (
     "CREATE INDEX findings_by_wording ON finding_rows (wording)",
     "CREATE INDEX wordings_by_rule ON wordings (rule)",
     "CREATE INDEX limits_of_plan ON limits (plan)",
+    "CREATE INDEX cross_findings_of_plan ON cross_findings (plan)",
     "CREATE INDEX limits_by_rule ON limits (rule, status)",
 )
 """Made when all rows stand, which takes a fraction of the time."""

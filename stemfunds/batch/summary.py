@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stemfunds.batch.building import FAILURES, FINDINGS
+from stemfunds.batch.building import CROSS, FAILURES, FINDINGS
+from stemfunds.batch.page.render import NAME as REPORT
 from stemfunds.batch.progress import duration
 from stemfunds.batch.runner import Ended
 from stemfunds.batch.store import FILE, Store
@@ -94,7 +95,7 @@ def summary_of(store: Store) -> Summary:
 
 def files_of(output: Path) -> list[Path]:
     """What a batch has written."""
-    return [path for name in (FILE, FINDINGS, FAILURES) if (path := output / name).exists()]
+    return [path for name in (FILE, REPORT, FINDINGS, FAILURES, CROSS) if (path := output / name).exists()]
 
 
 def summary_document(summary: Summary, store: Store, output: Path) -> str:
@@ -136,8 +137,8 @@ def verdict_line(summary: Summary) -> Line:
     return [*line[:-1], (".", "")]
 
 
-def summary_lines(summary: Summary, output: Path, width: int) -> Iterator[Line]:
-    """The figures for a terminal."""
+def summary_lines(summary: Summary, output: Path, width: int, more: Iterable[str] = ()) -> Iterator[Line]:
+    """The figures for a terminal; `more` are folders that were written beside the results."""
     yield verdict_line(summary)
     dollars = money(summary.total)
     yield [(f"Planned in all: ${int(dollars[:-3]):,}{dollars[-3:]}", "")]
@@ -156,8 +157,8 @@ def summary_lines(summary: Summary, output: Path, width: int) -> Iterator[Line]:
         yield from _failure_lines(summary, width)
     yield []
     yield [("Written", "title")]
-    for path in files_of(output):
-        yield [(f"  {path}", "")]
+    for written in (*map(str, files_of(output)), *more):
+        yield [(f"  {written}", "")]
 
 
 def _state_lines(summary: Summary) -> Iterator[Line]:

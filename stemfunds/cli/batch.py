@@ -35,6 +35,12 @@ def batch(
         bool, typer.Option("--resume", help="Go on with the run before: plans that have not changed are not judged again.")
     ] = False,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="The summary as table or json.")] = "table",
+    letters: Annotated[
+        Path | None, typer.Option("--letters", metavar="FOLDER", help="Write a return letter for each district (.docx).")
+    ] = None,
+    checklists: Annotated[
+        Path | None, typer.Option("--checklist", metavar="FOLDER", help="Write a reviewer's checklist for each district (.xlsx).")
+    ] = None,
     allocations: Annotated[
         Path | None,
         typer.Option("--allocations", metavar="LIST", help="A State's allocation list, .csv or .xlsx, joined by NCES id."),
@@ -60,13 +66,15 @@ def batch(
 ) -> None:
     """Judge many plans, on all cores. A broken plan never stops the run: it stands in failures.csv with its problems.
 
-    DIR gets results.sqlite (every result, for SQL), findings.csv and failures.csv. Status 1 also when a plan is broken.
+    DIR gets report.html (open it in a browser), results.sqlite (every result, for SQL), findings.csv, failures.csv and
+    cross-plan.csv (what is seen when plans lie side by side). Status 1 also when a plan is broken.
 
     \b
     Examples:
       stemfunds batch plans -o results
       stemfunds batch 'plans/*/stem.yaml' late.zip state.jsonl -o results --jobs 4
       stemfunds batch @districts.txt -o results --resume
+      stemfunds batch -o results --resume --letters letters --checklist checklists
       stemfunds batch plans --allocations state-list.xlsx -o results
     """
     known(form, _FORMATS, "format")
@@ -76,13 +84,14 @@ def batch(
     known(engine, _ENGINES, "engine")
     if (engine == "dask") != bool(scheduler):
         raise refuse("--engine dask and --scheduler ADDRESS go together")
-    if not named and not lists:
+    if not named and not lists and not (resume and (letters or checklists)):
         raise refuse("name plans: folders, files, patterns, zips, or @FILE for a list; `stemfunds batch -h` has examples")
     if (columns or map_file) and allocations is None:
         raise refuse("--map and --map-file say how to read the list of --allocations; name it, too")
     from stemfunds.awards.command import AwardsCall
     from stemfunds.batch.call import Call, run_call
     from stemfunds.batch.errors import BatchError
+    from stemfunds.batch.extras import Extras
     from stemfunds.cli.printing import show
     from stemfunds.rulebook.compiled import load_rulebook
 
@@ -99,6 +108,7 @@ def batch(
         color=not no_color,
         scheduler=scheduler,
         allocations=AwardsCall(allocations, columns=tuple(columns or ()), map_file=map_file) if allocations else None,
+        extras=Extras(letters, checklists),
     )
     try:
         said = run_call(call, form, bar)

@@ -235,7 +235,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: whose plan it is, how far it has come, and the facts that identify it."""
+    """The first page: whose plan it is, how far it has come, and the facts that identify it.
+
+    A letter has the lines of its `letterhead` in place of a page of its own.
+    """
 
     title: str
     district: str
@@ -244,6 +247,7 @@ class Cover:
     status: str
     entries: tuple[tuple[str, tuple[Text, ...]], ...]
     statement: Text
+    letterhead: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

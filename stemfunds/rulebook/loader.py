@@ -54,6 +54,7 @@ from stemfunds.rulebook.model import (
 )
 from stemfunds.rulebook.notices import check_notices
 from stemfunds.rulebook.reads import with_dependencies
+from stemfunds.rulebook.review import read_review
 from stemfunds.rulebook.rules import SECTIONS, RuleReader, refuse_rules_of_nobody
 from stemfunds.rulebook.sheets import read_sheet
 from stemfunds.rulebook.terms import AllOf
@@ -65,7 +66,7 @@ _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "framew
 _WORD_KEYS = frozenset(
     "version defaults weights groups allocation_words kinds items facts sources figures definitions wording heard "
     "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
-    "bases calculators".split()
+    "bases calculators checklist_sections checklist cross_checks".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 FILE_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
@@ -181,6 +182,7 @@ class _Loading:
             bases=self.bases,
             worksheets=msgspec.Raw(msgspec.json.encode(self.calculators)),
             wording=wording.read_wording(self.files, words.kinds, words.items, words.facts),
+            review=read_review(self.files, [*self.rules, *self.limits, *self._windows(), *self.notices], words.ladder),
         )
 
     def _check_keys(self) -> None:

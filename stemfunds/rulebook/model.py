@@ -15,6 +15,7 @@ import msgspec
 
 from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.form_model import Form
+from stemfunds.rulebook.review_model import Review
 from stemfunds.rulebook.terms import Citation as Citation
 from stemfunds.rulebook.terms import (
     Condition,
@@ -516,6 +517,7 @@ class Rulebook(Frozen, frozen=True):
     bases: dict[str, Base] = msgspec.field(default_factory=dict)
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
     wording: Wording = Wording()
+    review: Review = Review()
 
     @property
     def calculators(self) -> dict[str, Calculator]:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 23)
 NAMES = ("urban", "rural", "mid-size", "arp-history")
 META = {
-    "schema": "2",
+    "schema": "3",
     "stemfunds": "0.1.0",
     "rulebook_version": "1",
     "rulebook_digest": "sha256:0",

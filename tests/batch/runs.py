@@ -14,7 +14,7 @@ from stemfunds.batch.runner import Request
 from stemfunds.batch.settings import Join, settings_of
 
 AS_OF = date(2026, 11, 23)
-OUTPUTS = ("results.sqlite", "findings.csv", "failures.csv")
+OUTPUTS = ("results.sqlite", "findings.csv", "failures.csv", "cross-plan.csv")
 
 PLAN = """\
 plan: 1

@@ -54,7 +54,7 @@ def test_the_same_records_give_the_same_bytes(records: list[Record], store_folde
     build(tmp_path, enumerate(records[:1], 1), META)
     build(tmp_path, enumerate(records, 1), META)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["failures.csv", "findings.csv", FILE]
+    assert names == ["cross-plan.csv", "failures.csv", "findings.csv", FILE]
     for name in names:
         assert (tmp_path / name).read_bytes() == (store_folder / name).read_bytes(), name
 
@@ -158,7 +158,7 @@ def test_a_foreign_file_is_not_overwritten(store_folder: Path, tmp_path: Path) -
 
 
 def test_a_failed_build_leaves_the_old_store(records: list[Record], tmp_path: Path) -> None:
-    """Whatever ends the building, the folder holds the three files of before and nothing else."""
+    """Whatever ends the building, the folder holds the files of before and nothing else."""
     build(tmp_path, enumerate(records[:1], 1), META)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 

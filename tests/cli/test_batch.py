@@ -54,12 +54,13 @@ def test_the_summary(call: Call, plans: Path) -> None:
     )
     assert written.splitlines() == [
         "Written",
-        *(f"  {folder / name}" for name in ("results.sqlite", "findings.csv", "failures.csv")),
+        *(f"  {folder / name}" for name in ("results.sqlite", "report.html", "findings.csv", "failures.csv", "cross-plan.csv")),
     ]
     assert status == 1
     assert err.splitlines()[0] == "writing the results …"
-    assert err.splitlines()[1].startswith("3 plans in ")
-    assert err.splitlines()[2] == "1 other file was passed over."
+    assert err.splitlines()[1] == "writing the report …"
+    assert err.splitlines()[2].startswith("3 plans in ")
+    assert err.splitlines()[3] == "1 other file was passed over."
 
 
 def test_the_summary_as_json(call: Call, plans: Path) -> None:
@@ -135,6 +136,37 @@ def test_calls_that_cannot_be_used(call: Call, tmp_path: Path, arguments: list[s
     assert said.err.startswith(message)
     assert said.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_and_checklists(call: Call, plans: Path) -> None:
+    """One for each plan, named in the summary; later too, from the results alone, with the same bytes."""
+    folder = plans.parent
+    said = call(
+        "batch", str(plans), "-o", str(folder / "out"), "-j1", "--letters", str(folder / "a"), "--checklist", str(folder / "b")
+    )
+    assert said.out.splitlines()[-2:] == [f"  {folder / 'a'}  3 letters", f"  {folder / 'b'}  3 checklists"]
+    letters = {path.name: path.read_bytes() for path in (folder / "a").iterdir()}
+    assert {Path(name).suffix for name in letters} == {".docx"}
+    (plans / "a.yaml").unlink()
+    page = (folder / "out" / "report.html").read_bytes()
+    later = call("batch", "-o", str(folder / "out"), "--resume", "--letters", str(folder / "later"), "-q")
+    assert (later.status, later.err) == (said.status, "")
+    assert {path.name: path.read_bytes() for path in (folder / "later").iterdir()} == letters
+    assert (folder / "out" / "report.html").read_bytes() == page
+
+
+def test_letters_that_cannot_be_written(call: Call, plans: Path) -> None:
+    """Without a run, of other rules, or into a file: one line, status 2."""
+    folder = plans.parent
+    later = ("batch", "-o", str(folder / "out"), "--resume", "--letters", str(folder / "letters"))
+    assert "there is no store of results" in call(*later).err
+    call("batch", str(plans), "-o", str(folder / "out"), "-j1", "-q")
+    pack = Path("examples/state-packs/tighter-equipment-and-travel")
+    refused = call(*later, "--rules", str(pack))
+    assert (refused.status, "these results are of another rulebook or of other State packs" in refused.err) == (2, True)
+    (folder / "letters").write_text("mine")
+    in_the_way = call(*later, "-q")
+    assert (in_the_way.status, in_the_way.err.splitlines()) == (2, [f"{folder / 'letters'}: cannot be written: File exists"])
 
 
 def test_check_and_version_know_nothing_of_it(plan_file: Plans) -> None:

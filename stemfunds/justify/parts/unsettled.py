@@ -13,7 +13,7 @@ from stemfunds.justify.words import capital, clean, joined, plain, quiet, senten
 
 Members = list[tuple[FactNeeded, Finding, PlacedCharge | None]]
 
-_ANSWERS = {
+ANSWERS = {
     "yes-no": "yes or no",
     "choice": "one of",
     "choices": "any of",
@@ -23,6 +23,7 @@ _ANSWERS = {
     "date": "a date",
     "text": "a short text",
 }
+"""How a fact of a type is answered, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _question(material: Material, members: Members, school: str) -> OpenItem:
 
 
 def _answer(needed: FactNeeded) -> Iterator[Text]:
-    form = _ANSWERS.get(needed.type, needed.type)
+    form = ANSWERS.get(needed.type, needed.type)
     if needed.choices:
         form = f"{form}: {'; '.join(clean(name) for _, name in needed.choices)}"
     yield plain(sentence(capital(form)))
