@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from documentation.blocks import WrongBlockError
-from documentation.generated import TEXTS, generated_pages, rule_page_names
+from documentation.generated import TEXTS, generated_pages, rule_page_titles
 from documentation.links import with_site_links
 from documentation.telling import told
 
@@ -25,7 +25,7 @@ _ORIGINS = {page: source for source, page in TEXTS.items()}
 def on_config(config: Any) -> Any:
     """Put the pages of the rule reference into the navigation, behind the chart."""
     section = next(entry["The rules"] for entry in config["nav"] if "The rules" in entry)
-    section += [name for name in rule_page_names(ROOT) if name not in str(section)]
+    section += [{title: name} for name, title in rule_page_titles(ROOT).items() if name not in str(section)]
     return config
 
 

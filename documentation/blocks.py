@@ -101,7 +101,10 @@ def _run(text: str) -> Run:
 
 
 def chosen(lines: list[str], show: tuple[str, ...], plain: list[str] | None = None) -> list[str]:
-    """The lines that a block shows, with an ellipsis where some are left out; places are found in `plain`, the lines without color."""
+    """The lines that a block shows, with an ellipsis where some are left out.
+
+    Places are looked for in `plain`, the same lines without color.
+    """
     if not show:
         return lines
     if show == ("nothing",):

@@ -1,4 +1,4 @@
-"""Pictures of documents: a page of a PDF file, or a web page in the Chromium of this machine. Where one is missing, no picture."""
+"""Pictures of documents: a page of a PDF file, or a web page in the Chromium of this machine; none where one is missing."""
 
 from __future__ import annotations
 

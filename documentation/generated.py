@@ -33,9 +33,10 @@ def generated_pages(root: Path) -> Iterator[tuple[str, str]]:
     yield SCHEMA, _schema()
 
 
-def rule_page_names(root: Path) -> list[str]:
-    """The addresses of the rule reference, the overview first."""
-    return [name for name, _ in _rule_pages(root)]
+def rule_page_titles(root: Path) -> dict[str, str]:
+    """The pages of the rule reference with short titles for the navigation, the chart first."""
+    pages = {name: text.partition("\n")[0].removeprefix("# ") for name, text in _rule_pages(root)}
+    return {name: title.partition(":")[0] for name, title in pages.items()}
 
 
 def _rule_pages(root: Path) -> Iterator[tuple[str, str]]:

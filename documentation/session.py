@@ -19,7 +19,7 @@ _PROGRAMS = {"stemfunds": [sys.executable, "-m", "stemfunds"], "python": [sys.ex
 
 
 class Session:
-    """The folder with the examples and the rules in it. It is away from the checkout, so that what is shown is what the installed program does."""
+    """The folder with examples and rules, away from the checkout: what the installed program does is what is shown."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -84,7 +84,7 @@ class Session:
         path.write_text(text, encoding="utf-8")
 
     def edit(self, asked: EditFile) -> None:
-        """Make a difference in a file: the lines with - and those without a mark stand there once, and those with + take their place."""
+        """Make a difference in a file: its old lines, with - or no mark, must stand there once; the new ones take their place."""
         path = self.folder / asked.name
         lines = asked.difference.splitlines()
         old = "".join(line[1:] + "\n" for line in lines if not line.startswith("+"))

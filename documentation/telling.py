@@ -45,23 +45,23 @@ def told(markdown: str, page: str, work: Path) -> Told:
 def _joined(page: str, block: str) -> str:
     """Commands that follow each other without words between them stand in one box."""
     head, end, between = page.rpartition("```\n")
-    opened = head.rpartition("\n```")[2].startswith("console\n")
-    if end and opened and not between.strip() and block.startswith("```console\n"):
-        return head + block.removeprefix("```console\n")
+    opened = head.rpartition("\n```")[2].startswith("text\n$ ")
+    if end and opened and not between.strip() and block.startswith("```text\n$ "):
+        return head + block.removeprefix("```text\n")
     return page + block
 
 
 def _output(asked: Run, session: Session, result: Told, page: str) -> str:
     if not asked.alt:
         shown = chosen(session.run(asked), asked.show)
-        return _fenced("console", [f"$ {asked.command}", *shown])
+        return _fenced("text", [f"$ {asked.command}", *shown])
     colored = session.run_on_terminal(asked)
     shown = chosen(colored, asked.show, without_color(colored))
     name = _name(page, len(result.pictures) + 1)
-    result.pictures[f"{name}.svg"] = picture(shown, asked.command, name).encode()
+    result.pictures[f"{name}.svg"] = picture(shown, name).encode()
     plain = re.sub("^", "    ", _fenced("text", without_color(shown)), flags=re.MULTILINE).rstrip()
     return (
-        _fenced("console", [f"$ {asked.command}"])
+        _fenced("text", [f"$ {asked.command}"])
         + f"\n![{asked.alt}]({name}.svg){{ .terminal }}\n\n"
         + f'??? note "The same as text"\n\n{plain}\n\n'
     )

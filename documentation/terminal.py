@@ -13,14 +13,15 @@ from documentation.session import COLUMNS
 # every color stands at 4.5 to 1 or more against the white ground
 _THEME = TerminalTheme(
     (255, 255, 255),
-    (32, 33, 36),
-    [(32, 33, 36), (176, 0, 32), (0, 104, 38), (134, 84, 0), (0, 70, 160), (120, 30, 120), (0, 100, 115), (90, 90, 90)],
+    (0, 0, 0),  # dim text is mixed with the ground, so the rest is black
+    [(0, 0, 0), (176, 0, 32), (0, 104, 38), (134, 84, 0), (0, 70, 160), (120, 30, 120), (0, 100, 115), (90, 90, 90)],
     [(80, 80, 80), (176, 0, 32), (0, 104, 38), (134, 84, 0), (0, 70, 160), (120, 30, 120), (0, 100, 115), (60, 60, 60)],
 )
 _FORM = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">
 <style>
-.{unique_id}-matrix {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: {char_height}px; line-height: {line_height}px; }}
-.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: system-ui, sans-serif; }}
+.{unique_id}-matrix {{
+  font: {char_height}px/{line_height}px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
+}}
 {styles}
 </style>
 <defs>
@@ -43,9 +44,9 @@ def without_color(lines: list[str]) -> list[str]:
     return [Text.from_ansi(line).plain.rstrip() for line in lines]
 
 
-def picture(lines: list[str], title: str, name: str) -> str:
+def picture(lines: list[str], name: str) -> str:
     """The lines as SVG; `name` keeps the styles of two pictures on one page apart."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     for line in lines:
         console.print(Text.from_ansi(line), soft_wrap=True)
-    return console.export_svg(title=title, theme=_THEME, code_format=_FORM, unique_id=name)
+    return console.export_svg(title="", theme=_THEME, code_format=_FORM, unique_id=name)
