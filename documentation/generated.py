@@ -1,4 +1,4 @@
-"""Pages that are made from the program itself: the rules of every fund, the schema, and the texts that stand beside the code."""
+"""Pages that are made from the program itself: its commands, the rules of every fund, the schema, the texts beside the code."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ TEXTS = {
 }
 """Texts beside the code, and the pages that they become."""
 
+COMMANDS = "commands.md"
 SCHEMA = "plan.schema.json"
 
 
 def generated_pages(root: Path) -> Iterator[tuple[str, str]]:
-    """Every page or file that is made, with its address: texts, the rule reference, the schema."""
+    """Every page or file that is made, with its address: texts, the commands, the rule reference, the schema."""
     for source, page in TEXTS.items():
         yield page, (root / source).read_text(encoding="utf-8")
+    yield COMMANDS, _commands_page()
     yield from _rule_pages(root)
     yield SCHEMA, _schema()
 
@@ -37,6 +39,24 @@ def rule_page_titles(root: Path) -> dict[str, str]:
     """The pages of the rule reference with short titles for the navigation, the chart first."""
     pages = {name: text.partition("\n")[0].removeprefix("# ") for name, text in _rule_pages(root)}
     return {name: title.partition(":")[0] for name, title in pages.items()}
+
+
+def command_names() -> list[str]:
+    """Every command of the program, those of `rulebook` behind it."""
+    from stemfunds.cli.app import app
+    from stemfunds.cli.rulebook import app as rulebook
+
+    inner = [f"rulebook {command.name}" for command in rulebook.registered_commands]
+    return [*(str(command.name) for command in app.registered_commands), "rulebook", *inner]
+
+
+def _commands_page() -> str:
+    """What each command says of itself, to be run as any other call of a page."""
+    parts = ["# Commands\n\nWhat each command says of itself.\n\n<!-- run: stemfunds --help\n-->\n"]
+    for name in command_names():
+        level = "###" if " " in name else "##"
+        parts.append(f"{level} {name}\n\n<!-- run: stemfunds {name} --help\n-->\n")
+    return "\n".join(parts)
 
 
 def _rule_pages(root: Path) -> Iterator[tuple[str, str]]:
