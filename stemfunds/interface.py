@@ -87,7 +87,7 @@ def load_rulebook(packs: Iterable[AnyPath] = ()) -> Rulebook:
     Raises:
         UnusableInput: A folder is no State pack, a rule of a pack cannot be read, or a pack would loosen federal law.
 
-    Example:
+    Examples:
         >>> rulebook = load_rulebook(["examples/state-packs/tighter-equipment-and-travel"])
         >>> sorted(rulebook.packs)
         ['tighter-equipment-and-travel']
@@ -115,7 +115,7 @@ def load_plan(path: AnyPath, rulebook: Rulebook) -> Plan:
         UnusableInput: The file cannot be read, or something in it is wrong. `problems` holds all mistakes of the file, each
             with line, column, what was found, what is expected and the nearest right name.
 
-    Example:
+    Examples:
         >>> plan = load_plan("examples/rural/plan.yaml", load_rulebook())
         >>> plan.district.state, len(plan.activities)
         ('AL', 12)
@@ -136,7 +136,7 @@ def load_plans(paths: Iterable[AnyPath], rulebook: Rulebook) -> list[Plan]:
     Raises:
         UnusableInput: At least one file cannot be used. `problems` holds the mistakes of all of them.
 
-    Example:
+    Examples:
         >>> old, new = load_plans(["examples/rural/plan.yaml", "examples/rural/plan.yaml"], load_rulebook())
         >>> old.total == new.total
         True
@@ -159,7 +159,7 @@ def judge(plan: Plan, rulebook: Rulebook, as_of: date | None = None) -> PlanResu
         The verdict of the plan, its activities, lines and charges with their findings, the limits with what was measured,
         and what each award is charged. The worst verdict wins at every level.
 
-    Example:
+    Examples:
         >>> rulebook = load_rulebook()
         >>> plan = load_plan("examples/urban/plan.yaml", rulebook)
         >>> result = judge(plan, rulebook, as_of=date(2026, 11, 23))
