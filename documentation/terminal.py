@@ -46,7 +46,8 @@ def without_color(lines: list[str]) -> list[str]:
 
 def picture(lines: list[str], name: str) -> str:
     """The lines as SVG; `name` keeps the styles of two pictures on one page apart."""
-    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    width = max(COLUMNS, *(len(line) for line in without_color(lines)), 1)
+    console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     for line in lines:
         console.print(Text.from_ansi(line), soft_wrap=True)
     return console.export_svg(title="", theme=_THEME, code_format=_FORM, unique_id=name)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer.main
 import yaml
+from rules.test_reading_level import grade_of
 
 from documentation.blocks import Block, Pictured, Run, blocks_of
 from documentation.generated import COMMANDS, TEXTS, command_names
@@ -127,3 +128,13 @@ def test_the_site_is_built_strictly() -> None:
     """A link that leads nowhere stops the build."""
     assert CONFIG["strict"] is True
     assert set(CONFIG["validation"]["links"].values()) == {"warn"}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("tutorials/") or page in ("index.md", "python.md")])
+def test_what_everybody_reads_is_plain_english(page: str) -> None:
+    """At most grade 10: the words of the page without output, tables and names of commands."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    text = re.sub(r"<!--.*?-->|^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^(:::|\||#).*$", "", text, flags=re.MULTILINE)
+    words = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", re.sub(r"`[^`]+`", "it", text))
+    assert grade_of(" ".join(words.replace("**", "").split())) <= 10
