@@ -9,16 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from stemfunds.cli.options import refuse
-from stemfunds.judge.judge import Judge
+from stemfunds.interface import judge, load_plan, load_rulebook
 from stemfunds.judge.result import PlanResult
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.judge.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import parse_plan, read_plan
-from stemfunds.plan.vocabulary import Vocabulary
+from stemfunds.plan.reader import parse_plan
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.reporting.output import FOR_PIPELINES, report, report_to_pipeline
-from stemfunds.rulebook.compiled import load_rulebook
+from stemfunds.rulebook.model import Rulebook
 
 STANDARD_INPUT = "-"
 _NAME_OF_STANDARD_INPUT = "<standard input>"
@@ -46,16 +45,15 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
 
     Raises UnusableInput with the problems of all files that cannot be used, after the others are reported.
     """
-    rulebook = load_rulebook(list(asked.packs))
-    judge, words = Judge(rulebook), plan_vocabulary(rulebook)
+    rulebook = load_rulebook(asked.packs)
     results, problems = list[PlanResult](), list[Problem]()
     for path in asked.plans:
         try:
-            plan = _read(path, words, asked.lines)
+            plan = _read(path, rulebook, asked.lines)
             for remark in plan.remarks:
                 print(remark, file=sys.stderr)
             _tell_of_another_state(plan, asked.state)
-            results.append(judge.judge(plan, asked.as_of))
+            results.append(judge(plan, rulebook, asked.as_of))
         except UnusableInput as unusable:
             problems += unusable.problems
     verdicts = [result.verdict for result in results]
@@ -112,12 +110,12 @@ def _annotate(plan: Path, target: Path, results: Sequence[PlanResult], problems:
         print(f"{target} written: {len(notes)} findings on the sheet Findings and on their cells.", file=sys.stderr)
 
 
-def _read(path: Path, words: Vocabulary, lines: Path | None) -> Plan:
+def _read(path: Path, rulebook: Rulebook, lines: Path | None) -> Plan:
     if lines is not None:
         from stemfunds.workbook.csv_lines import read_plan_with_lines
 
-        return read_plan_with_lines(path, lines, words)
+        return read_plan_with_lines(path, lines, plan_vocabulary(rulebook))
     if str(path) != STANDARD_INPUT:
-        return read_plan(path, words)
+        return load_plan(path, rulebook)
     text = sys.stdin.buffer.read()
-    return parse_plan(text, _NAME_OF_STANDARD_INPUT, "json" if text.lstrip()[:1] == b"{" else "yaml", words)
+    return parse_plan(text, _NAME_OF_STANDARD_INPUT, "json" if text.lstrip()[:1] == b"{" else "yaml", plan_vocabulary(rulebook))

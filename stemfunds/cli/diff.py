@@ -43,19 +43,16 @@ def diff(
     from stemfunds.amending.comparison import compare
     from stemfunds.amending.triggers import triggered
     from stemfunds.cli.printing import show
-    from stemfunds.judge.judge import Judge
+    from stemfunds.interface import judge, load_plans, load_rulebook
     from stemfunds.judge.verdicts import Verdict
-    from stemfunds.judge.vocabulary import plan_vocabulary
-    from stemfunds.plan.reader import read_plans
     from stemfunds.reporting.output import width
-    from stemfunds.rulebook.compiled import load_rulebook
 
     rulebook = load_rulebook(checked_packs(packs, new))
-    before, after = read_plans((old, new), plan_vocabulary(rulebook))
+    before, after = load_plans((old, new), rulebook)
     if before.district.nces_id != after.district.nces_id:
         raise refuse(f"{old} is of NCES id {before.district.nces_id}, {new} of {after.district.nces_id}: not one district")
-    judge, day = Judge(rulebook), judged_on(as_of)
-    comparison = compare(judge.judge(before, day), judge.judge(after, day))
+    day = judged_on(as_of)
+    comparison = compare(judge(before, rulebook, day), judge(after, rulebook, day))
     hits = triggered(comparison.old, comparison.new, rulebook)
     if form == "json":
         from stemfunds.amending.json_form import document

@@ -44,8 +44,7 @@ def justify(
       stemfunds justify plan.yaml --rules our-state --state-form budget-summary
                         --award IVA-26 -o form.xlsx
     """
-    from stemfunds.judge.judge import judge_plan
-    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.interface import judge, load_plan, load_rulebook
     from stemfunds.justify import (
         UnknownFormatError,
         UnusableFileError,
@@ -53,8 +52,6 @@ def justify(
         write_justification,
         write_state_form,
     )
-    from stemfunds.plan.reader import read_plan
-    from stemfunds.rulebook.compiled import load_rulebook
 
     if template is not None and state_form is not None:
         raise refuse("--template and --state-form: choose one of the two")
@@ -62,7 +59,7 @@ def justify(
         raise refuse("--award says which award a State form is about; it needs --state-form NAME")
     folders = checked_packs(packs, plan)
     rulebook = load_rulebook(folders)
-    result = judge_plan(read_plan(plan, plan_vocabulary(rulebook)), rulebook, judged_on(as_of))
+    result = judge(load_plan(plan, rulebook), rulebook, judged_on(as_of))
     try:
         if template is not None:
             write_from_template(result, rulebook, template, output)

@@ -37,17 +37,15 @@ def match(
       stemfunds match examples/rural/plan.yaml R3 --format json
     """
     from stemfunds.cli.printing import show
+    from stemfunds.interface import load_plan, load_rulebook
     from stemfunds.judge.judge import Judge
     from stemfunds.judge.matching import match as matches_of
-    from stemfunds.judge.vocabulary import plan_vocabulary
-    from stemfunds.plan.reader import read_plan
     from stemfunds.reporting.match_report import match_document, match_lines
     from stemfunds.reporting.output import width
-    from stemfunds.rulebook.compiled import load_rulebook
 
     known(form, _FORMATS, "format")
     rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
-    read = read_plan(plan, plan_vocabulary(rulebook))
+    read = load_plan(plan, rulebook)
     if activity and read.activity(activity) is None:
         near = nearest_name(activity, [one.id for one in read.activities])
         raise refuse(f'{plan} has no activity "{activity}"' + (f' (did you mean "{near}"?)' if near else ""))
