@@ -15,6 +15,7 @@ from stemfunds.cli import (
     check,
     convert,
     diff,
+    explain,
     funds,
     items,
     justify,
@@ -79,6 +80,7 @@ app.command("awards", short_help="Take a district's awards from a State's alloca
 app.command("batch", short_help="Judge many plans at once, into one store.")(batch.batch)
 app.command("justify", short_help="Write the budget justification of a plan.")(justify.justify)
 app.command("diff", short_help="Compare two versions of a plan: money, verdicts, amendments.")(diff.diff)
+app.command("explain", short_help="Show why a rule found what it found, as a tree.")(explain.explain)
 app.command("funds", short_help="List the funds, or print the brief of one.")(funds.funds)
 app.command("rules", short_help="Find rules, or print one with its citations.")(rules.rules)
 app.command("kinds", short_help="List the kinds of activities, or those with some words.")(kinds.kinds)

@@ -58,6 +58,12 @@ def check(
         Path | None,
         typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of one .xlsx plan with the findings on its cells."),
     ] = None,
+    explain: Annotated[
+        str,
+        typer.Option(
+            "--explain", metavar="RULE", help="Show the reasoning below the table: of one rule, of RULE@LINE, or of all."
+        ),
+    ] = "",
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a plan is saved; Ctrl-C ends.")] = False,
     show_config: ShowConfig = False,
     quiet: Quiet = False,
@@ -75,12 +81,15 @@ def check(
       stemfunds check plan.yaml --baseline accepted.yaml
       stemfunds check plan.xlsx --annotate checked.xlsx
       stemfunds check plan.yaml --lines lines.csv
+      stemfunds check plan.yaml --explain UG-EQUIPMENT
     """
     settings = in_force(plans[0], {"packs": packs, "format": form, "fail_on": fail_on})
     if show_config:
         raise print_settings(settings)
     known(settings.values["format"], _FORMATS, "format")
     known(settings.values["fail_on"], VERDICTS, "verdict")
+    if explain and settings.values["format"] != "table":
+        raise refuse("--explain goes with --format table; stemfunds explain PLAN --format json prints the same trees")
     from stemfunds.cli.checking import STANDARD_INPUT, Round, refuse_other_plans, run_round
     from stemfunds.judge.verdicts import Verdict
 
@@ -98,6 +107,7 @@ def check(
         not no_color,
         lines,
         annotate,
+        explain,
     )
     if watch:
         from stemfunds.cli.watching import watch_files

@@ -20,6 +20,8 @@ from stemfunds.reporting.output import FOR_PIPELINES, report, report_to_pipeline
 from stemfunds.rulebook.model import Rulebook
 
 STANDARD_INPUT = "-"
+EVERYTHING = "all"
+"""What `--explain` takes for every finding of a plan."""
 _NAME_OF_STANDARD_INPUT = "<standard input>"
 
 
@@ -38,6 +40,7 @@ class Round:
     color: bool = True
     lines: Path | None = None
     annotate: Path | None = None
+    explain: str = ""
 
 
 def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
@@ -71,10 +74,33 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
         report_to_pipeline(results, rulebook, asked.form, asked.fail_on, problems)
     elif results:
         report(results, rulebook, asked.form, quiet=asked.quiet, color=asked.color)
+        if asked.explain:
+            _explain(results, rulebook, asked)
     if problems:
         sys.stdout.flush()
         raise UnusableInput(problems)
     return results, any(verdict.at_least_as_bad_as(asked.fail_on) for verdict in verdicts)
+
+
+def _explain(results: Sequence[PlanResult], rulebook: Rulebook, asked: Round) -> None:
+    """The reasoning below the table; a rule that has nothing to say of a plan is told on standard error."""
+    from stemfunds.cli.printing import show
+    from stemfunds.explaining.choosing import NothingToExplainError, all_findings, explanations
+    from stemfunds.explaining.explaining import Explainer
+    from stemfunds.explaining.report import Folding, explanation_lines
+    from stemfunds.reporting.output import width
+
+    for result in results:
+        explainer = Explainer(result, rulebook)
+        try:
+            if asked.explain == EVERYTHING:
+                found = [explainer.finding(finding) for finding in all_findings(result)]
+            else:
+                found = explanations(explainer, asked.explain)
+        except NothingToExplainError as nothing:
+            print(f"{result.plan.path}: {nothing}", file=sys.stderr)
+            continue
+        show([[], *explanation_lines(found, width(), Folding())], no_color=not asked.color)
 
 
 def _tell_of_another_state(plan: Plan, state: str) -> None:

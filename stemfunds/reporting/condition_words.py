@@ -23,7 +23,7 @@ _OPERATORS = {
 def condition_lines(condition: Condition, rulebook: Rulebook, depth: int = 0) -> Iterator[tuple[int, str]]:
     """The depth and the words of every part."""
     if isinstance(condition, terms.Comparison):
-        yield depth, _comparison(condition, rulebook)
+        yield depth, comparison_words(condition, rulebook)
     elif isinstance(condition, terms.AllOf | terms.AnyOf):
         yield depth, "all of these:" if isinstance(condition, terms.AllOf) else "one of these:"
         for part in condition.parts:
@@ -38,7 +38,8 @@ def condition_lines(condition: Condition, rulebook: Rulebook, depth: int = 0) ->
         yield depth, rulebook.definitions[condition.definition].says
 
 
-def _comparison(condition: terms.Comparison, rulebook: Rulebook) -> str:
+def comparison_words(condition: terms.Comparison, rulebook: Rulebook) -> str:
+    """A comparison as a sentence: ``line.unit_cost is at least $5,000.00``."""
     fact = rulebook.facts[condition.fact]
     if condition.operator == "given":
         return f"{fact.id} is given"

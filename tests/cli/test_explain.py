@@ -1,0 +1,88 @@
+"""`stemfunds explain` and `check --explain`: the reasoning of a rule."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .conftest import LATE, Call, Plans
+
+PLAN = "examples/urban/plan.yaml"
+DAY = ("--as-of", "2026-11-23")
+
+
+def test_one_finding(call: Call) -> None:
+    """The rule, its value, the fact and its line in the file."""
+    said = call("explain", PLAN, "UG-QUOTES", *DAY)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("UG-QUOTES  line U25-guides, award IVA-26  ✗ not allowable\n")
+    assert "line.procurement_method = micro-purchase" in said.out
+    assert "examples/urban/plan.yaml:1528:37" in said.out
+
+
+def test_as_json(call: Call) -> None:
+    """The same tree, whole, with values as words."""
+    found = json.loads(call("explain", PLAN, "UG-QUOTES", "-f", "json", *DAY).out)
+    (one,) = found["explanations"]
+    assert (one["rule"], one["value"], one["tree"]["value"], one["finding"]["verdict"]) == (
+        "UG-QUOTES",
+        "no",
+        "no",
+        "not-allowable",
+    )
+    trigger, must = one["tree"]["parts"]
+    assert (trigger["decides"], must["decides"]) == (False, True)
+    (leaf,) = must["parts"][0]["parts"]
+    assert leaf["reads"] == [
+        {
+            "fact": "line.procurement_method",
+            "value": "micro-purchase",
+            "origin": "procurement_method under facts of line U25-guides",
+            "location": {"file": PLAN, "line": 1528, "column": 37},
+        }
+    ]
+
+
+def test_all_findings_of_a_plan(call: Call, plan_file: Plans) -> None:
+    """Without a rule everything is explained; a date outside the window among it."""
+    said = call("explain", plan_file(LATE), "--as-of", "2026-08-20")
+    assert said.status == 0
+    assert "no         obligated on or before 2022-09-30" in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((PLAN, "UG-QUOTE"), 'no rule "UG-QUOTE" (did you mean "UG-QUOTES"?); stemfunds check lists the findings of a plan'),
+        ((PLAN, "--format", "csv"), 'unknown format "csv"; expected table, json'),
+        (("nowhere.yaml",), "nowhere.yaml:1:1  there is no such file"),
+    ],
+)
+def test_calls_that_cannot_be_used(call: Call, arguments: tuple[str, ...], message: str) -> None:
+    """One line on standard error, status 2."""
+    said = call("explain", *arguments)
+    assert (said.status, said.out, said.err) == (2, "", message + "\n")
+
+
+def test_check_explains_below_its_table(call: Call) -> None:
+    """The table first, then the tree of the rule; the status is the one of the check."""
+    plain, said = call("check", PLAN, *DAY), call("check", PLAN, "--explain", "UG-QUOTES", *DAY)
+    assert said.out.startswith(plain.out)
+    assert "UG-QUOTES  line U25-guides, award IVA-26" in said.out[len(plain.out) :]
+    assert said.status == plain.status == 1
+
+
+def test_check_explains_everything(call: Call, plan_file: Plans) -> None:
+    """`all` takes every finding."""
+    said = call("check", plan_file(LATE), "--explain", "all", "--as-of", "2026-08-20")
+    assert "the cost is obligated inside the window" in said.out
+
+
+def test_check_says_where_there_is_nothing_to_explain(call: Call, plan_file: Plans) -> None:
+    """On standard error, plan by plan; other formats have no place for a tree."""
+    said = call("check", plan_file(LATE), "--explain", "UG-ALCOHOL", "--as-of", "2026-08-20")
+    assert "UG-ALCOHOL found nothing in this plan" in said.err
+    refused = call("check", PLAN, "--explain", "all", "--format", "json")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith("--explain goes with --format table")
