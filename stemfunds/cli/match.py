@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,11 +24,18 @@ def match(
         ),
     ] = "",
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
+    matrix: Annotated[bool, typer.Option("--matrix", help="Print one chart: activities against funds.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the chart to a file: .html or .pdf.")
+    ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
     no_color: NoColor = False,
 ) -> None:
     """Try every activity against every federal fund: which could pay, which could not and why, what is missing.
+
+    Below each answer that is worse than allowable stands the smallest change that would lift it: a fact, a date, a school, a line
+    split off, or another fund. It is a condition, never advice to state what is not so.
 
     Competitive programs are named where they could be worth a look; they are never judged.
 
@@ -35,22 +43,38 @@ def match(
     Examples:
       stemfunds match examples/rural/plan.yaml
       stemfunds match examples/rural/plan.yaml R3 --format json
+      stemfunds match examples/rural/plan.yaml --matrix
+      stemfunds match examples/rural/plan.yaml --matrix -o matrix.html
     """
-    from stemfunds.cli.printing import show
     from stemfunds.interface import load_plan, load_rulebook
     from stemfunds.judge.judge import Judge
     from stemfunds.judge.matching import match as matches_of
-    from stemfunds.reporting.match_report import match_document, match_lines
-    from stemfunds.reporting.output import width
 
     known(form, _FORMATS, "format")
+    if output is not None and not matrix:
+        raise refuse("-o goes with --matrix: only the chart is written to a file")
+    if matrix and form != "table":
+        raise refuse("--matrix has no other format; --format json without it has every answer")
     rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
     read = load_plan(plan, rulebook)
     if activity and read.activity(activity) is None:
         near = nearest_name(activity, [one.id for one in read.activities])
         raise refuse(f'{plan} has no activity "{activity}"' + (f' (did you mean "{near}"?)' if near else ""))
-    found = matches_of(read, Judge(rulebook), day, activity)
+    judge = Judge(rulebook)
+    found = matches_of(read, judge, day, activity)
+    if matrix:
+        from stemfunds.charting.match_grid import match_grid
+        from stemfunds.cli.charts import tell_chart
+
+        tell_chart(match_grid(found, read, rulebook, day), output, no_color=no_color)
+        return
+    from stemfunds.cli.printing import show
+    from stemfunds.lifting.telling import smallest_changes
+    from stemfunds.reporting.match_report import match_document, match_lines
+    from stemfunds.reporting.output import width
+
+    change = smallest_changes(read, judge, day)
     if form == "json":
-        sys.stdout.write(match_document(found, rulebook, day.isoformat()))
+        sys.stdout.write(match_document(found, rulebook, day.isoformat(), change))
     else:
-        show(match_lines(found, rulebook, width()), no_color=no_color)
+        show(match_lines(found, rulebook, width(), change), no_color=no_color)

@@ -57,8 +57,13 @@ def match(plan: Plan, judge: Judge, as_of: date, only: str = "") -> Iterator[Mat
 
 
 def _judged(plan: Plan, activities: Iterable[Activity], fund: str, judge: Judge, as_of: date) -> tuple[ActivityResult, ...]:
-    """The activities with every line charged to one award of the fund."""
-    award, overrides = _award(plan, fund, judge.rulebook, as_of)
+    tried, overrides = tried_plan(plan, activities, fund, judge.rulebook, as_of)
+    return judge.judge(tried, as_of, overrides, whole=False).activities
+
+
+def tried_plan(plan: Plan, activities: Iterable[Activity], fund: str, rulebook: Rulebook, as_of: date) -> tuple[Plan, Overrides]:
+    """The plan with these activities only, every line charged to one award of the fund, and what is unknown of that award."""
+    award, overrides = _award(plan, fund, rulebook, as_of)
     charged = tuple(
         replace(
             activity,
@@ -66,8 +71,7 @@ def _judged(plan: Plan, activities: Iterable[Activity], fund: str, judge: Judge,
         )
         for activity in activities
     )
-    tried = replace(plan, awards=(award,), activities=charged, explanations=())
-    return judge.judge(tried, as_of, overrides, whole=False).activities
+    return replace(plan, awards=(award,), activities=charged, explanations=()), overrides
 
 
 def _award(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> tuple[Award, Overrides]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from stemfunds import __version__
 from stemfunds.judge.matching import FundAnswer, Match
@@ -16,15 +16,24 @@ from stemfunds.rulebook.model import Rulebook
 
 _MOST_FACTS = 6
 
+Change: TypeAlias = Callable[[Match, FundAnswer], tuple[str, dict[str, Any]] | None]
+"""The smallest change that would lift an answer, in words and as JSON; None where there is nothing to lift."""
 
-def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Iterator[Line]:
-    """Each activity with the funds that could pay first, then those that could not and why."""
+
+def no_change(match: Match, answer: FundAnswer) -> None:
+    """Answers without their smallest changes."""
+
+
+def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int, change: Change = no_change) -> Iterator[Line]:
+    """Each activity with the funds that could pay first, then those that could not and why, each with its smallest change."""
     for match in matches:
         yield [(f"{match.activity.id}  {match.activity.title}", "title"), (f"  ({match.activity.kind})", "quiet")]
-        closed = [answer for answer in match.answers if _is_closed(answer)]
+        closed = [answer for answer in match.answers if is_closed(answer)]
         for answer in match.answers:
             if answer not in closed:
                 yield from _answer_lines(answer, rulebook, width)
+                if (found := change(match, answer)) is not None:
+                    yield from wrapped(found[0], width, 8, first=[("      ", ""), ("↑ ", "hint")])
         if closed:
             names = ", ".join(rulebook.funds[answer.fund].short for answer in closed)
             yield from wrapped(f"Not open on these dates: {names}.", width, 4, "quiet", first=[("  ", "")])
@@ -34,7 +43,7 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int) -> Ite
         yield []
 
 
-def _is_closed(answer: FundAnswer) -> bool:
+def is_closed(answer: FundAnswer) -> bool:
     """Whether a fund can pay for nothing of an activity on these dates."""
     return answer.reason is Reason.OUTSIDE_WINDOW and answer.rest is Verdict.NOT_ALLOWABLE
 
@@ -68,13 +77,13 @@ def _facts_needed(answer: FundAnswer) -> str:
     return ", ".join(facts[:_MOST_FACTS]) + more
 
 
-def match_document(matches: Iterable[Match], rulebook: Rulebook, as_of: str) -> str:
+def match_document(matches: Iterable[Match], rulebook: Rulebook, as_of: str, change: Change = no_change) -> str:
     """All answers as one JSON object."""
     activities = [
         {
             "activity": match.activity.id,
             "kind": match.activity.kind,
-            "answers": [_answer_object(answer) for answer in match.answers],
+            "answers": [_answer_object(answer, change(match, answer)) for answer in match.answers],
             "worth_a_look": [
                 {"program": one.id, "name": one.name, "restriction": one.restriction, "status": one.status}
                 for one in match.worth_a_look
@@ -90,7 +99,7 @@ def match_document(matches: Iterable[Match], rulebook: Rulebook, as_of: str) -> 
     return json.dumps({**head, "activities": activities}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _answer_object(answer: FundAnswer) -> dict[str, Any]:
+def _answer_object(answer: FundAnswer, change: tuple[str, dict[str, Any]] | None) -> dict[str, Any]:
     return {
         "fund": answer.fund,
         "verdict": answer.verdict.value,
@@ -98,4 +107,5 @@ def _answer_object(answer: FundAnswer) -> dict[str, Any]:
         "reason": None if answer.reason is None else answer.reason.value,
         "authority": answer.authority or None,
         "findings": [finding_object(finding) for finding in answer.findings],
+        "smallest_change": None if change is None else change[1],
     }

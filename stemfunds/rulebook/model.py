@@ -28,6 +28,8 @@ from stemfunds.rulebook.terms import (
 FactType = Literal["yes-no", "choice", "choices", "money", "number", "percent", "date", "text"]
 Scope = Literal["plan", "district", "fund", "award", "school", "activity", "line", "charge"]
 Section = Literal["authorities", "not_authorized", "requirements", "prohibitions", "conditions", "advice", "judgements"]
+DecidedBy = Literal["usual", "district", "others"]
+"""Who decides a fact. Usually what is asked of an activity or a line is the district's to decide, and nothing else is."""
 Severity = Literal["error", "warning", "note"]
 Depends = Literal["plan", "award", "activity", "charge"]
 Per = Literal["plan", "award", "activity", "charge"]
@@ -68,6 +70,7 @@ class Fact(Frozen, frozen=True):
     built_in: bool = False
     always: bool = False
     called: str = ""
+    decided_by: DecidedBy = "usual"
     tests_assume: str | tuple[str, ...] | None = None
 
     @property

@@ -11,15 +11,18 @@ from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text, listed
 from stemfunds.rulebook.files import RuleFile
-from stemfunds.rulebook.model import Fact, FactType, Item, Kind, Named, Scope, Source, Verification
+from stemfunds.rulebook.model import DecidedBy, Fact, FactType, Item, Kind, Named, Scope, Source, Verification
 
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
 _VERIFIED_KEYS = frozenset({"how", "text", "on"})
-_FACT_KEYS = frozenset({"fact", "type", "question", "choices", "why", "built_in", "always", "called", "tests_assume"})
+_FACT_KEYS = frozenset(
+    {"fact", "type", "question", "choices", "why", "built_in", "always", "called", "decided_by", "tests_assume"}
+)
 _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
 )
 _ITEM_KEYS = frozenset({"item", "name", "object", "obligated", "kind", "also_called", "cite"})
+_DECIDERS = frozenset(get_args(DecidedBy))
 _MOMENTS = frozenset({"commitment", "performed", "taken", "used", "received", "closeout"})
 _WAYS = frozenset({"read", "secondary", "memory"})
 
@@ -79,6 +82,7 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         built_in=entry.flag("built_in"),
         always=entry.flag("always"),
         called=entry.text("called"),
+        decided_by=cast(DecidedBy, entry.choice("decided_by", _DECIDERS, "usual")),
         tests_assume=_assumed(assumed, problems),
     )
 

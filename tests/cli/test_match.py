@@ -58,6 +58,6 @@ def test_calls_that_cannot_be_used(call: Call, arguments: tuple[str, ...], messa
 
 def test_the_same_answers_each_time(call: Call) -> None:
     """Byte by byte."""
-    calls = [call("match", PLAN, "--as-of", "2026-11-23").out for _ in range(2)]
+    calls = [call("match", PLAN, "R3", "--as-of", "2026-11-23").out for _ in range(2)]
     assert calls[0] == calls[1]
     assert "\x1b" not in calls[0]

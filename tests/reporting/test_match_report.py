@@ -146,6 +146,7 @@ def test_json(book: Rulebook) -> None:
         "reason": None,
         "authority": "CA-ALL",
         "findings": [],
+        "smallest_change": None,
     }
     assert (stem["verdict"], stem["reason"], stem["refused_lines"]) == ("not-allowable", "requirement-failed", ["A1-kits"])
     assert [finding["rule"] for finding in stem["findings"]] == ["SF-R"]
