@@ -38,9 +38,9 @@ def match_grid(matches: Iterable[Match], plan: Plan, rulebook: Rulebook, as_of: 
         for match in found
     )
     used = {cell.mark for row in rows for cell in row.cells}
-    names = ", ".join(fund.short for fund in closed)
+    names, district = ", ".join(fund.short for fund in closed), plan.district.name
     return Grid(
-        title=f"Who could pay: {plan.title}, {plan.district.name}",
+        title=f"Who could pay: {plan.title}" + ("" if district in plan.title else f", {district}"),
         lead="Every activity tried, whole, with every federal fund. Caps over sums are not part of it.",
         corner="Activity",
         heads=tuple((fund.short, fund.name) for fund in shown),

@@ -20,6 +20,8 @@ def items(
 ) -> None:
     """List the cost items by object class, with the words that districts use; words narrow the list.
 
+    Where none has all the words, the nearest by meaning are named: synonyms and misspellings are understood.
+
     \b
     Examples:
       stemfunds items
@@ -30,4 +32,11 @@ def items(
     from stemfunds.reporting.word_lists import item_list
     from stemfunds.rulebook.compiled import load_rulebook
 
-    show(item_list(load_rulebook(checked_packs(packs)), " ".join(query or []), width()), no_color=no_color)
+    rulebook = load_rulebook(checked_packs(packs))
+
+    def near(words: str) -> list[tuple[str, str]]:
+        from stemfunds.asking.lookup import nearest_items
+
+        return [(one.id, one.matched) for one in nearest_items(words, rulebook)]
+
+    show(item_list(rulebook, " ".join(query or []), width(), near), no_color=no_color)

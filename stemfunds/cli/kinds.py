@@ -20,6 +20,8 @@ def kinds(
 ) -> None:
     """List the kinds of activities, with what each means; words narrow the list.
 
+    Where none has all the words, the nearest by meaning are named: synonyms and misspellings are understood.
+
     \b
     Examples:
       stemfunds kinds
@@ -30,4 +32,11 @@ def kinds(
     from stemfunds.reporting.word_lists import kind_list
     from stemfunds.rulebook.compiled import load_rulebook
 
-    show(kind_list(load_rulebook(checked_packs(packs)), " ".join(query or []), width()), no_color=no_color)
+    rulebook = load_rulebook(checked_packs(packs))
+
+    def near(words: str) -> list[tuple[str, str]]:
+        from stemfunds.asking.lookup import nearest_kinds
+
+        return [(one.id, one.matched) for one in nearest_kinds(words, rulebook)]
+
+    show(kind_list(rulebook, " ".join(query or []), width(), near), no_color=no_color)

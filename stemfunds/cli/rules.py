@@ -33,7 +33,7 @@ def rules(
     """
     from stemfunds.cli.printing import show
     from stemfunds.reporting.output import width
-    from stemfunds.reporting.rule_page import rule_list, rule_page
+    from stemfunds.reporting.rule_page import nearest_rule_list, rule_list, rule_page
     from stemfunds.rulebook.compiled import load_rulebook
 
     rulebook = load_rulebook(checked_packs(packs))
@@ -44,7 +44,13 @@ def rules(
         return
     found = rule_list(rulebook, query, width())
     if not found:
-        near = nearest_name(query, [*rulebook.rules, *rulebook.limits])
-        hint = f' (did you mean "{near}"?)' if near else ""
-        raise refuse(f'no rule "{query}"{hint}; stemfunds rules lists them')
+        is_name = "-" in query and " " not in query
+        near = nearest_name(query.upper(), [*rulebook.rules, *rulebook.limits]) if is_name else None
+        if near is None:
+            from stemfunds.asking.lookup import nearest_rules
+
+            found = nearest_rule_list(query, [(one.id, one.matched) for one in nearest_rules(query, rulebook)], rulebook, width())
+        if not found:
+            hint = f' (did you mean "{near}"?)' if near else ""
+            raise refuse(f'no rule "{query}"{hint}; stemfunds rules lists them')
     show(found, no_color=no_color)

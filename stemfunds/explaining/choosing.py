@@ -83,7 +83,8 @@ def _rule_id(explainer: Explainer, typed: str) -> str:
 
 def _check_place(explainer: Explainer, place: str, award: str) -> None:
     plan = explainer.plan
-    places = [one.id for activity in plan.activities for one in (activity, *activity.lines)]
+    places = [activity.id for activity in plan.activities]
+    places += [line.id for activity in plan.activities for line in activity.lines]
     _check(place, places, "line or activity", plan.path)
     _check(award, [one.id for one in plan.awards], "award", plan.path)
 

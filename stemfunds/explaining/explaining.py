@@ -103,8 +103,9 @@ class Explainer:
             ("charge.obligated_from", first, opens, is_before, f"obligated on or after {opens}"),
             ("charge.obligated_to", last, closes, is_after, f"obligated on or before {closes}"),
         ):
-            known = isinstance(value, date | Span) and isinstance(bound, date)
-            holds: Truth = negation(compare(value, bound)) if known else None
+            holds: Truth = None
+            if isinstance(value, date | Span) and isinstance(bound, date):
+                holds = negation(compare(value, bound))
             parts.append(Step(words, holds, "leaf", (self.builder.reading(name, case, subject),)))
         return combined("the cost is obligated inside the window", "all", parts)
 

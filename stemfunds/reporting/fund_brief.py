@@ -25,7 +25,7 @@ def fund_list(rulebook: Rulebook, width: int) -> list[Line]:
 
 
 def fund_brief(fund: Fund, rulebook: Rulebook, today: date, width: int) -> list[Line]:
-    """Purpose, window as of a date, uses for STEM, caps, traps and what is encoded."""
+    """Purpose, who receives it, window as of a date, uses for STEM, caps, traps and what is encoded."""
     return list(_brief(fund, rulebook, today, width))
 
 
@@ -36,9 +36,14 @@ def _brief(fund: Fund, rulebook: Rulebook, today: date, width: int) -> Iterator[
     if about := f"{listing}{'; '.join(one.text for one in cited(fund.cite))}":
         yield from wrapped(about, width, 0, "quiet")
     yield from _paragraph("Purpose", (fund.purpose,), width)
+    yield from _paragraph("Who receives it, and whom it serves", (fund.who,), width)
     yield from _paragraph("Obligation window", _windows(fund, rulebook, today), width)
     yield from _paragraph("Uses for STEM", fund.uses, width)
-    limits = [f"{limit.id}: {limit.says}" for limit in rulebook.limits.values() if limit.owner == fund.id]
+    limits = [
+        f"{limit.id}: {limit.says} [{'; '.join(one.short for one in cited(limit.cite))}]"
+        for limit in rulebook.limits.values()
+        if limit.owner == fund.id
+    ]
     yield from _paragraph("Caps, floors and set-asides", limits, width)
     rate = {"restricted": "Restricted rate only.", "unrestricted": "Unrestricted rate.", "none": ""}[fund.indirect_rate]
     yield from _paragraph("Supplement, not supplant", (fund.supplement_not_supplant,), width)

@@ -43,6 +43,17 @@ def rule_list(rulebook: Rulebook, query: str, width: int) -> list[Line]:
     return lines
 
 
+def nearest_rule_list(query: str, found: list[tuple[str, str]], rulebook: Rulebook, width: int) -> list[Line]:
+    """Rules found by meaning, each with the words of the query that speak for it; nothing where there are none."""
+    if not found:
+        return []
+    says = {one.id: one.says for one in rulebook.rules_and_limits()}
+    lines = wrapped(f'No rule has all the words of "{query}". Nearest by meaning:', width, 0)
+    for identity, matched in found:
+        lines += wrapped(f"{says[identity]} Matched: {matched}.", width, 30, first=[(f"  {identity:<27} ", "rule")])
+    return lines
+
+
 def _rule(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _head(rule.id, _MEANS[rule.section], rule.says, rule.owner, rulebook, width)
     yield from _reach(rule, rulebook, width)

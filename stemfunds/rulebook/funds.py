@@ -14,7 +14,7 @@ from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
 
 FUND_KEYS = frozenset(
-    "fund name short also_called assistance_listing purpose follows indirect_rate supplement_not_supplant "
+    "fund name short also_called assistance_listing purpose who follows indirect_rate supplement_not_supplant "
     "cite uses traps window".split()
 )
 _RATES = frozenset({"restricted", "unrestricted", "none"})
@@ -39,6 +39,7 @@ def read_fund(node: Node, keys: frozenset[str], words: Words, problems: Problems
         name=entry.required_text("name"),
         short=entry.required_text("short"),
         purpose=entry.required_text("purpose"),
+        who=entry.text("who"),
         follows=entry.texts("follows"),
         indirect_rate=cast(Any, entry.choice("indirect_rate", _RATES)),
         file=problems.file,

@@ -358,6 +358,7 @@ class Fund(Frozen, frozen=True):
     follows: tuple[str, ...]
     indirect_rate: Literal["restricted", "unrestricted", "none"]
     file: str
+    who: str = ""
     also_called: tuple[str, ...] = ()
     assistance_listing: str = ""
     supplement_not_supplant: str = ""

@@ -89,6 +89,24 @@ def test_nothing_found(call: Call) -> None:
     assert call("kinds", "zzz").out == 'No kind has all the words of "zzz". Try fewer words.\n'
 
 
+@pytest.mark.parametrize(
+    ("command", "words", "found", "matched"),
+    [
+        ("kinds", "after school coding club", "afterschool-stem", "after, school, coding, club"),
+        ("items", "chromebok", "computing-device", "chromebok (as chromebook)"),
+        ("rules", "equipmnt aproval", "UG-APPROVAL-GENERAL", "equipmnt (as equipment), aproval (as approval)"),
+    ],
+)
+def test_words_that_no_name_has_are_understood(call: Call, command: str, words: str, found: str, matched: str) -> None:
+    """As in a question: synonyms, endings, misspellings; it says that it is by meaning, and which words matched."""
+    said = call(command, *words.split())
+    text = " ".join(said.out.split())
+    assert (said.status, said.err) == (0, "")
+    assert text.startswith(f'No {command[:-1]} has all the words of "{words}". Nearest by meaning:')
+    assert found in text
+    assert f"Matched: {matched}." in text
+
+
 @pytest.mark.parametrize("columns", ["60", "100", "160"])
 @pytest.mark.parametrize("arguments", [["funds"], ["funds", "title-i-a"], ["kinds"], ["items"], ["rules", "T4A-COMPETITION"]])
 def test_no_line_is_longer_than_the_terminal(

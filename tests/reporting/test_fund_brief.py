@@ -20,7 +20,7 @@ programs:
 MORE = (
     "short: STEM Fund\n",
     (
-        'short: STEM Fund\nassistance_listing: "84.1"\nsupplement_not_supplant: Supplement only.\n'
+        'short: STEM Fund\nwho: Districts.\nassistance_listing: "84.1"\nsupplement_not_supplant: Supplement only.\n'
         "cite: law-1\nuses: [Robots., Camps.]\ntraps: [A trap.]\n"
     ),
 )
@@ -47,6 +47,9 @@ def test_the_brief(tmp_path: Path) -> None:
         "Purpose",
         "  - STEM.",
         "",
+        "Who receives it, and whom it serves",
+        "  - Districts.",
+        "",
         "Obligation window",
         "  - 27 months.",
         "  - Federal fiscal year 2025: 2025-07-01 to 2027-09-30, open on 2026-11-23.",
@@ -57,7 +60,7 @@ def test_the_brief(tmp_path: Path) -> None:
         "  - Camps.",
         "",
         "Caps, floors and set-asides",
-        "  - SF-L: At most $5.",
+        "  - SF-L: At most $5. [Law 1]",
         "",
         "Supplement, not supplant",
         "  - Supplement only.",
@@ -126,3 +129,16 @@ def test_the_list(tmp_path: Path) -> None:
         "stemfunds funds FUND prints the brief of one fund.",
     ]
     assert plain(fund_list(book, 50)[2]) == "later                none     A fund that is not…"
+
+
+def test_every_federal_fund_has_a_whole_brief(federal: Rulebook) -> None:
+    """Purpose, who, window, uses, traps and citations; a fund without a federal window has no recipients in federal law."""
+    for fund in federal.funds.values():
+        lines = [plain(line) for line in fund_brief(fund, federal, date(2026, 11, 23), 100)]
+        parts = ["Purpose", "Obligation window", "Traps"]
+        if any(rule.owner == fund.id and rule.section == "authorities" for rule in federal.rules.values()):
+            parts.append("Uses for STEM")
+        if fund.window is not None:
+            parts.append("Who receives it, and whom it serves")
+            assert fund.cite, fund.id
+        assert [part for part in parts if part not in lines] == [], fund.id
