@@ -121,3 +121,11 @@ def test_the_day_counts(funds: Grid) -> None:
     then = fund_chart(federal_rulebook(), date(2023, 3, 1))
     assert cell(then, "Tutoring", "ARP ESSER").mark.letter != "Z"
     assert str(DAY) in funds.title
+
+
+def test_a_closed_fund_has_no_column_on_a_terminal(funds: Grid) -> None:
+    """What would be the same in every row is told in one sentence."""
+    lines = [plain(one) for one in grid_lines(funds, 100)]
+    text = " ".join(lines)
+    assert "–Z throughout: ARP EANS, ARP ESSER, ARP-HCY, ARP IDEA, ESSER I, ESSER II." in text
+    assert not any("–Z" in line and "✓" in line for line in lines)

@@ -133,12 +133,12 @@ def test_the_list(tmp_path: Path) -> None:
 
 def test_every_federal_fund_has_a_whole_brief(federal: Rulebook) -> None:
     """Purpose, who, window, uses, traps and citations; a fund without a federal window has no recipients in federal law."""
+    authorities = [rule for rule in federal.rules.values() if rule.section == "authorities"]
     for fund in federal.funds.values():
         lines = [plain(line) for line in fund_brief(fund, federal, date(2026, 11, 23), 100)]
         parts = ["Purpose", "Obligation window", "Traps"]
-        if any(rule.owner == fund.id and rule.section == "authorities" for rule in federal.rules.values()):
-            parts.append("Uses for STEM")
         if fund.window is not None:
             parts.append("Who receives it, and whom it serves")
+            parts += ["Uses for STEM"] if any(rule.owner == fund.id for rule in authorities) else []
             assert fund.cite, fund.id
         assert [part for part in parts if part not in lines] == [], fund.id
