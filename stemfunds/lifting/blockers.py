@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from stemfunds.judge.case import Case
 from stemfunds.judge.cases import ChargeCase, PlanCases
 from stemfunds.judge.judge import Judge
+from stemfunds.judge.reaching import rules_reaching
 from stemfunds.judge.result import ActivityResult, ChargeResult, Finding
-from stemfunds.judge.ruleset import Reaching
 from stemfunds.rulebook.model import Rule
 from stemfunds.rulebook.reads import facts_read
 from stemfunds.rulebook.terms import AnyOf, Condition, Negation
@@ -43,15 +43,13 @@ def blockers(result: ActivityResult, cases: PlanCases, judge: Judge) -> list[Blo
 
 def _of_charge(result: ChargeResult, charge: ChargeCase, judge: Judge) -> Iterator[Blocker]:
     bound = charge.bound
-    rules = judge.rule_sets.for_fund(result.fund)
-    reaching = rules.reaching(bound.kind, bound.item.id, bound.object, charge.case.award.get("awarded_on"))
     asked_authority = False
     for finding in result.findings:
         if finding.verdict is not result.verdict:
             continue
         if _is_of_authority(finding, judge):
             if not asked_authority:
-                yield _authority(finding, reaching, charge, judge)
+                yield _authority(finding, charge, judge)
             asked_authority = True
         elif finding.rule in judge.rulebook.windows():
             yield Blocker(finding.rule, bound.line.id, charge.case, None, finding.rule, _DATES)
@@ -64,8 +62,9 @@ def _is_of_authority(finding: Finding, judge: Judge) -> bool:
     return finding.rule == "NO-AUTHORITY" or (rule is not None and rule.section in ("authorities", "not_authorized"))
 
 
-def _authority(finding: Finding, reaching: Reaching, charge: ChargeCase, judge: Judge) -> Blocker:
-    goals = tuple(rule.rule.test for rule in reaching.authorities if rule.rule.test is not None)
+def _authority(finding: Finding, charge: ChargeCase, judge: Judge) -> Blocker:
+    reaching = rules_reaching(charge, judge.rulebook)
+    goals = tuple(rule.test for rule in reaching if rule.section == "authorities" and rule.test is not None)
     return _blocker(finding, charge, judge, AnyOf(goals) if goals else None)
 
 

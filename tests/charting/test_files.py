@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import html
@@ -19,7 +20,7 @@ def test_the_page(request: pytest.FixtureRequest, name: str) -> None:
     """Every head and cell, with words for those who do not see it; nothing is loaded from elsewhere."""
     grid: Grid = request.getfixturevalue(name)
     text = grid_page(grid).decode()
-    page = html.fromstring(text)
+    page: Any = html.fromstring(text)
     assert [one.text_content().strip() for one in page.xpath("//thead//th")] == [grid.corner, *(short for short, _ in grid.heads)]
     assert len(page.xpath("//thead//th[@scope='col']")) == len(grid.heads) + 1
     rows = page.xpath("//tbody/tr[td]")
@@ -48,9 +49,10 @@ def test_the_paper(funds: Grid) -> None:
     content = grid_paper(funds)
     reader = PdfReader(io.BytesIO(content))
     assert len(reader.pages) <= 2
+    root: Any = reader.trailer["/Root"]
     box = reader.pages[0].mediabox
     assert (float(box.width), float(box.height)) == (792, 612)
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert root["/MarkInfo"]["/Marked"]
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert [row.name for row in funds.rows() if row.name not in text] == []
     assert "not a verdict on a plan" in text

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from strategies import Scene, examples, federal_judge, federal_rulebook, findings_of, ordinary, scenes
+from strategies import Scene, examples, federal_rulebook, findings_of, ordinary, scenes
 from tiny import AS_OF, activity, line, plan, rulebook_with, school
 
 from stemfunds.explaining.building import TreeBuilder
@@ -16,6 +16,7 @@ from stemfunds.explaining.steps import Step, combined
 from stemfunds.judge.cases import PlanCases
 from stemfunds.judge.conditions import Compiler
 from stemfunds.judge.judge import Judge
+from stemfunds.judge.reaching import rules_reaching
 from stemfunds.judge.result import Finding
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.plan.model import Plan
@@ -94,17 +95,13 @@ def test_trees_agree_with_the_interpreter_over_generated_plans(scene: Scene) -> 
     cases = PlanCases(made.plan, rulebook, made.as_of, made.overrides)
     builder, compiler = TreeBuilder(made.plan, rulebook), Compiler(rulebook)
     for charge in cases.charges():
-        reaching = federal_judge().rule_sets.for_fund(scene.fund)
-        rules = reaching.reaching(
-            charge.bound.kind, charge.bound.item.id, charge.bound.object, charge.case.award.get("awarded_on")
-        )
-        for rule in (*rules.authorities, *rules.others):
-            for condition in (rule.rule.applies, rule.rule.test):
+        for rule in rules_reaching(charge, rulebook):
+            for condition in (rule.applies, rule.test):
                 if condition is not None:
                     tree = builder.tree(
                         condition, charge.case, Subject(charge.activity.activity, charge.bound.line, charge.award)
                     )
-                    assert tree.value is compiler.compile(condition).value(charge.case), rule.rule.id
+                    assert tree.value is compiler.compile(condition).value(charge.case), rule.id
 
 
 def test_schools_are_told_one_by_one(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -11,9 +11,11 @@ import pytest
 from tiny import AS_OF, activity, line, plan, rulebook_with, school
 
 from stemfunds.judge.case import FactValue
+from stemfunds.judge.cases import PlanCases
 from stemfunds.judge.judge import Judge
 from stemfunds.judge.matching import match
 from stemfunds.judge.operands import lookup_fact
+from stemfunds.judge.reaching import rules_reaching
 from stemfunds.judge.verdicts import Verdict
 from stemfunds.lifting.changes import DateChange, FactChange, SchoolChange, SplitOff
 from stemfunds.lifting.singles import comparisons
@@ -56,16 +58,11 @@ def _every_single_fact(search: Search) -> Iterator[FactChange]:
     """Each changeable fact that a rule of the blocked lines reads, with every value that some comparison tells apart."""
     rulebook = search.judge.rulebook
     seen: set[tuple[str, FactValue]] = set()
-    blocked = {blocker.line: blocker.case for blocker in search.blockers}
-    lines = tuple(blocked)
-    for name, case in blocked.items():
-        bound = next(one for one in search.result.lines if one.id == name)
-        fund = search.plan.awards[0].fund
-        reaching = search.judge.rule_sets.for_fund(fund).reaching(
-            bound.kind, bound.item, bound.object, case.award.get("awarded_on")
-        )
-        for rule in (*reaching.authorities, *reaching.others):
-            for condition in rule.rule.conditions:
+    lines = tuple(dict.fromkeys(blocker.line for blocker in search.blockers))
+    for charge in PlanCases(search.plan, rulebook, search.as_of, search.overrides).charges():
+        case = charge.case
+        for rule in rules_reaching(charge, rulebook) if charge.bound.line.id in lines else ():
+            for condition in rule.conditions:
                 for part in comparisons(condition, rulebook):
                     fact = rulebook.facts[part.fact]
                     if fact.scope == "school" or not is_changeable(fact, case):
