@@ -5,7 +5,7 @@ A judgement builds the same cases for all charges at once; whoever asks about on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from stemfunds.plan.model import Award, Plan
 from stemfunds.rulebook.model import Rulebook
 
 _NO_OVERRIDES: Overrides = {}
+_NO_SCOPES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,17 @@ class ChargeCase:
 class PlanCases:
     """Builds the cases of one plan under one rulebook."""
 
-    def __init__(self, plan: Plan, rulebook: Rulebook, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        rulebook: Rulebook,
+        as_of: date,
+        overrides: Overrides = _NO_OVERRIDES,
+        scopes: Mapping[str, str] = _NO_SCOPES,
+    ) -> None:
+        """`scopes` are those of a judge, so that they are not gathered again for each of many plans."""
         self.plan = plan
-        self.binder = Binder(plan, rulebook, as_of, overrides)
+        self.binder = Binder(plan, rulebook, as_of, overrides, scopes)
 
     @cached_property
     def activities(self) -> tuple[BoundActivity, ...]:

@@ -205,7 +205,7 @@ class Search:
 
     def _cases(self, changes: Sequence[Change]) -> PlanCases:
         plan, overrides = applied(self.plan, self.overrides, changes)
-        return PlanCases(plan, self.judge.rulebook, self.as_of, overrides)
+        return PlanCases(plan, self.judge.rulebook, self.as_of, overrides, self.judge.scopes)
 
 
 class Lifter:
