@@ -43,15 +43,12 @@ def explain(
     from stemfunds.explaining.document import explanation_document
     from stemfunds.explaining.explaining import Explainer
     from stemfunds.explaining.report import Folding, explanation_lines
-    from stemfunds.judge.judge import Judge
-    from stemfunds.judge.vocabulary import plan_vocabulary
-    from stemfunds.plan.reader import read_plan
+    from stemfunds.interface import judge, load_plan, load_rulebook
     from stemfunds.reporting.output import width
-    from stemfunds.rulebook.compiled import load_rulebook
 
     known(form, _FORMATS, "format")
     rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
-    result = Judge(rulebook).judge(read_plan(plan, plan_vocabulary(rulebook)), day)
+    result = judge(load_plan(plan, rulebook), rulebook, day)
     explainer = Explainer(result, rulebook)
     try:
         found = (
