@@ -36,8 +36,8 @@ from stemfunds.batch.journal import FOLDER, Entry, JournalFile
 from stemfunds.batch.schema import VERSION
 from stemfunds.batch.source import content_of, plan_in
 from stemfunds.batch.store import open_store
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 from stemfunds.reading.problems import UnusableInput
 from stemfunds.reading.yaml_reader import read_yaml

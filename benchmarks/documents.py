@@ -26,9 +26,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document, Section, Table
 from stemfunds.justify.templating import paragraphs

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.matching import match
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import match
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Award, Cents, Charge, Plan
 from stemfunds.plan.reader import parse_plan, read_plan
 from stemfunds.rulebook.compiled import load_rulebook

@@ -21,13 +21,13 @@ import cel
 import zen
 
 from benchmarks.plan_maker import PlanMaker, as_json
-from stemfunds.judge.case import Case, Span
-from stemfunds.judge.charges import ChargeJudge
-from stemfunds.judge.findings import Place
-from stemfunds.judge.generated import Generator, Question
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.outcomes import Judged
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.case import Case, Span
+from stemfunds.judging.charges import ChargeJudge
+from stemfunds.judging.findings import Place
+from stemfunds.judging.generated import Generator, Question
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.outcomes import Judged
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import parse_plan
 from stemfunds.rulebook import terms
 from stemfunds.rulebook.compiled import load_rulebook

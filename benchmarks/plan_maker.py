@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeAlias
 
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.windows import obligation_window
 from stemfunds.rulebook.model import Fact, Item, Rulebook
 from stemfunds.rulebook.reads import facts_read
 

@@ -21,8 +21,8 @@ from stemfunds.batch.letters import write_letters
 from stemfunds.batch.page.render import report_page
 from stemfunds.batch.record import Record, judged
 from stemfunds.batch.store import open_store
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.model import Rulebook

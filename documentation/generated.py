@@ -95,7 +95,7 @@ def _indented(text: str) -> str:
 
 def _schema() -> str:
     from stemfunds.interface import load_rulebook
-    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.judging.vocabulary import plan_vocabulary
     from stemfunds.plan.schema import plan_schema
 
     return json.dumps(plan_schema(plan_vocabulary(load_rulebook())), indent=2, ensure_ascii=False) + "\n"

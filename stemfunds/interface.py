@@ -1,8 +1,7 @@
 """Judging plans from Python: read the rules, read a plan, judge it. The commands use these same functions.
 
     >>> from datetime import date
-    >>> from stemfunds import load_plan, load_rulebook
-    >>> from stemfunds.interface import judge
+    >>> from stemfunds import judge, load_plan, load_rulebook
     >>> rulebook = load_rulebook()
     >>> plan = load_plan("examples/rural/plan.yaml", rulebook)
     >>> result = judge(plan, rulebook, as_of=date(2026, 11, 23))
@@ -21,8 +20,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import (
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import (
     ActivityResult,
     Authority,
     AwardUse,
@@ -36,8 +35,8 @@ from stemfunds.judge.result import (
     LineResult,
     PlanResult,
 )
-from stemfunds.judge.verdicts import Reason, Verdict
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.verdicts import Reason, Verdict
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import read_plan, read_plans
 from stemfunds.plan.vocabulary import Vocabulary

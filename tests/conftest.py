@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from strategies import federal_judge, federal_rulebook
 
-from stemfunds.judge.judge import Judge
+from stemfunds.judging.judge import Judge
 from stemfunds.rulebook.model import Rulebook
 
 settings.register_profile(

@@ -15,10 +15,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.operands import typed
-from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.operands import typed
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.plan.charges import split
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Period, Plan
 from stemfunds.proving.cases import Expected, Given, RuleTest

@@ -33,7 +33,7 @@ def test_every_example_of_the_docstrings_holds() -> None:
 
 def test_its_names_stand_on_the_package() -> None:
     """A caller needs no other module."""
-    from stemfunds import Verdict, load_plan, load_rulebook
+    from stemfunds import Verdict, judge, load_plan, load_rulebook
 
     plan = load_plan(RURAL, load_rulebook())
     assert plan.activities

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import ChargeResult, PlanResult
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import ChargeResult, PlanResult
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Fact, Line, Period, Plan, Position, School
 from stemfunds.rulebook.loader import load_rulebook_folder
 from stemfunds.rulebook.model import Rulebook

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemfunds.baseline.fingerprint import fingerprint
-from stemfunds.judge.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
+from stemfunds.judging.verdicts import Verdict
 
 Way = Literal["new", "gone", "worse", "better", "same"]
 

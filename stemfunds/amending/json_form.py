@@ -9,7 +9,7 @@ from typing import Any
 from stemfunds import __version__
 from stemfunds.amending.comparison import ChargeChange, Comparison, MoneyChange
 from stemfunds.amending.triggers import Triggered
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.json_report import finding_object, money
 from stemfunds.rulebook.model import Rulebook
 

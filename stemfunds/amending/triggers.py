@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stemfunds.amending.comparison import Placed, placed_charges
-from stemfunds.judge.findings import FindingMaker, dollars
-from stemfunds.judge.result import CitedSource, PlanResult
+from stemfunds.judging.findings import FindingMaker, dollars
+from stemfunds.judging.result import CitedSource, PlanResult
 from stemfunds.rulebook.model import AmendmentTrigger, Rulebook
 
 

@@ -10,8 +10,8 @@ from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.session import Reply, standing_of
 from stemfunds.asking.trial import Answer
 from stemfunds.asking.understanding import Guess, Understood
-from stemfunds.judge.result import Authority, FactNeeded
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import Authority, FactNeeded
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.json_report import finding_object
 from stemfunds.rulebook.model import Rulebook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from stemfunds.judge.case import FactValue
+from stemfunds.judging.case import FactValue
 from stemfunds.reading import scalars
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Scalar, Sequence

@@ -10,8 +10,8 @@ from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.prompts import DONE, Said, answer_value, fact_prompt
 from stemfunds.asking.report import power_words, standing_words
 from stemfunds.asking.session import Reply, Session, standing_of
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.reporting.words import STYLES, counted, verdict_words
 from stemfunds.rulebook.model import Fact

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.vocabulary import fund_names
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.vocabulary import fund_names
 from stemfunds.reading import scalars
 from stemfunds.reading.nodes import Scalar
 from stemfunds.reading.problems import Problems

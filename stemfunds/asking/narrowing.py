@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from stemfunds.asking.ordinary import ordinary_facts
 from stemfunds.asking.trial import Answer, Asked, Trial
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.result import FactNeeded
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.result import FactNeeded
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Fact, Rulebook
 
 _MOST_CHOICES = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.operands import typed
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.operands import typed
 from stemfunds.rulebook.model import Fact, Rulebook
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from stemfunds.asking.given import fact_value
-from stemfunds.judge.case import FactValue
+from stemfunds.judging.case import FactValue
 from stemfunds.reading.problems import Problem, Problems
 from stemfunds.reporting.styled import shortened
 from stemfunds.rulebook.model import Fact

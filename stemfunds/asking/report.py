@@ -10,9 +10,9 @@ from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.session import Reply
 from stemfunds.asking.trial import Answer
 from stemfunds.asking.understanding import Guess
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.result import Finding
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.result import Finding
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.reporting.words import STYLES, citation_words, counted, verdict_words
 from stemfunds.rulebook.model import Rulebook

@@ -10,8 +10,8 @@ from stemfunds.asking.mentions import Mentions, mentions
 from stemfunds.asking.narrowing import Narrowing, OpenFact
 from stemfunds.asking.trial import Answer, Asked, Trial
 from stemfunds.asking.understanding import Listener, Understood
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.rulebook.model import Reference, Rulebook
 
 

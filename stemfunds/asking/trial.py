@@ -14,12 +14,12 @@ from decimal import Decimal
 
 import msgspec
 
-from stemfunds.judge.binding import Overrides
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import Authority, CitedSource, FactNeeded, Finding
-from stemfunds.judge.verdicts import Reason, Verdict
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.binding import Overrides
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import Authority, CitedSource, FactNeeded, Finding
+from stemfunds.judging.verdicts import Reason, Verdict
+from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Plan, School
 from stemfunds.rulebook.model import Citation, Rulebook
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from stemfunds.awards.model import Allocation, AllocationKind
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.model import Award, Cents
 from stemfunds.reading.numbers import money_text
 from stemfunds.rulebook.model import Rulebook

@@ -66,7 +66,7 @@ def read_list(call: AwardsCall, rulebook: Rulebook) -> AllocationList:
 def _put_into(
     plan_path: Path, output: Path, nces_id: str, found: AllocationList, rulebook: Rulebook, remarks: list[str]
 ) -> Outcome:
-    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.judging.vocabulary import plan_vocabulary
     from stemfunds.plan.reader import read_plan
 
     if plan_path.suffix.lower() != output.suffix.lower():

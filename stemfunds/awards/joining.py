@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from stemfunds.awards.block import awards_of
 from stemfunds.awards.merging import Key, Merged, key_of, merged_awards
 from stemfunds.awards.model import AllocationList
-from stemfunds.judge.findings import FindingMaker, Place
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict, worst
+from stemfunds.judging.findings import FindingMaker, Place
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict, worst
 from stemfunds.plan.model import Award, Plan
 from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Rulebook

@@ -11,9 +11,9 @@ from datetime import date
 
 from stemfunds.baseline.fingerprint import fingerprint
 from stemfunds.baseline.model import Accepted, Baseline
-from stemfunds.judge.findings import FindingMaker, Place
-from stemfunds.judge.result import Acceptance, ActivityResult, ChargeResult, Finding, LineResult, PlanResult
-from stemfunds.judge.verdicts import Verdict, worst
+from stemfunds.judging.findings import FindingMaker, Place
+from stemfunds.judging.result import Acceptance, ActivityResult, ChargeResult, Finding, LineResult, PlanResult
+from stemfunds.judging.verdicts import Verdict, worst
 from stemfunds.rulebook.model import Rulebook
 
 

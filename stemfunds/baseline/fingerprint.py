@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from stemfunds.judge.result import Finding
+from stemfunds.judging.result import Finding
 from stemfunds.plan.model import District
 
 LENGTH = 16

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from stemfunds.baseline.fingerprint import fingerprint
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.whole_file import write_whole
 
 _HEAD = """\

@@ -11,10 +11,10 @@ from stemfunds.batch.engine import Done, Task
 from stemfunds.batch.journal import Entry
 from stemfunds.batch.settings import Join
 from stemfunds.batch.source import Archives, Content, content_of, plan_in, problem_of
-from stemfunds.judge.findings import FindingMaker
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.findings import FindingMaker
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.rulebook.model import Rulebook

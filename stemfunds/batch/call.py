@@ -22,7 +22,7 @@ from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, loca
 from stemfunds.batch.settings import settings_of
 from stemfunds.batch.store import open_store
 from stemfunds.batch.summary import ending_lines, summary_document, summary_lines, summary_of, verdict_line
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.output import width
 from stemfunds.reporting.styled import Line
 from stemfunds.reporting.words import counted

@@ -16,7 +16,7 @@ from typing import Any
 from stemfunds.batch.places import file_names
 from stemfunds.batch.review import Point, Reviewed, reviewed, rows_of
 from stemfunds.batch.store import Store
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.sheets.grid import Grid, Head
 from stemfunds.justify.sheets.looks import Looks
 from stemfunds.justify.words import day_in_prose, money, verdict_words

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from stemfunds.batch.cross_found import DISTRICT, MOST_NAMED, Found, named
-from stemfunds.judge.positions import Pay, most_at_one_time
+from stemfunds.judging.positions import Pay, most_at_one_time
 from stemfunds.justify.words import clean, money
 from stemfunds.rulebook.review_model import CrossCheck
 

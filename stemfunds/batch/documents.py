@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
-from stemfunds.judge.result import Authority, CitedSource, FactNeeded, Finding, PlanResult
+from stemfunds.judging.result import Authority, CitedSource, FactNeeded, Finding, PlanResult
 from stemfunds.reporting.json_report import (
     Parts,
     authority_object,

@@ -13,7 +13,7 @@ from typing import Any
 from stemfunds.batch.places import file_names
 from stemfunds.batch.review import Across, Point, Reviewed, by_section, reviewed
 from stemfunds.batch.store import Store
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import (
     Block,
     Bullets,

@@ -16,8 +16,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from stemfunds.batch.documents import SharedParts, Wording, pack_document
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.describe import Facts
 from stemfunds.plan.line import Line
 from stemfunds.reading.problems import Problem

@@ -10,8 +10,8 @@ import msgspec
 
 from stemfunds import __version__
 from stemfunds.batch.schema import VERSION
-from stemfunds.judge.findings import FindingMaker
-from stemfunds.judge.result import Finding
+from stemfunds.judging.findings import FindingMaker
+from stemfunds.judging.result import Finding
 from stemfunds.plan.model import Plan
 from stemfunds.rulebook.model import Rulebook
 

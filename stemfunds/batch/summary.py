@@ -12,7 +12,7 @@ from stemfunds.batch.page.render import NAME as REPORT
 from stemfunds.batch.progress import duration
 from stemfunds.batch.runner import Ended
 from stemfunds.batch.store import FILE, Store
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.json_report import money
 from stemfunds.reporting.styled import Line, shortened, wrapped
 from stemfunds.reporting.words import NAMES, SIGNS, STYLES, counted

@@ -10,10 +10,10 @@ from datetime import date
 
 from stemfunds.asking.ordinary import ordinary_facts
 from stemfunds.charting.grid import Cell, Grid, Group, Mark, Row
-from stemfunds.judge.case import Case, FactValue
-from stemfunds.judge.conditions import Compiler
-from stemfunds.judge.ruleset import is_in_force
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.case import Case, FactValue
+from stemfunds.judging.conditions import Compiler
+from stemfunds.judging.ruleset import is_in_force
+from stemfunds.judging.windows import obligation_window
 from stemfunds.rulebook.kleene import Truth
 from stemfunds.rulebook.model import Fund, Kind, Rule, Rulebook
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from stemfunds.charting.grid import Cell, Grid, Group, Mark, Row
-from stemfunds.judge.matching import FundAnswer, Match
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.matching import FundAnswer, Match
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 from stemfunds.reporting.match_report import is_closed
 from stemfunds.rulebook.model import Rulebook

@@ -85,7 +85,7 @@ def ask(
     """
     from stemfunds.asking.given import read_given
     from stemfunds.asking.session import Session
-    from stemfunds.judge.verdicts import Verdict
+    from stemfunds.judging.verdicts import Verdict
     from stemfunds.rulebook.compiled import load_rulebook
 
     rulebook = load_rulebook(checked_packs(packs))
@@ -150,7 +150,7 @@ def _not_understood(reply: Reply, rulebook: Rulebook) -> typer.Exit:
 
 def _funds(typed: str, rulebook: Rulebook, wrong: list[str]) -> list[str]:
     """The funds that a word means: one by its id or an everyday name, or all."""
-    from stemfunds.judge.vocabulary import fund_names
+    from stemfunds.judging.vocabulary import fund_names
 
     if typed.casefold() == "all":
         return [fund.id for fund in rulebook.funds.values() if fund.window is not None]

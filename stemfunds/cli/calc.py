@@ -57,7 +57,7 @@ def calc(
     from stemfunds.calculate.answers import Asked, example_answers
     from stemfunds.calculate.engine import CannotWorkOutError, work_out
     from stemfunds.cli.printing import show
-    from stemfunds.judge.vocabulary import fund_names
+    from stemfunds.judging.vocabulary import fund_names
     from stemfunds.reporting import worksheet_report
     from stemfunds.reporting.output import width
     from stemfunds.rulebook.compiled import load_rulebook
@@ -99,8 +99,8 @@ def calc(
 
 def _fill(asked: Asked, plan: Path, award: str, rulebook: Rulebook, as_of: date) -> None:
     """Answers from a plan."""
-    from stemfunds.judge.plan_answers import WrongAwardError, plan_answers
-    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.judging.plan_answers import WrongAwardError, plan_answers
+    from stemfunds.judging.vocabulary import plan_vocabulary
     from stemfunds.plan.reader import read_plan
 
     try:

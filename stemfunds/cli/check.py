@@ -91,7 +91,7 @@ def check(
     if explain and settings.values["format"] != "table":
         raise refuse("--explain goes with --format table; stemfunds explain PLAN --format json prints the same trees")
     from stemfunds.cli.checking import STANDARD_INPUT, Round, refuse_other_plans, run_round
-    from stemfunds.judge.verdicts import Verdict
+    from stemfunds.judging.verdicts import Verdict
 
     folders, bar = checked_packs(packs, plans[0]), Verdict(settings.values["fail_on"])
     refuse_other_plans(plans, lines, annotate)

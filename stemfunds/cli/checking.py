@@ -10,9 +10,9 @@ from pathlib import Path
 
 from stemfunds.cli.options import refuse
 from stemfunds.interface import judge, load_plan, load_rulebook
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan
 from stemfunds.reading.problems import Problem, UnusableInput

@@ -44,7 +44,7 @@ def diff(
     from stemfunds.amending.triggers import triggered
     from stemfunds.cli.printing import show
     from stemfunds.interface import judge, load_plans, load_rulebook
-    from stemfunds.judge.verdicts import Verdict
+    from stemfunds.judging.verdicts import Verdict
     from stemfunds.reporting.output import width
 
     rulebook = load_rulebook(checked_packs(packs, new))

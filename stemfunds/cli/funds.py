@@ -42,7 +42,7 @@ def funds(
     if matrix and fund:
         raise refuse("--matrix is about all funds; leave the fund out")
     from stemfunds.cli.printing import show
-    from stemfunds.judge.vocabulary import fund_names
+    from stemfunds.judging.vocabulary import fund_names
     from stemfunds.reporting.fund_brief import fund_brief, fund_list
     from stemfunds.reporting.output import width
     from stemfunds.rulebook.compiled import load_rulebook

@@ -47,8 +47,8 @@ def match(
       stemfunds match examples/rural/plan.yaml --matrix -o matrix.html
     """
     from stemfunds.interface import load_plan, load_rulebook
-    from stemfunds.judge.judge import Judge
-    from stemfunds.judge.matching import match as matches_of
+    from stemfunds.judging.judge import Judge
+    from stemfunds.judging.matching import match as matches_of
 
     known(form, _FORMATS, "format")
     if output is not None and not matrix:

@@ -16,7 +16,7 @@ def schema(packs: Packs = None) -> None:
     and on the first line of a plan:
       # yaml-language-server: $schema=plan.schema.json
     """
-    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.judging.vocabulary import plan_vocabulary
     from stemfunds.plan.schema import plan_schema
     from stemfunds.rulebook.compiled import load_rulebook
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from stemfunds.explaining.origins import Origins, Subject
 from stemfunds.explaining.steps import Reading, Step, Way, combined
-from stemfunds.judge.case import Case
-from stemfunds.judge.conditions import Compiler
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.operands import lookup_fact, lookup_figure
+from stemfunds.judging.case import Case
+from stemfunds.judging.conditions import Compiler
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.operands import lookup_fact, lookup_figure
 from stemfunds.plan.model import Plan
 from stemfunds.reporting.condition_words import comparison_words
 from stemfunds.rulebook import terms

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from stemfunds.explaining.explaining import Explainer
 from stemfunds.explaining.steps import Explanation
-from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.reading.nearest import nearest_name
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from stemfunds import __version__
 from stemfunds.explaining.steps import Explanation, Reading, Step
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.json_report import finding_object
 from stemfunds.rulebook.kleene import in_words
 

@@ -8,12 +8,12 @@ from datetime import date
 from stemfunds.explaining.building import TreeBuilder
 from stemfunds.explaining.origins import Subject
 from stemfunds.explaining.steps import Explanation, Step, combined
-from stemfunds.judge.case import Case, Span
-from stemfunds.judge.cases import ChargeCase, PlanCases
-from stemfunds.judge.conditions import is_after, is_before
-from stemfunds.judge.findings import dollars
-from stemfunds.judge.limits import arithmetic_words
-from stemfunds.judge.result import Finding, LimitResult, PlanResult
+from stemfunds.judging.case import Case, Span
+from stemfunds.judging.cases import ChargeCase, PlanCases
+from stemfunds.judging.conditions import is_after, is_before
+from stemfunds.judging.findings import dollars
+from stemfunds.judging.limits import arithmetic_words
+from stemfunds.judging.result import Finding, LimitResult, PlanResult
 from stemfunds.rulebook.kleene import Truth, negation
 from stemfunds.rulebook.model import Limit, Rule, Rulebook, Window
 from stemfunds.rulebook.terms import Condition

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from stemfunds.judge.result import Finding
+from stemfunds.judging.result import Finding
 from stemfunds.plan.model import NOWHERE, Position
 from stemfunds.rulebook.kleene import Truth, all_of, any_of, implies, negation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemfunds.judge.result import ActivityResult, ChargeResult, LineResult, PlanResult
+from stemfunds.judging.result import ActivityResult, ChargeResult, LineResult, PlanResult
 from stemfunds.rulebook.model import Account, Crosswalk, Pack, Rulebook
 
 UNCHARGED = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.document import Block, Document, Labelled, Section, StackedBars, Table, Timeline
 from stemfunds.justify.material import Material
 from stemfunds.justify.parts.accounts import accounts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 
 Manner = Literal["plain", "strong", "quiet", "missing"]
 RowRole = Literal["body", "subtotal", "total", "foot"]

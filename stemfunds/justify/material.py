@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from stemfunds.judge.findings import FindingMaker
-from stemfunds.judge.result import ActivityResult, ChargeResult, CitedSource, Finding, LineResult, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.findings import FindingMaker
+from stemfunds.judging.result import ActivityResult, ChargeResult, CitedSource, Finding, LineResult, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.accounts import Chart, charts
 from stemfunds.justify.document import Span, Text
 from stemfunds.justify.words import clean, joined, listed, plain, quiet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import (
     Block,
     Bullets,

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Cell, Count, Day, Judged, Money, Share, Span, Table, Text, Words
 from stemfunds.justify.words import NOTHING, day, money, percentage, printable
 

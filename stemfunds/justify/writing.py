@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
 from stemfunds.justify.errors import UnknownFormatError, UnusableFileError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemfunds.judge.case import Case
-from stemfunds.judge.cases import ChargeCase, PlanCases
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.reaching import rules_reaching
-from stemfunds.judge.result import ActivityResult, ChargeResult, Finding
+from stemfunds.judging.case import Case
+from stemfunds.judging.cases import ChargeCase, PlanCases
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.reaching import rules_reaching
+from stemfunds.judging.result import ActivityResult, ChargeResult, Finding
 from stemfunds.rulebook.model import Rule
 from stemfunds.rulebook.reads import facts_read
 from stemfunds.rulebook.terms import AnyOf, Condition, Negation

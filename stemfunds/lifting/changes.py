@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
-from stemfunds.judge.binding import Overrides
-from stemfunds.judge.case import FactValue
+from stemfunds.judging.binding import Overrides
+from stemfunds.judging.case import FactValue
 from stemfunds.plan.model import Activity, Line, Plan
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from stemfunds.judge.operands import lookup_fact
+from stemfunds.judging.operands import lookup_fact
 from stemfunds.lifting.blockers import Blocker
 from stemfunds.lifting.changes import FactChange
 from stemfunds.lifting.values import Candidate, candidates, is_changeable, with_fact

@@ -8,16 +8,16 @@ from datetime import date
 
 import msgspec
 
-from stemfunds.judge.binding import Overrides
-from stemfunds.judge.case import Case
-from stemfunds.judge.cases import PlanCases
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.matching import FundAnswer, tried_plan
-from stemfunds.judge.operands import lookup_fact
-from stemfunds.judge.result import ActivityResult
-from stemfunds.judge.verdicts import Verdict
-from stemfunds.judge.windows import ObligationWindow, narrowed
+from stemfunds.judging.binding import Overrides
+from stemfunds.judging.case import Case
+from stemfunds.judging.cases import PlanCases
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import FundAnswer, tried_plan
+from stemfunds.judging.operands import lookup_fact
+from stemfunds.judging.result import ActivityResult
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.judging.windows import ObligationWindow, narrowed
 from stemfunds.lifting.blockers import Blocker, blockers
 from stemfunds.lifting.changes import Change, DateChange, FactChange, SplitOff, applied, order_of
 from stemfunds.lifting.grouping import changes_of

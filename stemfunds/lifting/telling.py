@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.matching import FundAnswer, Match
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import FundAnswer, Match
 from stemfunds.lifting.smallest import Lifter
 from stemfunds.lifting.words import lift_object, lift_words
 from stemfunds.plan.model import Plan

@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from stemfunds.judge.case import Case, FactValue, Span
-from stemfunds.judge.conditions import Compiler
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.operands import lookup_fact, lookup_operand
+from stemfunds.judging.case import Case, FactValue, Span
+from stemfunds.judging.conditions import Compiler
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.operands import lookup_fact, lookup_operand
 from stemfunds.rulebook.model import Fact, Rulebook
 from stemfunds.rulebook.terms import Comparison, FigureRef
 

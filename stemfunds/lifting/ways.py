@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import TypeAlias
 
-from stemfunds.judge.case import Case, FactValue
-from stemfunds.judge.conditions import Compiler
+from stemfunds.judging.case import Case, FactValue
+from stemfunds.judging.conditions import Compiler
 from stemfunds.lifting.values import candidates, is_changeable
 from stemfunds.rulebook import terms
 from stemfunds.rulebook.model import Rulebook

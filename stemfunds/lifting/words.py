@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from stemfunds.judge.matching import FundAnswer
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.matching import FundAnswer
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.lifting.changes import Change, DateChange, FactChange, SchoolChange
 from stemfunds.lifting.smallest import Lift
 from stemfunds.lifting.ways import MOST

@@ -10,7 +10,7 @@ from pathlib import Path
 from stemfunds.calculate.amounts import Value, as_text, rounded_cents
 from stemfunds.calculate.answers import Asked, read_row
 from stemfunds.calculate.engine import CannotWorkOutError, work_out
-from stemfunds.judge.vocabulary import fund_names
+from stemfunds.judging.vocabulary import fund_names
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node
 from stemfunds.reading.problems import Problem, Problems, UnusableInput

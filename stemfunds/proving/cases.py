@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.operands import typed
-from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.operands import typed
+from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Scalar
 from stemfunds.reading.problems import Problems

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from stemfunds.judge.result import ChargeResult, Finding
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import ChargeResult, Finding
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.proving.runner import Outcome
 from stemfunds.rulebook import terms
 from stemfunds.rulebook.model import Limit, Rule, Rulebook

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Plan
 from stemfunds.rulebook.model import Rulebook
 

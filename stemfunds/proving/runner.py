@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stemfunds.judge.case import Case, FactValue
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.operands import lookup_figure
-from stemfunds.judge.result import ChargeResult, Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.case import Case, FactValue
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.operands import lookup_figure
+from stemfunds.judging.result import ChargeResult, Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.proving.calculator_cases import holds_cases
 from stemfunds.proving.cases import Expected, RuleTest, read_tests
 from stemfunds.proving.scenario import ordinary_answers, scenario

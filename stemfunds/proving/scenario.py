@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
-from stemfunds.judge.binding import Overrides
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.operands import typed
+from stemfunds.judging.binding import Overrides
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.operands import typed
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Period, Plan, School
 from stemfunds.proving.cases import Given, RuleTest
 from stemfunds.rulebook.model import Rulebook

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stemfunds.calculate.engine import formula_of
-from stemfunds.judge.findings import FindingMaker
-from stemfunds.judge.result import CitedSource
+from stemfunds.judging.findings import FindingMaker
+from stemfunds.judging.result import CitedSource
 from stemfunds.proving.cases import RuleTest
 from stemfunds.reporting.condition_words import condition_lines
 from stemfunds.rulebook.calculator_model import Calculator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.operands import typed
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.operands import typed
 from stemfunds.rulebook import terms
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.terms import Condition, Operand

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from stemfunds.judge.result import ChargeResult, Finding, LineResult, PlanResult
+from stemfunds.judging.result import ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.reporting.json_report import money
 
 COLUMNS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 
 SEVERITIES = ("error", "warning", "note")
 

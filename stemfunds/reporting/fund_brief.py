@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from stemfunds.judge.findings import FindingMaker
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.findings import FindingMaker
+from stemfunds.judging.windows import obligation_window
 from stemfunds.reporting.styled import Line, shortened, wrapped
 from stemfunds.reporting.words import counted
 from stemfunds.rulebook.model import Fund, Rulebook

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.every_finding import by_severity
 from stemfunds.reporting.words import citation_words, counted

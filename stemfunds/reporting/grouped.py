@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from stemfunds.judge.result import Acceptance, FactNeeded, Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import Acceptance, FactNeeded, Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 from stemfunds import __version__
 from stemfunds.calculate.amounts import as_text
 from stemfunds.calculate.worksheet import Row
-from stemfunds.judge.limit_steps import limit_steps
-from stemfunds.judge.result import (
+from stemfunds.judging.limit_steps import limit_steps
+from stemfunds.judging.result import (
     ActivityResult,
     Authority,
     ChargeResult,

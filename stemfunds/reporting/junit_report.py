@@ -9,9 +9,9 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 
-from stemfunds.judge.limits import arithmetic_words
-from stemfunds.judge.result import ActivityResult, ChargeResult, Finding, LimitResult, LineResult, PlanResult
-from stemfunds.judge.verdicts import Verdict, worst
+from stemfunds.judging.limits import arithmetic_words
+from stemfunds.judging.result import ActivityResult, ChargeResult, Finding, LimitResult, LineResult, PlanResult
+from stemfunds.judging.verdicts import Verdict, worst
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.grouped import place_of
 from stemfunds.reporting.words import NAMES, citation_words

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from stemfunds import __version__
-from stemfunds.judge.matching import FundAnswer, Match
-from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.judging.matching import FundAnswer, Match
+from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.reporting.json_report import finding_object
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.reporting.words import STYLES, citation_words, verdict_words

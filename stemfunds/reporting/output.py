@@ -7,8 +7,8 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reading.problems import Problem
 from stemfunds.rulebook.model import Rulebook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemfunds.judge.findings import FindingMaker
+from stemfunds.judging.findings import FindingMaker
 from stemfunds.reporting.condition_words import condition_lines
 from stemfunds.reporting.styled import Line, shortened, wrapped
 from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook, Window

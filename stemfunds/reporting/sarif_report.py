@@ -11,7 +11,7 @@ from typing import Any
 
 from stemfunds import __version__
 from stemfunds.baseline.fingerprint import fingerprint
-from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.every_finding import SEVERITIES, every_finding
 from stemfunds.reporting.words import citation_words, counted

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemfunds.judge.findings import dollars
-from stemfunds.judge.limits import arithmetic_words
-from stemfunds.judge.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.findings import dollars
+from stemfunds.judging.limits import arithmetic_words
+from stemfunds.judging.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Activity
 from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
 from stemfunds.reporting.styled import Line, shortened, wrapped

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 
 SIGNS = {
     Verdict.ALLOWABLE: "✓",

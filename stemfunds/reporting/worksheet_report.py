@@ -9,7 +9,7 @@ from typing import Any
 from stemfunds import __version__
 from stemfunds.calculate.amounts import as_text, in_words, is_exact
 from stemfunds.calculate.worksheet import Row, RowTable, TableColumn, Worksheet
-from stemfunds.judge.findings import FindingMaker
+from stemfunds.judging.findings import FindingMaker
 from stemfunds.reporting.styled import Line, shortened, wrapped
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.terms import Citation

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan, read_plan
 from stemfunds.plan.writer import plan_yaml

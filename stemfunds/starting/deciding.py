@@ -9,10 +9,10 @@ from typing import Any
 
 from stemfunds.asking.given import fact_names
 from stemfunds.asking.narrowing import possible_answers
-from stemfunds.judge.case import FactValue, Span
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import FactNeeded, Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.case import FactValue, Span
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import FactNeeded, Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.comments import Path
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.model import Cents, Plan

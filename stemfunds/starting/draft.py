@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.comments import Path
 from stemfunds.plan.model import Activity, Award, District, Facts, Line, Period, Plan, School
 from stemfunds.rulebook.model import Rulebook

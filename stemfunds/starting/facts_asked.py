@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from stemfunds.asking.prompts import DONE, Said, answer_value, fact_prompt
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.comments import Path
 from stemfunds.plan.vocabulary import PLACES_OF_A_SCOPE
 from stemfunds.reporting.styled import Line, wrapped

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.writer import plan_yaml
 from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.styled import Line, wrapped

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.forms import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 from stemfunds.plan.model import Award, Cents
 from stemfunds.reading import scalars

@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from stemfunds.judge.findings import in_words
-from stemfunds.judge.operands import typed
-from stemfunds.judge.windows import obligation_window
+from stemfunds.judging.findings import in_words
+from stemfunds.judging.operands import typed
+from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.comments import Path
 from stemfunds.plan.model import Award, Charge, Facts, Plan
 from stemfunds.reading.numbers import dollars

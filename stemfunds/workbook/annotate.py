@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reading.problems import Problem
 from stemfunds.whole_file import write_whole
 from stemfunds.workbook.comments import Cell, put_comments

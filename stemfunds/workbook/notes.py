@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.reading.problems import Problem
 
 _SEVERITIES = ("error", "warning", "note")

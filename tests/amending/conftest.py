@@ -8,8 +8,8 @@ import pytest
 
 from stemfunds.amending.comparison import Comparison, compare
 from stemfunds.amending.triggers import Triggered, triggered
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import parse_plan, read_plan
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.loader import load_rulebook_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stemfunds.amending.comparison import Comparison, MoneyChange, compare
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 
 
 def _by_name(changes: tuple[MoneyChange, ...]) -> dict[str, tuple[int | None, int | None]]:

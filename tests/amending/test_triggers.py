@@ -8,7 +8,7 @@ import pytest
 import tiny
 
 from stemfunds.amending.triggers import Triggered, triggered
-from stemfunds.judge.judge import Judge
+from stemfunds.judging.judge import Judge
 from stemfunds.plan.model import Cents
 from stemfunds.rulebook.model import AmendmentTrigger, Pack, Rulebook, Selector
 

@@ -14,8 +14,8 @@ from stemfunds.asking.interview import Interview
 from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.prompts import Said
 from stemfunds.asking.session import Session
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.result import FactNeeded
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.result import FactNeeded
 from stemfunds.reporting.styled import Line, plain
 
 DOWN, ENTER, SPACE = "\x1b[B", "\r", " "

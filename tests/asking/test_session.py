@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemfunds.asking.narrowing import Narrowing, open_facts
 from stemfunds.asking.session import Session
 from stemfunds.asking.trial import Asked
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 
 QUESTION = "3D printers for the middle school makerspace"
 

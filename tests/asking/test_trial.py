@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from strategies import federal_rulebook
 
 from stemfunds.asking.trial import Asked, Trial
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.verdicts import Reason, Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.rulebook.model import Fact
 
 from .conftest import AS_OF

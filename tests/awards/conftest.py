@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from stemfunds.awards import AllocationList, ListSettings, read_allocations
-from stemfunds.judge.judge import Judge
+from stemfunds.judging.judge import Judge
 from stemfunds.reading.problems import UnusableInput
 
 Read: TypeAlias = Callable[..., AllocationList]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemfunds.awards import Allocation
 from stemfunds.awards.block import awards_block, awards_of, last_day
 from stemfunds.awards.model import AllocationKind
-from stemfunds.judge.judge import Judge
+from stemfunds.judging.judge import Judge
 from stemfunds.plan.model import Cents
 from stemfunds.plan.reader import parse_plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stemfunds.awards.headings import ListWords
-from stemfunds.judge.judge import Judge
+from stemfunds.judging.judge import Judge
 
 
 @pytest.fixture(scope="module")

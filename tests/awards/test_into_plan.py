@@ -9,8 +9,8 @@ from typing import TypeAlias
 import pytest
 
 from stemfunds.awards.into_plan import CannotEditError, Edited, with_awards
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Award, Cents
 from stemfunds.plan.reader import parse_plan, read_plan
 

@@ -14,9 +14,9 @@ from stemfunds.baseline.applying import accept, standing
 from stemfunds.baseline.fingerprint import fingerprint
 from stemfunds.baseline.model import Accepted, Baseline
 from stemfunds.baseline.writing import baseline_text
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 from stemfunds.reading.problems import UnusableInput
 from stemfunds.reading.side_file import read_side_file

@@ -10,8 +10,8 @@ from strategies import federal_judge, federal_rulebook
 
 from stemfunds.batch.building import build
 from stemfunds.batch.record import Record, judged
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from strategies import federal_rulebook
 
 from stemfunds.batch import documents
 from stemfunds.batch.documents import OWN, SharedParts, pack_document, unpack_document
-from stemfunds.judge.result import Finding, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.reporting.json_report import document
 
 _WORDS = set("rule severity verdict reason message hint step scope keep weigh explanation determination acceptance".split())

@@ -22,8 +22,8 @@ from stemfunds.batch.local import LocalEngine
 from stemfunds.batch.runner import Request, run_batch
 from stemfunds.batch.source import Source
 from stemfunds.batch.store import open_store
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Plan
 
 from .runs import outputs, request, write_plans

@@ -9,7 +9,7 @@ from strategies import federal_rulebook
 from stemfunds.batch.documents import unpack_document
 from stemfunds.batch.record import Record, failed, is_reminder, packed, unpacked
 from stemfunds.batch.schema import TABLES, columns
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.json_report import document
 

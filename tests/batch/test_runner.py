@@ -20,8 +20,8 @@ from stemfunds.batch.journal import FOLDER, Journal
 from stemfunds.batch.lock import locked
 from stemfunds.batch.runner import Ended, Request, day_of_run, local_engine, run_batch
 from stemfunds.batch.store import open_store
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Plan
 
 from .runs import AS_OF, outputs, request, write_plans

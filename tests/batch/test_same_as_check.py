@@ -15,7 +15,7 @@ from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.batch.runner import run_batch
 from stemfunds.batch.store import open_store
 from stemfunds.cli.app import run
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 from stemfunds.reporting.json_report import plan_object
 

@@ -17,7 +17,7 @@ from stemfunds.batch.errors import BatchError, StoreError
 from stemfunds.batch.record import Record, failed
 from stemfunds.batch.schema import TABLES, VERSION, columns
 from stemfunds.batch.store import FILE, is_store, open_store
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.csv_report import COLUMNS, rows
 

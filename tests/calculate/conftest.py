@@ -10,7 +10,7 @@ import pytest
 from stemfunds.calculate.answers import Asked, read_row
 from stemfunds.calculate.engine import work_out
 from stemfunds.calculate.worksheet import Worksheet
-from stemfunds.judge.vocabulary import fund_names
+from stemfunds.judging.vocabulary import fund_names
 from stemfunds.reading.nodes import Scalar
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook.model import Rulebook

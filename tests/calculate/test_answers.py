@@ -9,7 +9,7 @@ import pytest
 
 from stemfunds.calculate.answers import Asked, example_answers
 from stemfunds.calculate.rows import read_rows
-from stemfunds.judge.vocabulary import fund_names
+from stemfunds.judging.vocabulary import fund_names
 from stemfunds.reading.problems import UnusableInput
 from stemfunds.rulebook.model import Rulebook
 

@@ -12,8 +12,8 @@ from strategies import federal_judge, federal_rulebook
 from stemfunds.charting.fund_chart import fund_chart
 from stemfunds.charting.grid import Grid
 from stemfunds.charting.match_grid import match_grid
-from stemfunds.judge.matching import match
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.matching import match
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 
 ROOT = Path(__file__).resolve().parents[2]

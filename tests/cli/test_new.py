@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.starting.next_year import next_year

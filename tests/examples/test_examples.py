@@ -14,10 +14,10 @@ import typer.main
 import yaml
 
 from stemfunds.cli.app import app
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import Finding, PlanResult
-from stemfunds.judge.verdicts import Verdict
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import read_plan
 

@@ -10,7 +10,7 @@ import pytest
 from strategies import federal_judge, federal_rulebook
 
 from stemfunds.explaining.explaining import Explainer
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import read_plan
 
 ROOT = Path(__file__).resolve().parents[2]

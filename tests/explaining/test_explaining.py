@@ -13,12 +13,12 @@ from stemfunds.explaining.building import TreeBuilder
 from stemfunds.explaining.explaining import Explainer
 from stemfunds.explaining.origins import Subject
 from stemfunds.explaining.steps import Step, combined
-from stemfunds.judge.cases import PlanCases
-from stemfunds.judge.conditions import Compiler
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.reaching import rules_reaching
-from stemfunds.judge.result import Finding
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.cases import PlanCases
+from stemfunds.judging.conditions import Compiler
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.reaching import rules_reaching
+from stemfunds.judging.result import Finding
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 from stemfunds.proving.cases import Expected, RuleTest
 from stemfunds.proving.scenario import scenario

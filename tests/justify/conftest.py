@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.rulebook.model import Rulebook
 
 from .judged import judged

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from stemfunds.judge.result import (
+from stemfunds.judging.result import (
     ActivityResult,
     Authority,
     AwardUse,
@@ -17,7 +17,7 @@ from stemfunds.judge.result import (
     LineResult,
     PlanResult,
 )
-from stemfunds.judge.verdicts import Verdict, worst
+from stemfunds.judging.verdicts import Verdict, worst
 from stemfunds.plan.model import (
     Activity,
     Award,

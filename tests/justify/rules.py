@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from stemfunds.judge.result import (
+from stemfunds.judging.result import (
     CitedSource,
 )
 from stemfunds.rulebook.model import (

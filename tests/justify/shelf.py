@@ -11,9 +11,9 @@ from typing import Any
 
 from strategies import federal_rulebook
 
-from stemfunds.judge.judge import judge_plan
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import judge_plan
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
 from stemfunds.justify.writing import renderer_for

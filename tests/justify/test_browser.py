@@ -67,7 +67,7 @@ class Seen:
     contrasts: dict[str, Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for all pages."""
     chromium = program(CHROMIUM, "CHROMIUM")

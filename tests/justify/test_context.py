@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify import SumsDifferError
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import (

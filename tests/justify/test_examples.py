@@ -9,10 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from stemfunds.judge.judge import judge_plan
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import judge_plan
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify import markdown, word
 from stemfunds.justify.context import justification
 from stemfunds.justify.words import money

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Column, Count, Document, Money, Row, Table, Words
 from stemfunds.justify.html import heading_cell, look, percent, render

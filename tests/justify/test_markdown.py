@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.markdown import escaped, render
 from stemfunds.rulebook.model import Rulebook

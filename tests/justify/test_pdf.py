@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Block, Document, Section, StackedBars, Timeline
 from stemfunds.justify.drawing import bars_in_words, timeline_in_words

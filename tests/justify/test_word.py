@@ -16,7 +16,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
 from stemfunds.justify.word import render

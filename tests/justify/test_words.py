@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.words import (
     clean,
     counted,

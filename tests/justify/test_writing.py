@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify import RENDERERS, UnknownFormatError, write_justification, writing
 from stemfunds.rulebook.model import Rulebook
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from stemfunds.judge.result import ChargeResult, FactNeeded, Finding, PlanResult
-from stemfunds.judge.verdicts import Reason, Verdict, worst
+from stemfunds.judging.result import ChargeResult, FactNeeded, Finding, PlanResult
+from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.plan.model import Determination, Explanation
 
 from .judged import limit

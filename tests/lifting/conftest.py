@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from strategies import federal_judge, federal_rulebook
 
-from stemfunds.judge.matching import FundAnswer, Match, match
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.matching import FundAnswer, Match, match
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.lifting.smallest import Lift, Lifter
 from stemfunds.plan.reader import read_plan
 from stemfunds.reporting.match_report import is_closed

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from tiny import AS_OF, activity, line, plan, rulebook_with, school
 
-from stemfunds.judge.case import FactValue
-from stemfunds.judge.cases import PlanCases
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.matching import match
-from stemfunds.judge.operands import lookup_fact
-from stemfunds.judge.reaching import rules_reaching
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.case import FactValue
+from stemfunds.judging.cases import PlanCases
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import match
+from stemfunds.judging.operands import lookup_fact
+from stemfunds.judging.reaching import rules_reaching
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.lifting.changes import DateChange, FactChange, SchoolChange, SplitOff
 from stemfunds.lifting.singles import comparisons
 from stemfunds.lifting.smallest import Lift, Lifter, Search

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from strategies import federal_rulebook
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.lifting.changes import Change, DateChange, FactChange, SchoolChange, SplitOff
 from stemfunds.lifting.smallest import Lift
 from stemfunds.lifting.telling import smallest_changes

@@ -9,7 +9,7 @@ import pytest
 from strategies import federal_rulebook
 
 from benchmarks.plan_maker import PlanMaker, as_json
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.quick import QuickReader
 from stemfunds.plan.reader import parse_plan, plan_of

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from tiny import AS_OF, activity, award, line, plan, rulebook_with
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Award, Cents, Charge, Determination, District, Explanation, Plan
 from stemfunds.rulebook.model import Rulebook
 

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.csv_report import COLUMNS, neutral, rows
 
 from .snapshot import same_as_recorded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Position
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.every_finding import every_finding

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tiny import activity, judged, line, plan, rulebook_with, school
 
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Explanation, Plan
 from stemfunds.reporting.grouped import findings_to_act_on, grouped, place_of, questions
 

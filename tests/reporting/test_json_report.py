@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.json_report import document, line, money
 from stemfunds.rulebook.model import Rulebook
 

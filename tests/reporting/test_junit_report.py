@@ -8,8 +8,8 @@ import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from lxml import etree
 
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.junit_report import document
 

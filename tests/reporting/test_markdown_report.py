@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.markdown_report import document, escaped
 from stemfunds.rulebook.model import Rulebook
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from tiny import AS_OF, activity, line, plan, rulebook_with
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.matching import match
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import match
 from stemfunds.plan.model import Plan
 from stemfunds.reporting.match_report import match_document, match_lines
 from stemfunds.reporting.styled import plain

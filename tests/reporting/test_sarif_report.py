@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sarif_pydantic import Sarif
 
-from stemfunds.judge.result import Acceptance, PlanResult
+from stemfunds.judging.result import Acceptance, PlanResult
 from stemfunds.plan.model import Explanation
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting import sarif_report

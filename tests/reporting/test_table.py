@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.styled import plain
 from stemfunds.reporting.table import table, verdict_line
 from stemfunds.reporting.words import NAMES, SIGNS

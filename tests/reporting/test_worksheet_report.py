@@ -11,7 +11,7 @@ import pytest
 from stemfunds.calculate.answers import example_answers
 from stemfunds.calculate.engine import work_out
 from stemfunds.calculate.worksheet import Row, Worksheet
-from stemfunds.judge.vocabulary import fund_names
+from stemfunds.judging.vocabulary import fund_names
 from stemfunds.reporting.styled import plain
 from stemfunds.reporting.worksheet_report import calculator_list, document, markdown, table
 from stemfunds.rulebook.model import Rulebook

@@ -20,7 +20,7 @@ from pack_files import (
     write_pack,
 )
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.loader import load_rulebook_folder

@@ -28,9 +28,9 @@ from pack_files import (
 )
 from strategies import Scene, examples, scenes
 
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.proving.cases import Expected, RuleTest
 from stemfunds.proving.scenario import ordinary_answers, scenario
 from stemfunds.rulebook.find import rules_folder

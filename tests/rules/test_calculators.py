@@ -9,7 +9,7 @@ import pytest
 from stemfunds.calculate.answers import example_answers
 from stemfunds.calculate.engine import work_out
 from stemfunds.calculate.figures import percent_on
-from stemfunds.judge.vocabulary import fund_names
+from stemfunds.judging.vocabulary import fund_names
 from stemfunds.proving.calculator_cases import Case, failures, gather_cases
 from stemfunds.rulebook.calculator_steps import steps_by_limit
 from stemfunds.rulebook.find import rules_folder

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from stemfunds.asking.narrowing import possible_answers
-from stemfunds.judge.judge import Judge
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan
 from stemfunds.plan.writer import plan_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Charge, Period
 from stemfunds.plan.reader import read_plan
 from stemfunds.rulebook.compiled import load_rulebook

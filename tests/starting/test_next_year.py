@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from stemfunds.judge.judge import judge_plan
-from stemfunds.judge.verdicts import Verdict
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import judge_plan
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan, read_plan
 from stemfunds.plan.writer import plan_yaml

@@ -19,7 +19,7 @@ import pytest
 from plan.plans import WORDS, read
 from python_calamine import load_workbook
 
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import read_plan

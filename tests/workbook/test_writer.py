@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import parse_plan
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.workbook.layout import FACTS, sheets

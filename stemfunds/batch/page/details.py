@@ -7,7 +7,7 @@ from typing import Any
 
 from stemfunds.batch.page.queue import VERDICTS
 from stemfunds.batch.store import Store
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Rulebook
 
 _ACTIVITIES = "SELECT activity, title, kind, verdict, amount_cents FROM activities WHERE plan = ? ORDER BY rowid"

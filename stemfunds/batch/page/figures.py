@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stemfunds.batch.page.queue import VERDICTS, what_it_says
 from stemfunds.batch.store import Store
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Rulebook
 
 MOST_RULES = 60

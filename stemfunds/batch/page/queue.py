@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stemfunds.batch.store import Store
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Rulebook
 
 BROKEN = len(Verdict)

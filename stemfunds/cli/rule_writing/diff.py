@@ -27,7 +27,7 @@ def diff(
     Example:
       stemfunds rulebook diff old/rules rules --against examples
     """
-    from stemfunds.judge.vocabulary import plan_vocabulary
+    from stemfunds.judging.vocabulary import plan_vocabulary
     from stemfunds.plan.reader import FORMATS, read_plan
     from stemfunds.proving.difference import rules_changed, verdicts_changed
     from stemfunds.rulebook.loader import load_rulebook_folder

@@ -24,7 +24,7 @@ def show(
       stemfunds rulebook show --as-of 2024-07-01 \\
           --rules examples/state-packs/tighter-equipment-and-travel
     """
-    from stemfunds.judge.ruleset import is_in_force
+    from stemfunds.judging.ruleset import is_in_force
     from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.loader import load_rulebook_folder
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.errors import UnusableFileError
 from stemfunds.justify.own_template.package import read_package
 from stemfunds.justify.own_template.tags import Tag, Unclosed, tags_of

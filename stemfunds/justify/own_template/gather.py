@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from stemfunds.judge.result import ActivityResult, AwardUse, LimitResult, LineResult, PlanResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import ActivityResult, AwardUse, LimitResult, LineResult, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Checklist, Document, Section, Table
 from stemfunds.justify.material import Material, PlacedCharge, citations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemfunds.judge.result import ActivityResult, LineResult
+from stemfunds.judging.result import ActivityResult, LineResult
 from stemfunds.justify.document import (
     Block,
     Column,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stemfunds.judge.result import CitedSource
+from stemfunds.judging.result import CitedSource
 from stemfunds.justify.document import (
     Block,
     Bullets,

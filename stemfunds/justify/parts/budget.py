@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemfunds.judge.result import ActivityResult
+from stemfunds.judging.result import ActivityResult
 from stemfunds.justify.document import (
     Bar,
     Block,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stemfunds.judge.result import Finding
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import Finding
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
 from stemfunds.justify.material import Material, citations
 from stemfunds.justify.words import NOTHING, capital, clean, missing, plain, quiet, strong

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from stemfunds.judge.limit_steps import base_words
-from stemfunds.judge.result import AwardUse, LimitResult
+from stemfunds.judging.limit_steps import base_words
+from stemfunds.judging.result import AwardUse, LimitResult
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Period, Row, Section, Table, Text, Timeline, Words
 from stemfunds.justify.material import Material, in_brackets, rule_says
 from stemfunds.justify.words import NOTHING, clean, counted, day, joined, money, plain, quiet, strong

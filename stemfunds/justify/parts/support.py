@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stemfunds.judge.result import ActivityResult, ChargeResult, Finding
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import ActivityResult, ChargeResult, Finding
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Column, Judged, Row, Table, Text, Words
 from stemfunds.justify.material import Material, citations, in_brackets, rule_says
 from stemfunds.justify.parts.unsettled import in_words

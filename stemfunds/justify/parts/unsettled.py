@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from stemfunds.judge.result import FactNeeded, Finding
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import FactNeeded, Finding
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Text
 from stemfunds.justify.material import Concern, Material, PlacedCharge, citations
 from stemfunds.justify.words import capital, clean, joined, plain, quiet, sentence, strong

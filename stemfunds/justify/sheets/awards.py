@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemfunds.judge.result import AwardUse
+from stemfunds.judging.result import AwardUse
 from stemfunds.justify.parts.budget import class_totals
 from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Value, cell, span
 from stemfunds.justify.sheets.layout import AWARD_COLUMNS, TOP, Layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
 from stemfunds.justify.material import Material

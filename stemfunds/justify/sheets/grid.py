@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.sheets.looks import Looks
 from stemfunds.justify.words import printable, symbol, verdict_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from stemfunds.judge.result import ActivityResult, LineResult
+from stemfunds.judging.result import ActivityResult, LineResult
 from stemfunds.justify.material import Material
 from stemfunds.justify.sheets.grid import cell, span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from stemfunds.judge.result import LimitResult
+from stemfunds.judging.result import LimitResult
 from stemfunds.justify.material import citations
 from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Told, Value, cell
 from stemfunds.justify.sheets.layout import TOP, Layout

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from stemfunds.judge.result import ActivityResult, ChargeResult, LineResult
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.result import ActivityResult, ChargeResult, LineResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.material import citations
 from stemfunds.justify.sheets.arithmetic import formula_of
 from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Value, cell, dollars, span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 
 MONEY = "#,##0.00;[Red](#,##0.00)"
 DOLLARS = "$#,##0.00;[Red]($#,##0.00)"

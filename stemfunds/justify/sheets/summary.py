@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemfunds.judge.verdicts import Verdict
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Document
 from stemfunds.justify.parts.budget import class_totals
 from stemfunds.justify.parts.summary import MEANINGS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.accounts import parts
 from stemfunds.justify.own_template.gather import gather
 from stemfunds.justify.own_template.names import AwardNames, ChargeNames, LineNames, Names, element, has_names, named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from stemfunds.judge.result import PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.justify.errors import UnusableFileError
 from stemfunds.justify.own_template.package import read_package
 from stemfunds.justify.packing import zipped

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from stemfunds.judge.judge import judge_plan
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import judge_plan
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify.errors import UnusableFileError
 from stemfunds.justify.own_template.fill import TemplateMistakesError, fill_template
 from stemfunds.justify.own_template.package import UnsafeFileError

@@ -16,9 +16,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from stemfunds.judge.judge import judge_plan
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import judge_plan
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify.sheets.book import render_result
 from stemfunds.plan.model import Cents, Charge
 from stemfunds.plan.reader import read_plan

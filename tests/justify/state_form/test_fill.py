@@ -16,9 +16,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from stemfunds.judge.judge import judge_plan
-from stemfunds.judge.result import PlanResult
-from stemfunds.judge.vocabulary import plan_vocabulary
+from stemfunds.judging.judge import judge_plan
+from stemfunds.judging.result import PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify import markdown
 from stemfunds.justify.context import justification
 from stemfunds.justify.errors import UnusableFileError

@@ -1,0 +1,96 @@
+"""The base of a percentage: what an award's charges add up to, less the parts that the law leaves out.
+
+A charge that may or may not count makes the base a range. Of a charge that several parts name, the first one takes it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from stemfunds.judging.case import Case
+from stemfunds.judging.operands import lookup_fact, lookup_operand
+from stemfunds.judging.result import BasePart
+from stemfunds.rulebook.kleene import Truth
+from stemfunds.rulebook.model import Base, Counted, LeftOut, Rulebook
+
+if TYPE_CHECKING:
+    from stemfunds.judging.limits import CountedCharge
+
+Member = Callable[[Counted, "CountedCharge"], Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredBase:
+    """A base with the parts that were added and left out, and the charges and amounts that are still open."""
+
+    low: Fraction
+    high: Fraction
+    parts: tuple[BasePart, ...]
+    open_charges: tuple[CountedCharge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What of one charge counts, at least and at most, and which part may take how much of it."""
+
+    low: int
+    high: int
+    taken: tuple[tuple[str, int, int], ...]
+
+
+def measured_base(base: Base, case: Case, charges: Iterable[CountedCharge], member: Member, rulebook: Rulebook) -> MeasuredBase:
+    """A base over the charges of one award."""
+    whole_low = whole_high = low = high = 0
+    taken = {part.id: (0, 0) for part in base.leaves_out}
+    undecided: list[CountedCharge] = []
+    for charge in charges:
+        counts = member(base.counts, charge)
+        if counts is False:
+            continue
+        kept = _kept(base, charge, member, rulebook)
+        whole_low += charge.amount if counts else 0
+        whole_high += charge.amount
+        low += kept.low if counts else 0
+        high += kept.high
+        for name, least, most in kept.taken:
+            taken[name] = taken[name][0] + (least if counts else 0), taken[name][1] + most
+        if counts is None or kept.low != kept.high:
+            undecided.append(charge)
+    for part in base.leaves_out:
+        if part.amount is not None:
+            known = lookup_fact(part.amount.fact)(case)
+            least, most = (known, known) if isinstance(known, int) else (0, high)
+            taken[part.id] = least, most
+            low, high = max(low - most, 0), max(high - least, 0)
+    parts = [BasePart("whole", base.says, whole_low, whole_high)]
+    parts += [BasePart(part.id, part.says, taken[part.id][0], taken[part.id][1], left_out=True) for part in base.leaves_out]
+    return MeasuredBase(Fraction(low), Fraction(high), tuple(parts), tuple(undecided))
+
+
+def _kept(base: Base, charge: CountedCharge, member: Member, rulebook: Rulebook) -> _Kept:
+    """What the parts leave of one charge: every outcome that its open facts allow."""
+    outcomes: list[int] = []
+    taken: list[tuple[str, int, int]] = []
+    for part in base.leaves_out:
+        named = False if part.counts is None else member(part.counts, charge)
+        if named is False:
+            continue
+        least, most = _left(part, charge, rulebook)
+        outcomes += [least, most]
+        open_yet = len(outcomes) > 2 or named is None
+        taken.append((part.id, 0 if open_yet else charge.amount - most, charge.amount - least))
+        if named:
+            return _Kept(min(outcomes), max(outcomes), tuple(taken))
+    outcomes.append(charge.amount)
+    return _Kept(min(outcomes), max(outcomes), tuple(taken))
+
+
+def _left(part: LeftOut, charge: CountedCharge, rulebook: Rulebook) -> tuple[int, int]:
+    """What a part leaves in the base of a charge that it names, at least and at most."""
+    if part.beyond is None:
+        return 0, 0
+    figure = lookup_operand(part.beyond, "money", rulebook)(charge.case)
+    return (0, charge.amount) if figure is None else (min(charge.amount, int(figure)),) * 2

@@ -1,0 +1,400 @@
+"""Judging a plan: every charge against its fund's rules, every limit over its sums, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import msgspec
+
+from stemfunds.judging.binding import Binder, BoundActivity, BoundLine, Overrides, scopes_by_name
+from stemfunds.judging.case import Case, Facts
+from stemfunds.judging.charges import ChargeJudge, Memory
+from stemfunds.judging.determinations import Determinations
+from stemfunds.judging.findings import FindingMaker, Place, dollars
+from stemfunds.judging.limits import CountedCharge, Group, LimitJudge
+from stemfunds.judging.outcomes import NO_PLACE, Judged, concluded
+from stemfunds.judging.result import (
+    ActivityResult,
+    AwardUse,
+    ChargeResult,
+    Finding,
+    FiscalYearTotal,
+    GoalCoverage,
+    LimitResult,
+    LineResult,
+    PlanResult,
+)
+from stemfunds.judging.ruleset import RuleSets, is_in_force
+from stemfunds.judging.verdicts import Reason, Verdict, worst
+from stemfunds.judging.windows import ObligationWindow, narrowed
+from stemfunds.plan.model import Award, Explanation, Plan
+from stemfunds.rulebook.model import Limit, Per, Rulebook
+
+_NO_OVERRIDES: Overrides = {}
+
+
+class Judge:
+    """Judges plans under one rulebook; conditions are compiled once and serve every plan.
+
+    For `many` plans functions are generated for what is asked often; the results are the same.
+    """
+
+    charge_judge: type[ChargeJudge] = ChargeJudge
+
+    def __init__(self, rulebook: Rulebook, many: bool = False) -> None:
+        self.rulebook = rulebook
+        self.rule_sets = RuleSets(rulebook, many)
+        self.make = FindingMaker(rulebook)
+        self.memory = Memory(self.rule_sets, self.make)
+        self.limits = LimitJudge(self.rule_sets.compiler, self.make)
+        self.scopes = scopes_by_name(rulebook)
+
+    def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES, *, whole: bool = True) -> PlanResult:
+        """The result for a plan as of a date. The plan's names must be those of the rulebook.
+
+        Without `whole`, charges are judged and nothing else: no limits, and not what rules say of an award, activity or plan.
+        """
+        return _Judging(self, plan, as_of, overrides).result(whole)
+
+    def measures(self, plan: Plan, as_of: date, limits: Iterable[str]) -> list[LimitResult]:
+        """What limits add up in a plan, also where they do not apply to it."""
+        judging = _Judging(self, plan, as_of, _NO_OVERRIDES)
+        return judging.sums(msgspec.structs.replace(self.rulebook.limits[name], applies=None) for name in limits)
+
+
+def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
+    """The result for one plan; to judge many under one rulebook, keep a `Judge`."""
+    return Judge(rulebook).judge(plan, as_of)
+
+
+@dataclass(slots=True)
+class _JudgedCharge:
+    counted: CountedCharge
+    bound: BoundLine
+    award: Award
+    place: Place
+    judged: Judged
+
+
+class _Judging:
+    """One plan being judged."""
+
+    def __init__(self, judge: Judge, plan: Plan, as_of: date, overrides: Overrides) -> None:
+        self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
+        self.limits = judge.limits
+        self.outcomes = judge.memory.outcomes
+        self.binder = Binder(plan, judge.rulebook, as_of, overrides, judge.scopes)
+        self.determinations = Determinations(plan.determinations, as_of)
+        # generated functions take for granted that a line is what its facts say
+        interpreted = any(scope == "line" for scope, _ in overrides)
+        self.charge_judge = judge.charge_judge(judge.memory, self.determinations, as_of, interpreted)
+        self.plan_facts = self.binder.plan_facts()
+        self.district_facts = self.binder.district_facts()
+        self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)
+        self.charged = self._charged()
+        self.award_facts = {award.id: self.binder.award_facts(award, self.charged[award.id]) for award in plan.awards}
+        self.explained: set[Explanation] = set()
+        self._award_cases: dict[str, Case] = {}
+
+    def result(self, whole: bool) -> PlanResult:
+        """Judge every charge, then, if that is wanted, the limits and what the rules say of the whole, then add up."""
+        charges = [charge for activity in self.activities for charge in self._charges(activity)]
+        limit_results, limit_findings = self._limits(charges) if whole else ([], [])
+        by_line: dict[int, list[_JudgedCharge]] = {}
+        for charge in charges:
+            by_line.setdefault(id(charge.bound), []).append(charge)
+        activities = tuple(self._activity_result(activity, by_line) for activity in self.activities)
+        said = self._of_the_whole() if whole else ()
+        findings = [self._explain(finding) for finding in (*limit_findings, *said)]
+        findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
+        verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
+        everything = [*findings, *_charge_findings(activities)]
+        return PlanResult(
+            plan=self.plan,
+            as_of=self.as_of,
+            rulebook_version=self.rulebook.version,
+            rulebook_digest=self.rulebook.digest,
+            verdict=verdict,
+            total=self.plan.total,
+            activities=activities,
+            limits=tuple(limit_results),
+            findings=self.make.in_order(findings),
+            awards=tuple(self._award_use(award) for award in self.plan.awards),
+            goals=self._goals(),
+            fiscal_years=self._fiscal_years(),
+            unexplained_warnings=sum(_is_unexplained_warning(finding) for finding in everything),
+            determinations=len(self.plan.determinations),
+        )
+
+    # --- charges ----------------------------------------------------------------------------------------------------
+
+    def _charged(self) -> dict[str, int]:
+        charged = {award.id: 0 for award in self.plan.awards}
+        for activity in self.activities:
+            for line in activity.lines:
+                for award, amount in line.charges:
+                    charged[award.id] += amount
+        return charged
+
+    def _charges(self, activity: BoundActivity) -> Iterator[_JudgedCharge]:
+        siblings = {line.line.id: line.facts for line in activity.lines}
+        for bound in activity.lines:
+            for award, amount in bound.charges:
+                yield self._charge(activity, bound, award, amount, siblings)
+
+    def _charge(
+        self, activity: BoundActivity, bound: BoundLine, award: Award, amount: int, siblings: dict[str, Facts]
+    ) -> _JudgedCharge:
+        case = msgspec.structs.replace(
+            self._award_case(award),
+            activity=activity.facts,
+            line=bound.facts,
+            charge=self.binder.charge_facts(bound, amount),
+            schools=activity.schools,
+            lines=siblings,
+        )
+        activity_id, line = activity.activity.id, bound.line
+        place = Place(award.fund, award.id, activity_id, line.id, line.at, bound.item.obligated)
+        counted = CountedCharge(case, activity_id, line.id, award.id, award.fund, bound.kind, bound.item.id, bound.object, amount)
+        judged = self.charge_judge.judge(case, award.fund, bound.kind, bound.item.id, bound.object, place)
+        return _JudgedCharge(counted, bound, award, place, judged)
+
+    def _award_case(self, award: Award) -> Case:
+        if award.id not in self._award_cases:
+            self._award_cases[award.id] = self._case_of(award)
+        return self._award_cases[award.id]
+
+    def _case_of(self, award: Award) -> Case:
+        return Case(
+            plan=self.plan_facts,
+            district=self.district_facts,
+            fund=self.binder.fund_facts(award.fund),
+            award=self.award_facts[award.id],
+            state_windows=self.binder.state_windows(award, self.award_facts[award.id]),
+        )
+
+    # --- the whole --------------------------------------------------------------------------------------------------
+
+    def _of_the_whole(self) -> Iterator[Finding]:
+        """What the rules say once of the plan, of each activity and of each award, charged or not."""
+        funds = frozenset(award.fund for award in self.plan.awards)
+        case = Case(plan=self.plan_facts, district=self.district_facts)
+        cases: list[tuple[Per, frozenset[str], Case, Place]] = [("plan", funds, case, Place(at=self.plan.at))]
+        for activity in self.activities:
+            place = Place(activity=activity.activity.id, at=activity.activity.at)
+            of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
+            cases.append(("activity", funds, of_activity, place))
+        cases += [
+            ("award", frozenset((award.fund,)), self._award_case(award), Place(award.fund, award.id, at=award.at))
+            for award in self.plan.awards
+        ]
+        for per, of_funds, known, place in cases:
+            yield from self.charge_judge.of_the_whole(per, of_funds, known, place)
+
+    # --- limits -----------------------------------------------------------------------------------------------------
+
+    def _limits(self, charges: list[_JudgedCharge]) -> tuple[list[LimitResult], list[Finding]]:
+        results: list[LimitResult] = []
+        findings: list[Finding] = []
+        by_award = self._by_award(charges)
+        for limit in self.rulebook.limits.values():
+            for group in self._groups(limit, charges, by_award):
+                measured = self.limits.measure(limit, group)
+                if measured is not None:
+                    results.append(measured[0])
+                    findings += measured[1]
+                    if limit.stops_charges and measured[0].status != "met":
+                        self._stop(limit, group, measured, charges)
+        return results, findings
+
+    def sums(self, limits: Iterable[Limit]) -> list[LimitResult]:
+        """What limits measure, and nothing that follows from it."""
+        charges = [charge for activity in self.activities for charge in self._charges(activity)]
+        by_award = self._by_award(charges)
+        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit, charges, by_award))
+        return [measured[0] for measured in found if measured is not None]
+
+    def _by_award(self, charges: list[_JudgedCharge]) -> dict[str, tuple[CountedCharge, ...]]:
+        counted: dict[str, list[CountedCharge]] = {award.id: [] for award in self.plan.awards}
+        for charge in charges:
+            counted[charge.award.id].append(charge.counted)
+        return {award: tuple(several) for award, several in counted.items()}
+
+    def _groups(
+        self, limit: Limit, charges: list[_JudgedCharge], by_award: Mapping[str, tuple[CountedCharge, ...]]
+    ) -> Iterator[Group]:
+        """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
+        awards = [award for award in self.plan.awards if self._bears(limit, award)]
+        if limit.per == "plan" and awards:
+            ids, funds = {award.id for award in awards}, {award.fund for award in awards}
+            counted = tuple(charge.counted for charge in charges if charge.award.id in ids)
+            case = Case(plan=self.plan_facts, district=self.district_facts)
+            yield Group(case, counted, funds.pop() if len(funds) == 1 else "", "", None, self.plan.at)
+            return
+        for award in awards:
+            case = self._award_case(award)
+            own = by_award.get(award.id, ())
+            if limit.per != "activity":
+                yield Group(case, own, award.fund, award.id, None, award.at)
+                continue
+            for activity in self.activities:
+                part = tuple(charge for charge in own if charge.activity == activity.activity.id)
+                if part:
+                    of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
+                    yield Group(of_activity, part, award.fund, award.id, activity.activity.id, activity.activity.at)
+
+    def _bears(self, limit: Limit, award: Award) -> bool:
+        """Whether a limit is law for an award."""
+        if limit.owner not in self.rulebook.owners_for(award.fund):
+            return False
+        return is_in_force(limit.in_force_from, limit.in_force_until, self.award_facts[award.id].get("awarded_on"))
+
+    def _stop(
+        self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]
+    ) -> None:
+        """Give the counted charges of a broken cap the verdict of the cap; whether an open one counts is asked."""
+        breached, members = measured[0].status == "breached", {id(charge) for charge in group.charges}
+        for charge in charges:
+            counts = self.limits.counts(limit, charge.counted) if id(charge.counted) in members else False
+            if counts is False:
+                continue
+            over = breached and counts is True
+            asked = self.limits.open_members(limit, charge.counted) if breached else ()
+            questions = measured[1][0].facts_needed if not breached else self.make.questions(asked, charge.place)
+            finding = self.make.make(
+                limit,
+                Verdict.NOT_ALLOWABLE if over else Verdict.NEEDS_INFORMATION,
+                limit.otherwise or limit.says if over else limit.says,
+                NO_PLACE,
+                severity="error" if over else "warning",
+                reason=Reason.OVER_LIMIT if over else None,
+                hint=None if over else " ".join(dict.fromkeys(question.question for question in questions)),
+                facts_needed=questions,
+            )
+            charge.judged = concluded(charge.judged.authority, (*charge.judged.outcomes, self.outcomes.of(finding)))
+
+    # --- results ----------------------------------------------------------------------------------------------------
+
+    def _activity_result(self, activity: BoundActivity, by_line: dict[int, list[_JudgedCharge]]) -> ActivityResult:
+        identity = activity.activity.id
+        lines = tuple(self._line_result(bound, by_line.get(id(bound), [])) for bound in activity.lines)
+        return ActivityResult(
+            id=identity,
+            kind=activity.activity.kind,
+            goals=activity.activity.goals,
+            amount=activity.activity.amount,
+            verdict=worst(line.verdict for line in lines),
+            lines=lines,
+        )
+
+    def _line_result(self, bound: BoundLine, charges: list[_JudgedCharge]) -> LineResult:
+        results = tuple(self._charge_result(charge) for charge in charges)
+        return LineResult(
+            id=bound.line.id,
+            object=bound.object,
+            item=bound.item.id,
+            kind=bound.kind,
+            amount=bound.amount,
+            verdict=worst(charge.verdict for charge in results) if results else Verdict.NEEDS_INFORMATION,
+            charges=results,
+            fiscal_year=bound.line.fiscal_year,
+        )
+
+    def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
+        case, place = charge.counted.case, charge.place
+        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
+        return ChargeResult(
+            award=charge.award,
+            fund=charge.award.fund,
+            amount=charge.counted.amount,
+            verdict=charge.judged.verdict,
+            reason=charge.judged.reason,
+            authority=charge.judged.authority,
+            findings=tuple(self._explain(self.outcomes.placed(outcome, place, case)) for outcome in charge.judged.outcomes),
+            obligated_from=first if isinstance(first, date) else None,
+            obligated_to=last if isinstance(last, date) else None,
+        )
+
+    def _explain(self, finding: Finding) -> Finding:
+        """Put the plan's explanation beside the warning that it explains."""
+        for explanation in self.plan.explanations:
+            if (
+                explanation.rule == finding.rule
+                and explanation.activity in ("", finding.activity)
+                and explanation.line in ("", finding.line)
+            ):
+                self.explained.add(explanation)
+                return replace(finding, explanation=explanation)
+        return finding
+
+    def _unused_explanations(self) -> list[Finding]:
+        return [
+            self.make.notice(
+                "EXPLANATION-UNUSED",
+                Verdict.ALLOWABLE,
+                Place(activity=explanation.activity or None, line=explanation.line or None, at=explanation.at),
+                {"rule": explanation.rule},
+            )
+            for explanation in self.plan.explanations
+            if explanation not in self.explained
+        ]
+
+    def _unpaid(self) -> list[Finding]:
+        """Lines that no award pays for: their verdict is open until somebody says who pays."""
+        found = []
+        for activity in self.activities:
+            for bound in activity.lines:
+                if not bound.charges:
+                    place = Place(activity=activity.activity.id, line=bound.line.id, at=bound.line.at)
+                    words = {"amount": dollars(bound.amount)}
+                    finding = self.make.notice("NOBODY-PAYS", Verdict.NEEDS_INFORMATION, place, words, step="defined")
+                    found.append(replace(finding, facts_needed=self.make.questions([("line.charges", "")], place)))
+        return found
+
+    def _award_use(self, award: Award) -> AwardUse:
+        facts = self.award_facts[award.id]
+        opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
+        if isinstance(opens, date) and isinstance(closes, date):
+            spans = [span for _, span in self.binder.state_windows(award, facts)]
+            narrow = narrowed(ObligationWindow(opens, closes), spans)
+            opens, closes = narrow.opens, narrow.closes
+        return AwardUse(
+            award=award,
+            fund=self.rulebook.funds[award.fund],
+            available=award.available,
+            charged=self.charged[award.id],
+            opens=opens if isinstance(opens, date) else None,
+            closes=closes if isinstance(closes, date) else None,
+            liquidate_by=liquidate_by if isinstance(liquidate_by, date) else None,
+        )
+
+    def _fiscal_years(self) -> tuple[FiscalYearTotal, ...]:
+        """What the plan costs in each fiscal year that its lines name, those that name none last; nothing where none does."""
+        amounts: dict[str, int] = {}
+        for activity in self.plan.activities:
+            for line in activity.lines:
+                amounts[line.fiscal_year] = amounts.get(line.fiscal_year, 0) + line.amount
+        in_order = sorted(amounts, key=lambda year: (not year, year))
+        return tuple(FiscalYearTotal(year, amounts[year]) for year in in_order) if any(amounts) else ()
+
+    def _goals(self) -> tuple[GoalCoverage, ...]:
+        coverage = []
+        for goal in self.rulebook.goals.values():
+            serving = [activity for activity in self.plan.activities if goal.id in activity.goals]
+            amount = sum(activity.amount for activity in serving)
+            coverage.append(GoalCoverage(goal.id, goal.number, goal.title, len(serving), amount))
+        return tuple(coverage)
+
+
+def _charge_findings(activities: Iterable[ActivityResult]) -> Iterator[Finding]:
+    for activity in activities:
+        for line in activity.lines:
+            for charge in line.charges:
+                yield from charge.findings
+
+
+def _is_unexplained_warning(finding: Finding) -> bool:
+    """Advice that nobody has answered. An open question is no such warning: no explanation can take the place of a fact."""
+    return finding.severity == "warning" and finding.verdict is Verdict.ALLOWABLE and finding.explanation is None

@@ -1,0 +1,142 @@
+"""What a rule says of a charge, apart from where the charge stands: made once, and placed in the plan as often as it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from stemfunds.judging.case import Case
+from stemfunds.judging.compiled_rule import CompiledRule
+from stemfunds.judging.findings import FindingMaker, Place
+from stemfunds.judging.result import Authority, Finding
+from stemfunds.judging.verdicts import Reason, Verdict
+from stemfunds.rulebook.model import Rule
+
+NO_PLACE = Place()
+
+_TO_COMMIT = Place(obligated="commitment")
+_REASON_ORDER = (
+    Reason.OUTSIDE_WINDOW,
+    Reason.PROHIBITED,
+    Reason.NO_AUTHORITY,
+    Reason.REQUIREMENT_FAILED,
+    Reason.OVER_LIMIT,
+)
+_MOST_OPEN = 50
+_BY_RANK = attrgetter("rank")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """A finding without its place, and its rank among those of a charge.
+
+    `weighing` is the rule whose figures of the case are shown beside it; they stand in the sentence, too, unless a person is
+    to judge.
+    """
+
+    finding: Finding
+    rank: tuple[Any, ...]
+    weighing: Rule | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that the rule alone comes to."""
+        return self.finding.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of one charge, before the limits of the plan; the outcomes in the order of the ladder."""
+
+    verdict: Verdict
+    reason: Reason | None
+    authority: Authority | None
+    outcomes: tuple[Outcome, ...]
+
+
+def concluded(authority: Authority | None, outcomes: Iterable[Outcome]) -> Judged:
+    """The worst verdict of the outcomes, with the reason that weighs most when it is a refusal."""
+    in_order = tuple(sorted(outcomes, key=_BY_RANK))
+    verdict, reason = Verdict.ALLOWABLE, None
+    for outcome in in_order:
+        if outcome.finding.verdict.rank > verdict.rank:
+            verdict = outcome.finding.verdict
+    if verdict is Verdict.NOT_ALLOWABLE:
+        reasons = {one.finding.reason for one in in_order if one.finding.verdict is verdict}
+        reason = next((reason for reason in _REASON_ORDER if reason in reasons), None)
+    return Judged(verdict, reason, authority, in_order)
+
+
+class OutcomeMaker:
+    """Makes the outcomes of rules, and findings of outcomes."""
+
+    def __init__(self, make: FindingMaker) -> None:
+        self.make = make
+        self._decided: dict[str, Outcome] = {}
+        self._open: dict[str, dict[tuple[bool, tuple[tuple[str, str], ...]], Outcome]] = {}
+
+    def of(self, finding: Finding, weighing: Rule | None = None) -> Outcome:
+        """The outcome of a finding that was made without a place."""
+        return Outcome(finding, self.make.rank(finding), weighing)
+
+    def decided(self, rule: CompiledRule) -> Outcome:
+        """A requirement that failed, a prohibition, condition or advice that holds, or a judgement that a person must make."""
+        law = rule.rule
+        if law.id not in self._decided:
+            self._decided[law.id] = self.of(self._finding(rule), law if law.weigh else None)
+        return self._decided[law.id]
+
+    def _finding(self, rule: CompiledRule) -> Finding:
+        law, make = rule.rule, self.make.make
+        says = law.otherwise or law.says
+        if law.section == "requirements":
+            reason = Reason.REQUIREMENT_FAILED
+            return make(law, Verdict.NOT_ALLOWABLE, says, NO_PLACE, reason=reason, scope=rule.scope)
+        if law.section == "prohibitions":
+            return make(law, Verdict.NOT_ALLOWABLE, says, NO_PLACE, reason=Reason.PROHIBITED, scope=rule.scope)
+        if law.section == "conditions":
+            return make(law, Verdict.WITH_CONDITIONS, says, NO_PLACE, severity="note", hint=law.do, scope=rule.scope)
+        if law.section == "judgements":
+            return make(law, Verdict.ALLOWABLE, law.says, NO_PLACE, severity="note")
+        return make(law, Verdict.ALLOWABLE, says, NO_PLACE, severity=law.severity, scope=rule.scope)
+
+    def open(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
+        """A rule that facts leave open, with the questions that would decide it."""
+        missing = tuple(rule.missing(case))
+        known = self._open.setdefault(rule.rule.id, {})
+        if (to_commit, missing) not in known:
+            if len(known) >= _MOST_OPEN:
+                known.clear()
+            known[to_commit, missing] = self._unknown(rule, missing, to_commit)
+        return known[to_commit, missing]
+
+    def _unknown(self, rule: CompiledRule, missing: tuple[tuple[str, str], ...], to_commit: bool) -> Outcome:
+        questions = self.make.questions(missing, _TO_COMMIT if to_commit else NO_PLACE)
+        return self.of(
+            self.make.make(
+                rule.rule,
+                Verdict.NEEDS_INFORMATION,
+                rule.rule.says,
+                NO_PLACE,
+                severity="warning",
+                hint=" ".join(dict.fromkeys(question.question for question in questions)),
+                facts_needed=questions,
+                scope=rule.scope,
+            )
+        )
+
+    def placed(self, outcome: Outcome, place: Place, case: Case) -> Finding:
+        """The finding of an outcome at a place of the plan, with the figures of the case."""
+        finding = object.__new__(Finding)
+        fields = finding.__dict__
+        fields.update(outcome.finding.__dict__)
+        fields["fund"], fields["award"] = place.fund, place.award
+        fields["activity"], fields["line"], fields["at"] = place.activity, place.line, place.at
+        law = outcome.weighing
+        if law is not None:
+            figures = fields["weigh"] = self.make.weighed(law.weigh, case)
+            if figures and law.section != "judgements":
+                fields["message"] = self.make.with_figures_of(law, figures)
+        return finding
