@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,14 +68,21 @@ class Seen:
     contrasts: dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all pages."""
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """A browser, closed again at once: while one is open, its loop of events keeps other tests from having their own."""
     chromium = program(CHROMIUM, "CHROMIUM")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(WITHOUT_NETWORK))
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """A browser for one test."""
+    with a_browser() as opened:
+        yield opened
 
 
 def look_at(browser: Browser, path: Path, width: int) -> Seen:
@@ -101,6 +109,12 @@ def look_at(browser: Browser, path: Path, width: int) -> Seen:
     return seen
 
 
+def looked_at(path: Path, width: int) -> Seen:
+    """The same in a browser of its own."""
+    with a_browser() as browser:
+        return look_at(browser, path, width)
+
+
 @pytest.fixture(
     scope="session", params=[("short", DESK), ("short", PHONE), ("long", PHONE)], ids=lambda one: f"{one[0]}-{one[1]}"
 )
@@ -109,7 +123,7 @@ def view(request: pytest.FixtureRequest, once: Once) -> tuple[Shelved, Seen]:
     name, width = request.param
     shelved: Shelved = request.getfixturevalue(name)
     path = shelved.file(".html")
-    return shelved, once(f"{name}-{width}", lambda: look_at(request.getfixturevalue("browser"), path, width))
+    return shelved, once(f"{name}-{width}", lambda: looked_at(path, width))
 
 
 @pytest.fixture
