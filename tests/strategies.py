@@ -24,8 +24,7 @@ from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line,
 from stemfunds.proving.cases import Expected, Given, RuleTest
 from stemfunds.proving.scenario import Ordinary, ordinary_answers, scenario
 from stemfunds.rulebook import model, terms
-from stemfunds.rulebook.find import rules_folder
-from stemfunds.rulebook.loader import load_rulebook_folder
+from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.model import Fact, Limit, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_behind, facts_read
 from stemfunds.rulebook.terms import FactRef, FigureRef
@@ -55,8 +54,8 @@ def ordinary() -> Ordinary:
 
 @cache
 def federal_rulebook() -> Rulebook:
-    """The rules of this checkout, read from their YAML."""
-    return load_rulebook_folder(rules_folder())
+    """The rules of this checkout, from their compiled copy where it is right."""
+    return load_rulebook()
 
 
 @cache

@@ -111,7 +111,7 @@ def test_the_queue_begins_with_trouble(opened: Opened) -> None:
     assert opened.rows()[:2] == ["broken.yaml", "District 004"]
     opened.page.get_by_role("button", name="Show more plans").click()
     assert len(opened.rows()) == 100
-    assert opened.page.evaluate("document.activeElement.textContent") == opened.rows()[50]
+    opened.page.wait_for_function("name => document.activeElement.textContent === name", arg=opened.rows()[50])
 
 
 def test_filters(opened: Opened) -> None:
@@ -168,10 +168,10 @@ def test_back_to_the_queue(opened: Opened) -> None:
     link = opened.page.get_by_role("link", name="District 008")
     link.focus()
     opened.page.keyboard.press("Enter")
-    assert opened.page.evaluate("document.activeElement.tagName") == "H2"
+    opened.page.wait_for_function("document.activeElement.tagName === 'H2'")
     opened.page.get_by_role("link", name="Back to the queue").click()
     opened.page.wait_for_selector("#whole:not([hidden])")
-    assert opened.page.evaluate("document.activeElement.textContent") == "District 008"
+    opened.page.wait_for_function("document.activeElement.textContent === 'District 008'")
     assert len(opened.rows()) == 9
 
 

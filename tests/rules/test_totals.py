@@ -57,10 +57,10 @@ def test_every_example_of_the_letter_is_covered(federal: Rulebook, outcomes: lis
 
 
 def test_numbers_are_held_on_both_sides(federal: Rulebook, tests: list[RuleTest]) -> None:
-    """Every figure and bound, moved by one unit up or down, breaks a test."""
-    total, loose = numbers(federal, tests)
+    """A figure or bound, moved by one unit up or down, breaks a test; `rulebook coverage --numbers` tries them all."""
+    total, loose = numbers(federal, tests, one_in=5)
     assert loose == []
-    assert total.of > 100
+    assert total.of > 20
 
 
 def test_lint_has_nothing_to_mend(federal: Rulebook, tests: list[RuleTest]) -> None:
