@@ -41,7 +41,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     uri = page.file.src_uri
 
     def add_file(path: str) -> str:
-        name = f"files/{path}"
+        # a file in Markdown that is no page of the site is shown as it is
+        name = f"files/{path}.txt" if path.endswith(".md") else f"files/{path}"
         if files.get_file_from_path(name) is None:
             files.append(File.generated(config, name, content=(ROOT / path).read_bytes()))
         return name
