@@ -6,7 +6,7 @@ for all the rules, without those that can never speak of such cases.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from stemfunds.judging.case import Case
@@ -46,12 +46,12 @@ class Signature:
     def __init__(self, rules: Sequence[CompiledRule], generator: Generator) -> None:
         self._rules, self._generator = tuple(rules), generator
         self._cases = 0
-        self._read: Any = None
+        self._read: Callable[[Case], tuple[Any, ...]] | None = None
 
     def of(self, case: Case) -> tuple[Any, ...] | None:
         """The values, or None as long as it is not worth the trouble."""
         if self._read is not None:
-            return self._read(case)  # type: ignore[no-any-return]
+            return self._read(case)
         self._cases += 1
         if self._cases > self._generator.pays_after:
             conditions = [condition for rule in self._rules for condition in rule.rule.conditions]

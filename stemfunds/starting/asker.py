@@ -70,8 +70,8 @@ class Asker:
         def prompt() -> Prompt:
             return with_keys(questionary.select(question.text, offered, instruction="(arrow keys and Enter)"), _KEYS)
 
-        (chosen,) = self._ask(question, prompt)
-        return chosen  # type: ignore[no-any-return]  # a value of the options, which questionary hands back untyped
+        said: tuple[T | None] = self._ask(question, prompt)
+        return said[0]
 
     def find(self, question: Question, options: Sequence[tuple[str, str]]) -> str:
         """One of very many answers, found by typing a part of its name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 from stemfunds.asking.understanding import Guess, Listener
 from stemfunds.plan.fields import fields_of
@@ -80,8 +81,8 @@ class Doing:
         """The questions about an activity that has a kind."""
         asker, draft, book = self.asker, self.draft, self.rulebook
 
-        def change(**values: object) -> None:
-            draft.activities[number] = replace(draft.activities[number], **values)  # type: ignore[arg-type]  # typed by each step
+        def change(**values: Any) -> None:
+            draft.activities[number] = replace(draft.activities[number], **values)
 
         def need() -> None:
             if len(draft.activities) > number:
@@ -90,7 +91,7 @@ class Doing:
         def goals() -> None:
             if len(draft.activities) > number:
                 usual = book.kinds[draft.activities[number].kind].goals
-                known: tuple[Goal, ...] = fields_of("Activity")["goals"].choices  # type: ignore[assignment]  # the words of Goal
+                known = cast(tuple[Goal, ...], fields_of("Activity")["goals"].choices)
                 change(goals=asker.tick(ASK["goals"], [(book.goals[one].title, one) for one in known], usual))
 
         def schools() -> None:

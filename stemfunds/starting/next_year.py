@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from stemfunds.judging.findings import in_words
 from stemfunds.judging.operands import typed
@@ -73,11 +73,11 @@ def next_year(old: Plan, rulebook: Rulebook) -> NextYear:
 def _moved(part: T) -> T:
     """A part of a plan with every date a year later."""
     if isinstance(part, date):
-        return shifted(part, 1, "years")  # type: ignore[return-value]  # a date is what came in
+        return cast(T, shifted(part, 1, "years"))
     if isinstance(part, tuple):
-        return tuple(map(_moved, part))  # type: ignore[return-value]  # of the same members
+        return cast(T, tuple(map(_moved, part)))
     if isinstance(part, dict):  # facts: what is known of a date does not move with the calendar
-        return {name: fact for name, fact in part.items() if not isinstance(fact.value, date)}  # type: ignore[return-value]
+        return cast(T, {name: fact for name, fact in part.items() if not isinstance(fact.value, date)})
     if is_dataclass(part) and not isinstance(part, type):
         changes = {field.name: _moved(getattr(part, field.name)) for field in fields(part) if field.name != "at"}
         return replace(part, **changes)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from stemfunds.plan.fields import fields_of
-from stemfunds.plan.model import Period, School
+from stemfunds.plan.model import Period, School, TitleIStatus
 from stemfunds.reading import scalars
 from stemfunds.reading.nodes import Node, Scalar
 from stemfunds.reading.problems import Problems
@@ -134,7 +135,7 @@ def _school(asker: Asker, draft: Draft, rulebook: Rulebook) -> bool:
     def title_i() -> None:
         if known():
             chosen = asker.choose(ASK["title_i_status"], [(status.get(one, one), one) for one in written])
-            draft.schools[number] = replace(draft.schools[number], title_i_status=chosen)  # type: ignore[arg-type]  # of its words
+            draft.schools[number] = replace(draft.schools[number], title_i_status=cast(TitleIStatus | None, chosen))
 
     walk(asker, [name, grades, title_i])
     return known()

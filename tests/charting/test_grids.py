@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from snapshot import same_as_recorded
 from strategies import federal_rulebook
 from tiny import AS_OF, rulebook_with
 
@@ -15,7 +16,6 @@ from stemfunds.charting.text import grid_lines
 from stemfunds.reporting.styled import plain
 
 from .conftest import DAY
-from .snapshot import same_as_recorded
 
 
 def cell(grid: Grid, row: str, head: str) -> Cell:
@@ -105,7 +105,7 @@ def test_on_a_terminal_as_recorded(request: pytest.FixtureRequest, name: str, wi
     lines = [plain(one) for one in grid_lines(grid, width)]
     assert max(map(len, lines)) <= width
     text = "\n".join(line for line in lines if "sha256:" not in line and "rulebook 20" not in line) + "\n"
-    assert same_as_recorded(f"{name}-{width}.txt", text)
+    assert same_as_recorded(__file__, f"{name}-{width}.txt", text)
 
 
 def test_marks_are_told_apart_without_color(funds: Grid, activities: Grid) -> None:

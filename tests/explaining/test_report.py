@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from snapshot import same_as_recorded
 
 from stemfunds.explaining.choosing import all_findings, explanations
 from stemfunds.explaining.explaining import Explainer
 from stemfunds.explaining.report import Folding, explanation_lines
 from stemfunds.reporting.styled import plain
-
-from .snapshot import same_as_recorded
 
 FOLDED = Folding()
 
@@ -24,7 +23,7 @@ def _text(explainer: Explainer, wanted: str, width: int, folding: Folding = FOLD
 def test_as_recorded(explainers: dict[str, Explainer], wanted: str, width: int) -> None:
     """A requirement with a definition in it, a cap, a window, and one line."""
     text = _text(explainers["urban"], wanted, width)
-    assert same_as_recorded(f"{wanted.replace('@', '-at-')}-{width}.txt", text)
+    assert same_as_recorded(__file__, f"{wanted.replace('@', '-at-')}-{width}.txt", text)
 
 
 def test_folding(explainers: dict[str, Explainer]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from snapshot import same_as_recorded
 from strategies import federal_rulebook
 
 from stemfunds.judging.verdicts import Verdict
@@ -17,7 +18,6 @@ from stemfunds.reporting.match_report import match_lines
 from stemfunds.reporting.styled import plain
 
 from .conftest import DAY, Lifted
-from .snapshot import same_as_recorded
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_an_activity_as_recorded(lifted: Lifted, width: int) -> None:
     change = smallest_changes(lifted.lifter.plan, lifted.lifter.judge, DAY)
     lines = [plain(one) for one in match_lines([shown], federal_rulebook(), width, change)]
     assert max(map(len, lines)) <= width
-    assert same_as_recorded(f"match-R3-{width}.txt", "\n".join(lines) + "\n")
+    assert same_as_recorded(__file__, f"match-R3-{width}.txt", "\n".join(lines) + "\n")

@@ -6,11 +6,10 @@ import csv
 import io
 
 import pytest
+from snapshot import same_as_recorded
 
 from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.csv_report import COLUMNS, neutral, rows
-
-from .snapshot import same_as_recorded
 
 
 def written(*results: PlanResult) -> str:
@@ -22,7 +21,7 @@ def written(*results: PlanResult) -> str:
 
 def test_snapshot(mixed: PlanResult) -> None:
     """The whole file."""
-    assert same_as_recorded("mixed.csv", written(mixed))
+    assert same_as_recorded(__file__, "mixed.csv", written(mixed))
 
 
 def test_every_row_has_every_column(mixed: PlanResult, hostile: PlanResult) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from snapshot import same_as_recorded
 
 from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.markdown_report import document, escaped
 from stemfunds.rulebook.model import Rulebook
-
-from .snapshot import same_as_recorded
 
 HEADINGS = [
     "# STEM plan 2026-27",
@@ -37,7 +36,7 @@ def headings(text: str) -> list[str]:
 
 def test_snapshot(mixed: PlanResult, book: Rulebook) -> None:
     """The whole document."""
-    assert same_as_recorded("mixed.md", re.sub(r"sha256:\w+", "sha256:…", document(mixed, book)))
+    assert same_as_recorded(__file__, "mixed.md", re.sub(r"sha256:\w+", "sha256:…", document(mixed, book)))
 
 
 def test_headings(mixed: PlanResult, book: Rulebook) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from snapshot import same_as_recorded
+
 from stemfunds.reporting.rule_page import rule_list, rule_page
 from stemfunds.reporting.styled import plain
 from stemfunds.rulebook.model import Rulebook
-
-from .snapshot import same_as_recorded
 
 
 def text_of(identity: str, book: Rulebook) -> str:
@@ -19,7 +19,7 @@ def text_of(identity: str, book: Rulebook) -> str:
 def test_snapshot(book: Rulebook) -> None:
     """An authority, a requirement, a condition, a limit, a window and a judgement."""
     identities = ("SF-CAMP", "SF-SAFE", "SF-QUOTES", "SF-CAP", "SF-WINDOW", "F-NECESSARY")
-    assert same_as_recorded("rule-pages.txt", "\n".join(text_of(identity, book) for identity in identities))
+    assert same_as_recorded(__file__, "rule-pages.txt", "\n".join(text_of(identity, book) for identity in identities))
 
 
 def test_every_federal_rule_has_a_page(federal: Rulebook) -> None:

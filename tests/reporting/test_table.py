@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from snapshot import same_as_recorded
 
 from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.styled import plain
 from stemfunds.reporting.table import table, verdict_line
 from stemfunds.reporting.words import NAMES, SIGNS
 from stemfunds.rulebook.model import Rulebook
-
-from .snapshot import same_as_recorded
 
 
 def shown(result: PlanResult, book: Rulebook, width: int) -> str:
@@ -24,7 +23,7 @@ def shown(result: PlanResult, book: Rulebook, width: int) -> str:
 def test_snapshot(mixed: PlanResult, book: Rulebook, width: int) -> None:
     """Every verdict, every section."""
     digest = re.compile(r"sha256:\w+")
-    assert same_as_recorded(f"table-{width}.txt", digest.sub("sha256:…", shown(mixed, book, width)))
+    assert same_as_recorded(__file__, f"table-{width}.txt", digest.sub("sha256:…", shown(mixed, book, width)))
 
 
 @pytest.mark.parametrize("width", [60, 61, 72, 80, 100, 140, 200])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -12,11 +11,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import openpyxl
 import pytest
 from plan.plans import WORDS, read
+from programs import do_without
 from python_calamine import load_workbook
 
 from stemfunds.judging.vocabulary import plan_vocabulary
@@ -82,19 +82,12 @@ def _without_results(data: bytes) -> bytes:
     return repacked(data, **parts)
 
 
-def _missing(what: str) -> NoReturn:
-    """Where everything should be installed, a program that is missing is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="module")
 def converted(rulebook: Rulebook, federal: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Workbooks as LibreOffice saves them, all in one run."""
     office = shutil.which("soffice")
     if office is None:
-        _missing("LibreOffice (soffice) is not installed")
+        do_without("LibreOffice (soffice) is not installed")
     folder = tmp_path_factory.mktemp("office")
     example = workbook_bytes(federal, read_plan(EXAMPLE, plan_vocabulary(federal)))
     files = {
@@ -113,7 +106,7 @@ def converted(rulebook: Rulebook, federal: Rulebook, tmp_path_factory: pytest.Te
         timeout=120,
     )
     if not (out / "probe.xlsx").exists():
-        _missing("this LibreOffice cannot read tables: its part Calc is not installed")
+        do_without("this LibreOffice cannot read tables: its part Calc is not installed")
     return {name: out / f"{name}.xlsx" for name in files}
 
 
