@@ -73,6 +73,9 @@ def parse_plan(
 
         assert isinstance(text, bytes)  # a workbook is never text
         return parse_workbook(text, file, vocabulary)
+    if not text.strip():
+        message = "the file is empty; expected a plan. Was it saved? stemfunds new PATH begins one"
+        Problems(file).stop(Place(first_line, 1), message, found="nothing", expected="a plan")
     if form == "json":
         from stemfunds.reading.json_reader import read_json
 

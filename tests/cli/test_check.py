@@ -11,6 +11,7 @@ import pytest
 
 from .conftest import LATE, ROOT, UNPAID, Call, Plans, call_apart
 
+EMPTY = "the file is empty; expected a plan. Was it saved? stemfunds new PATH begins one"
 BROKEN = "plan: 1\ntitle: [a\n"
 
 
@@ -86,8 +87,8 @@ def test_wrong_calls(call: Call, arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("empty.yaml", b"", "{path}:1:1  the file is empty"),
-        ("spaces.yaml", b" \n\n", "{path}:1:1  the file is empty"),
+        ("empty.yaml", b"", "{path}:1:1  " + EMPTY),
+        ("spaces.yaml", b" \n\n", "{path}:1:1  " + EMPTY),
         (
             "binary.yaml",
             b"plan\n\x00\x01",
