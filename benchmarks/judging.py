@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=300)
     number = parser.parse_args().plans
     rulebook = load_rulebook()
-    words, judge = plan_vocabulary(rulebook), Judge(rulebook, many=True)
+    words, judge = plan_vocabulary(rulebook), Judge(rulebook)
     documents = list(PlanMaker(rulebook).documents(number))
     as_text = {"json": [as_json(one).encode() for one in documents], "yaml": [as_yaml(one).encode() for one in documents[:40]]}
     size = sum(map(len, as_text["json"])) / number / 1000

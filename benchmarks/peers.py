@@ -11,22 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import cel
 import zen
 
 from benchmarks.plan_maker import PlanMaker, as_json
 from stemfunds.judging.case import Case, Span
-from stemfunds.judging.charges import ChargeJudge
-from stemfunds.judging.findings import Place
-from stemfunds.judging.generated import Generator, Question
-from stemfunds.judging.judge import Judge
-from stemfunds.judging.outcomes import Judged
+from stemfunds.judging.cases import PlanCases
+from stemfunds.judging.conditions import Compiler
+from stemfunds.judging.planes import Columns, PlaneCompiler, Planes, places
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import parse_plan
 from stemfunds.rulebook import terms
@@ -39,6 +37,8 @@ from stemfunds.rulebook.terms import Condition
 AS_OF = date(2026, 11, 23)
 ROUNDS = 5
 _THOUSANDTHS = 1000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def main() -> None:
     known = [_flat(case, read, rulebook) for case in cases]
     print(f"{len(conditions)} conditions × {len(cases)} charges, median of {ROUNDS} rounds")
 
-    generator = Generator(Judge(rulebook).rule_sets.compiler)
-    yes = generator.several([Question(number, one, True) for number, one in enumerate(conditions)], {})
-    no = generator.several([Question(number, one, False) for number, one in enumerate(conditions)], {})
-    ours_seconds, ours = _measured(lambda: [_truths(yes(case), no(case), len(conditions)) for case in cases])
+    planes = PlaneCompiler(Compiler(rulebook))
+    nodes = [planes.compile(one) for one in conditions]
+    ours_seconds, answered = _measured(lambda: list(map(Columns(cases).planes, nodes)))
+    ours = _truths(answered, len(cases))
     print(f"{'stemfunds':<12} {len(conditions) * len(cases) / ours_seconds:14,.0f} evaluations a second")
 
     programs = [cel.compile(_written(one, CEL, rulebook)) for one in conditions]
@@ -102,8 +102,8 @@ def main() -> None:
         print(f"{name:<12} {rate:14,.0f} evaluations a second; stemfunds × {ratio:,.0f}; {same} of {len(pairs)} answers agree")
 
 
-def _measured(work: Callable[[], list[list[Any]]], rounds: int = ROUNDS) -> tuple[float, list[list[Any]]]:
-    times, answers = [], list[list[Any]]()
+def _measured(work: Callable[[], list[T]], rounds: int = ROUNDS) -> tuple[float, list[T]]:
+    times, answers = [], list[T]()
     for _ in range(rounds):
         start = time.process_time()
         answers = work()
@@ -111,12 +111,15 @@ def _measured(work: Callable[[], list[list[Any]]], rounds: int = ROUNDS) -> tupl
     return sorted(times)[len(times) // 2], answers
 
 
-def _truths(yes: list[int], no: list[int], number: int) -> list[Truth]:
-    truths: list[Truth] = [None] * number
-    for one in yes:
-        truths[one] = True
-    for one in no:
-        truths[one] = False
+def _truths(answers: Iterable[Planes], number: int) -> list[list[Truth]]:
+    """What each case is told by each condition."""
+    truths: list[list[Truth]] = [[] for _ in range(number)]
+    for yes, no in answers:
+        for told in truths:
+            told.append(None)
+        for truth, plane in ((True, yes), (False, no)):
+            for at in places(plane):
+                truths[at][-1] = truth
     return truths
 
 
@@ -137,17 +140,10 @@ def _asked(ask: Callable[[Any], Any], facts: Any) -> Truth:
 
 def _cases(rulebook: Rulebook, number: int) -> list[Case]:
     """The cases of that many charges of generated plans, each tenth one."""
-    found: list[Case] = []
-
-    class Watching(ChargeJudge):
-        def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
-            found.append(case)
-            return super().judge(case, fund, kind, item, object_class, place)
-
-    judge, words = Judge(rulebook), plan_vocabulary(rulebook)
-    judge.charge_judge = Watching
+    found, words = list[Case](), plan_vocabulary(rulebook)
     for document in PlanMaker(rulebook).documents(number // 9 + 1):
-        judge.judge(parse_plan(as_json(document), "plan", "json", words), AS_OF)
+        plan = parse_plan(as_json(document), "plan", "json", words)
+        found += [charge.case for charge in PlanCases(plan, rulebook, AS_OF).charges()]
     return found[::10][:number]
 
 

@@ -25,7 +25,7 @@ class Bench:
 
     def __init__(self, rulebook: Rulebook, as_of: date, join: Join | None = None) -> None:
         self.rulebook, self.as_of, self.join = rulebook, as_of, join
-        self.judge = Judge(rulebook, many=True)
+        self.judge = Judge(rulebook)
         self.words = plan_vocabulary(rulebook)
         self.make = FindingMaker(rulebook)
         self.archives = Archives()

@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from stemfunds.judging.case import Case
+from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.operands import lookup_fact, lookup_operand
 from stemfunds.judging.result import BasePart
 from stemfunds.rulebook.kleene import Truth
 from stemfunds.rulebook.model import Base, Counted, LeftOut, Rulebook
 
-if TYPE_CHECKING:
-    from stemfunds.judging.limits import CountedCharge
-
-Member = Callable[[Counted, "CountedCharge"], Truth]
+Member = Callable[[Counted, ChargeCase], Truth]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class MeasuredBase:
     low: Fraction
     high: Fraction
     parts: tuple[BasePart, ...]
-    open_charges: tuple[CountedCharge, ...]
+    open_charges: tuple[ChargeCase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +38,11 @@ class _Kept:
     taken: tuple[tuple[str, int, int], ...]
 
 
-def measured_base(base: Base, case: Case, charges: Iterable[CountedCharge], member: Member, rulebook: Rulebook) -> MeasuredBase:
+def measured_base(base: Base, case: Case, charges: Iterable[ChargeCase], member: Member, rulebook: Rulebook) -> MeasuredBase:
     """A base over the charges of one award."""
     whole_low = whole_high = low = high = 0
     taken = {part.id: (0, 0) for part in base.leaves_out}
-    undecided: list[CountedCharge] = []
+    undecided: list[ChargeCase] = []
     for charge in charges:
         counts = member(base.counts, charge)
         if counts is False:
@@ -70,7 +67,7 @@ def measured_base(base: Base, case: Case, charges: Iterable[CountedCharge], memb
     return MeasuredBase(Fraction(low), Fraction(high), tuple(parts), tuple(undecided))
 
 
-def _kept(base: Base, charge: CountedCharge, member: Member, rulebook: Rulebook) -> _Kept:
+def _kept(base: Base, charge: ChargeCase, member: Member, rulebook: Rulebook) -> _Kept:
     """What the parts leave of one charge: every outcome that its open facts allow."""
     outcomes: list[int] = []
     taken: list[tuple[str, int, int]] = []
@@ -88,7 +85,7 @@ def _kept(base: Base, charge: CountedCharge, member: Member, rulebook: Rulebook)
     return _Kept(min(outcomes), max(outcomes), tuple(taken))
 
 
-def _left(part: LeftOut, charge: CountedCharge, rulebook: Rulebook) -> tuple[int, int]:
+def _left(part: LeftOut, charge: ChargeCase, rulebook: Rulebook) -> tuple[int, int]:
     """What a part leaves in the base of a charge that it names, at least and at most."""
     if part.beyond is None:
         return 0, 0

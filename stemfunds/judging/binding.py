@@ -61,6 +61,7 @@ class Binder:
     _fte: Mapping[str, Decimal] = field(init=False)
     _of_plan: dict[str, dict[str, FactValue]] = field(init=False)
     _awards: dict[str, Award] = field(init=False)
+    _schools: dict[str, Facts] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.scopes = self.scopes or scopes_by_name(self.rulebook)
@@ -142,7 +143,12 @@ class Binder:
         return state_windows(self.rulebook, award.fund, int(year), award.stream or "july") if isinstance(year, Decimal) else ()
 
     def school_facts(self, school: School) -> Facts:
-        """Facts of a school."""
+        """Facts of a school, the same for all activities that serve it."""
+        if school.id not in self._schools:
+            self._schools[school.id] = self._school_facts(school)
+        return self._schools[school.id]
+
+    def _school_facts(self, school: School) -> Facts:
         lowest, highest = school.grades or (None, None)
         facts = _known(
             title_i_status=school.title_i_status,
@@ -178,11 +184,11 @@ class Binder:
             objective=activity.objective or None,
         )
         known = self._overridden("activity", activity.id, facts | self._given("activity", activity.facts))
-        served = {school.id: school for school in plan.schools if school.id in activity.schools}
+        served = [school for school in plan.schools if school.id in activity.schools]
         return BoundActivity(
             activity,
             known,
-            {identity: self.school_facts(school) for identity, school in served.items()},
+            {school.id: self.school_facts(school) for school in served},
             tuple(self._line(activity, line) for line in activity.lines),
         )
 

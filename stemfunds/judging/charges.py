@@ -1,59 +1,33 @@
-"""The verdict on one charge: authority, requirements, prohibitions, conditions and the obligation window."""
+"""The verdicts on the charges of a plan: authority, requirements, prohibitions, conditions and the obligation window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
 
-from stemfunds.judging.asking import Asking, Signature
-from stemfunds.judging.case import Case, FactValue, Span
+from stemfunds.judging.case import Case
+from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.compiled_rule import CompiledRule
-from stemfunds.judging.conditions import is_after, is_before
 from stemfunds.judging.determinations import Determinations, decided_finding
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.outcomes import NO_PLACE, Judged, Outcome, OutcomeMaker, concluded
+from stemfunds.judging.outside import Outside
+from stemfunds.judging.planes import Columns, Plane, places
 from stemfunds.judging.result import Authority, Finding
-from stemfunds.judging.ruleset import FundRules, Granting, Reaching, RuleSets
+from stemfunds.judging.ruleset import Reached, RuleSets
 from stemfunds.judging.verdicts import Reason, Verdict
-from stemfunds.judging.windows import ObligationWindow
-from stemfunds.plan.model import Determination
-from stemfunds.rulebook.kleene import Truth, any_of
-from stemfunds.rulebook.model import Per, Rule, Window
+from stemfunds.rulebook.model import Per, Rule
 
-T = TypeVar("T")
-
-_MOST_REMEMBERED = 100
-"""Per rule; a rule that reads more sorts of cases than this forgets them and begins again."""
+_ABOUT_PURPOSE = ("authorities", "not_authorized")
 
 
 class Memory:
-    """What holds for every plan that is judged under one rulebook: outcomes by what a rule reads of a case."""
+    """What holds for every plan that is judged under one rulebook."""
 
     def __init__(self, rule_sets: RuleSets, make: FindingMaker) -> None:
         self.rule_sets = rule_sets
         self.make = make
         self.outcomes = OutcomeMaker(make)
-        self._by_reading: dict[str, tuple[Signature, dict[tuple[Any, ...], Outcome]]] = {}
         self._authorities: dict[tuple[str, str], Authority] = {}
-
-    def outcome(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
-        """What a rule that speaks says of a case."""
-        if rule.rule.section in ("advice", "judgements"):
-            return self.outcomes.decided(rule)
-        signature, known = self._by_reading.get(rule.rule.id) or self._read(rule)
-        read = signature.of(case)
-        if read is None:
-            return self.worked_out(rule, case, to_commit)
-        return remembered(known, (to_commit, read), lambda: self.worked_out(rule, case, to_commit))
-
-    def _read(self, rule: CompiledRule) -> tuple[Signature, dict[tuple[Any, ...], Outcome]]:
-        found = self._by_reading[rule.rule.id] = (Signature((rule,), self.rule_sets.generator), {})
-        return found
-
-    def worked_out(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
-        """The same, without looking into memory."""
-        return self.outcomes.open(rule, case, to_commit) if rule.holds(case) is None else self.outcomes.decided(rule)
 
     def authority(self, rule: Rule, kind: str) -> Authority:
         """The authority that a rule gives to a kind, with the letter's examples of it."""
@@ -63,201 +37,127 @@ class Memory:
             self._authorities[rule.id, kind] = Authority(rule.id, rule.says, self.make.cited(rule.cite), examples)
         return self._authorities[rule.id, kind]
 
-
-def remembered(known: dict[tuple[Any, ...], T], key: tuple[Any, ...], work_out: Callable[[], T]) -> T:
-    """What is known by a key, worked out the first time; bounded, so that any number of plans fits into memory."""
-    found = known.get(key)
-    if found is None:
-        if len(known) >= _MOST_REMEMBERED:
-            known.clear()
-        found = known[key] = work_out()
-    return found
+    def no_authority(self, authorities: Sequence[CompiledRule], refusals: Sequence[CompiledRule], charge: ChargeCase) -> Outcome:
+        """Why nothing lets the fund pay: the nearest authority that failed, the rule that says so, or the tool's own notice."""
+        nearest = min(authorities, key=lambda rule: rule.failing(charge.case), default=next(iter(refusals), None))
+        if nearest is not None:
+            return self.outcomes.refused(nearest)
+        rulebook = self.rule_sets.rulebook
+        names = {"fund": rulebook.funds[charge.award.fund].short, "kind": rulebook.kinds[charge.bound.kind].name.lower()}
+        verdict, reason = Verdict.NOT_ALLOWABLE, Reason.NO_AUTHORITY
+        return self.outcomes.of(self.make.notice("NO-AUTHORITY", verdict, NO_PLACE, names, step="purpose", reason=reason))
 
 
 class ChargeJudge:
-    """Judges the charges of one plan against the rules of their funds."""
+    """Judges all charges of one plan at once against the rules of their funds."""
 
-    def __init__(self, memory: Memory, determinations: Determinations, as_of: date, interpreted: bool) -> None:
+    def __init__(self, memory: Memory, determinations: Determinations, outside: Outside) -> None:
         self.memory = memory
-        self.make = memory.make
         self.outcomes = memory.outcomes
         self.rule_sets = memory.rule_sets
-        self.rulebook = memory.rule_sets.rulebook
         self.determinations = determinations
-        self.as_of = as_of
-        self.interpreted = interpreted
-        self._rules_of_award: dict[str, tuple[FundRules, int]] = {}
-        self._said: dict[tuple[Asking, str | None, str | None], list[Outcome]] = {}
-        self._windows: dict[tuple[Any, ...], list[Outcome]] = {}
+        self.outside = outside
 
-    def judge(self, case: Case, fund: str, kind: str, item: str, object_class: str, place: Place) -> Judged:
-        """The outcomes of a charge and the verdict that they add up to."""
-        rules = self._reaching(case, fund, place.award or "", kind, item, object_class)
-        to_commit = place.obligated == "commitment"
-        authority, outcomes = self._authority(rules.granting, case, fund, kind, to_commit)
-        outcomes += self._window(case, fund, place)
-        for asking in rules.by_award:
-            outcomes += self._shared(asking, case, place.award, None)
-        for asking in rules.by_activity:
-            outcomes += self._shared(asking, case, place.award, place.activity)
-        for asking in rules.by_charge:
-            for rule in asking.speaking(case, self.interpreted):
-                outcomes.append(self.memory.outcome(rule, case, to_commit))
-        if self.determinations.rules:
-            outcomes = self._with_decisions(outcomes, rules.determinable, case, place)
-        return concluded(authority, outcomes)
+    def judge(self, charges: Sequence[ChargeCase], columns: Columns) -> list[Judged]:
+        """The outcomes of each charge and the verdict that they add up to; `columns` are of the charges' cases."""
+        judging = _Judging(self, [charge.case for charge in charges], [charge.place for charge in charges], columns)
+        for charge in charges:
+            judging.said[charge.number] += self.outside.windows(charge)
+        reached = self.rule_sets.reaching(charges, columns)
+        authorities = judging.authorities(charges, [one for one in reached if one[0].rule.section in _ABOUT_PURPOSE])
+        judging.ask([one for one in reached if one[0].rule.section not in _ABOUT_PURPOSE])
+        return [concluded(*both) for both in zip(authorities, judging.said, strict=True)]
 
-    def of_the_whole(self, per: Per, funds: frozenset[str], case: Case, place: Place) -> list[Finding]:
-        """What the rules say once of an award, an activity or the plan that is about these funds."""
-        apart = self.rule_sets.apart
-        asking, bearing = apart.asking(per, self.rule_sets.eras.of(case.award.get("awarded_on"))), apart.bearing(per, funds)
-        outcomes = [
-            self.memory.outcome(rule, case, False) for rule in asking.speaking(case, self.interpreted) if rule.rule.id in bearing
-        ]
-        if self.determinations.rules:
-            by_id = {rule.rule.id: rule for rule in asking.rules if rule.rule.id in bearing}
-            outcomes = self._with_decisions(outcomes, by_id.get, case, place)
-        return [self.outcomes.placed(outcome, place, case) for outcome in outcomes]
+    def of_the_whole(self, per: Per, subjects: Sequence[tuple[frozenset[str], Case, Place]]) -> Iterator[Finding]:
+        """What the rules say once of each award, each activity or the plan, which is about some funds."""
+        cases, at = [case for _, case, _ in subjects], [place for _, _, place in subjects]
+        columns = Columns(cases)
+        judging = _Judging(self, cases, at, columns)
+        judging.ask(self.rule_sets.about(per, (funds for funds, _, _ in subjects), columns))
+        for said, place, case in zip(judging.said, at, cases, strict=True):
+            for outcome in said:
+                yield self.outcomes.placed(outcome, place, case)
 
-    def _reaching(self, case: Case, fund: str, award: str, kind: str, item: str, object_class: str) -> Reaching:
-        found = self._rules_of_award.get(award)
-        if found is None:
-            era = self.rule_sets.eras.of(case.award.get("awarded_on"))
-            found = self._rules_of_award[award] = (self.rule_sets.for_fund(fund), era)
-        rules, era = found
-        return rules.reaching(kind, item, object_class, era)
 
-    def _shared(self, asking: Asking, case: Case, award: str | None, activity: str | None) -> Iterable[Outcome]:
-        """What rules say alike of all charges of an award, or of those that an award pays of an activity."""
-        key = (asking, award, activity)
-        found = self._said.get(key)
-        if found is None:
-            found = self._said[key] = [self.memory.outcome(rule, case, False) for rule in asking.speaking(case, self.interpreted)]
+class _Judging:
+    """Some cases being judged; `said` gathers the outcomes of each."""
+
+    def __init__(self, judge: ChargeJudge, cases: Sequence[Case], at: Sequence[Place], columns: Columns) -> None:
+        self.memory, self.outcomes, self.determinations = judge.memory, judge.outcomes, judge.determinations
+        self.cases, self.at, self.columns = cases, at, columns
+        self.to_commit: Plane = sum(1 << number for number, place in enumerate(at) if place.obligated == "commitment")
+        self.said: list[list[Outcome]] = [[] for _ in cases]
+
+    def ask(self, reached: Reached) -> None:
+        """Ask rules, other than those about the purpose, of the cases that they reach."""
+        for rule, plane in reached:
+            if rule.rule.id in self.determinations.rules:
+                plane &= ~self._decided_by_people(rule, plane)
+            decided, still_open = rule.speaking(self.columns, plane)
+            if decided:
+                self._say(self.outcomes.decided(rule), decided)
+            if still_open:
+                self._leave_open(rule, still_open)
+
+    def authorities(self, charges: Sequence[ChargeCase], reached: Reached) -> list[Authority | None]:
+        """The first authority that grants, for each charge; where none does, the open ones are said, or why there is none."""
+        granting = [(rule, plane) for rule, plane in reached if rule.rule.section == "authorities"]
+        found: list[Authority | None] = [None] * len(charges)
+        waiting = self.columns.every
+        for rule, plane in granting:
+            granted = rule.speaking(self.columns, plane & waiting)[0]
+            for number in places(granted):
+                found[number] = self.memory.authority(rule.rule, charges[number].bound.kind)
+            waiting &= ~granted
+        undecided = 0
+        for rule, plane in granting:
+            yes, no = rule.holding(self.columns)
+            if still_open := plane & waiting & ~(yes | no):
+                self._leave_open(rule, still_open)
+                undecided |= still_open
+        refusing = [(rule, plane) for rule, plane in reached if rule.rule.section == "not_authorized"]
+        for number in places(waiting & ~undecided):
+            failed, refusals = (_at(number, rules) for rules in (granting, refusing))
+            self.said[number].append(self.memory.no_authority(failed, refusals, charges[number]))
         return found
 
-    def _with_decisions(
-        self, outcomes: list[Outcome], rule_of: Callable[[str], CompiledRule | None], case: Case, place: Place
-    ) -> list[Outcome]:
-        """The outcomes with what people have decided in the place of those that rules alone come to."""
-        for identity in self.determinations.rules:
-            rule = rule_of(identity)
-            decided = None if rule is None else self.determinations.on(rule.rule, place.activity or "", place.line or "")
-            if rule is not None and decided is not None:
-                outcomes = [one for one in outcomes if one.finding.rule != identity]
-                outcomes += self._by_decision(decided, rule, case, place)
-        return outcomes
+    def _leave_open(self, rule: CompiledRule, plane: Plane) -> None:
+        for missing, part in rule.missing(self.columns, plane):
+            for to_commit in (True, False):
+                among = part & self.to_commit if to_commit else part & ~self.to_commit
+                if among:
+                    self._say(self.outcomes.open(rule, missing, to_commit), among)
 
-    def _by_decision(self, decided: Determination, rule: CompiledRule, case: Case, place: Place) -> list[Outcome]:
+    def _say(self, outcome: Outcome, plane: Plane) -> None:
+        for number in places(plane):
+            self.said[number].append(outcome)
+
+    # --- people's decisions -------------------------------------------------------------------------------------------
+
+    def _decided_by_people(self, rule: CompiledRule, plane: Plane) -> Plane:
+        """The cases for which a person has decided on a rule; what follows is said."""
+        decided = 0
+        for number in places(plane):
+            place = self.at[number]
+            decision = self.determinations.on(rule.rule, place.activity or "", place.line or "")
+            if decision is None:
+                continue
+            decided |= 1 << number
+            if self._counts(rule, 1 << number, met=decision.decision != "not-met"):
+                finding = decided_finding(decision, rule.rule, self.memory.make, NO_PLACE)
+                self.said[number].append(self.outcomes.of(finding))
+        return decided
+
+    def _counts(self, rule: CompiledRule, plane: Plane, met: bool) -> bool:
         """A person's yes stands where the rule speaks; a no wherever the rule is triggered, and it waits where that is open."""
-        if decided.decision == "not-met":
-            triggered = rule.triggered(case)
-            if triggered is None:
-                return [self.outcomes.open(rule, case, place.obligated == "commitment")]
-            counts = triggered
-        else:
-            counts = rule.speaks(case)
-        return [self.outcomes.of(decided_finding(decided, rule.rule, self.make, NO_PLACE))] if counts else []
-
-    # --- authority --------------------------------------------------------------------------------------------------
-
-    def _authority(
-        self, rules: Granting, case: Case, fund: str, kind: str, to_commit: bool
-    ) -> tuple[Authority | None, list[Outcome]]:
-        for rule in rules.authorities.speaking(case, self.interpreted):
-            return self.memory.authority(rule.rule, kind), []
-        read = rules.signature.of(case)
-        if read is None:
-            return None, self._without_authority(rules, case, fund, kind, to_commit)
-        key = (to_commit, read)
-        return None, [*remembered(rules.refused, key, lambda: self._without_authority(rules, case, fund, kind, to_commit))]
-
-    def _without_authority(self, rules: Granting, case: Case, fund: str, kind: str, to_commit: bool) -> list[Outcome]:
-        """The authorities that are open, or why nothing lets the fund pay."""
-        undecided = [rule for rule in rules.authorities.rules if rule.holds(case) is None]
-        if undecided:
-            return [self.outcomes.open(rule, case, to_commit) for rule in undecided]
-        return [self.outcomes.of(self._no_authority(rules, case, fund, kind))]
-
-    def _no_authority(self, rules: Granting, case: Case, fund: str, kind: str) -> Finding:
-        """Why nothing lets the fund pay: the nearest authority that failed, or the rule that says so, or the
-        tool's own notice.
-        """
-        nearest = min(rules.authorities.rules, key=lambda rule: _distance(rule, case), default=next(iter(rules.refusals), None))
-        law = nearest.rule if nearest is not None else None
-        if law is None:
-            names = {"fund": self.rulebook.funds[fund].short, "kind": self.rulebook.kinds[kind].name.lower()}
-            verdict, reason = Verdict.NOT_ALLOWABLE, Reason.NO_AUTHORITY
-            return self.make.notice("NO-AUTHORITY", verdict, NO_PLACE, names, step="purpose", reason=reason)
-        return self.make.make(
-            law, Verdict.NOT_ALLOWABLE, law.otherwise or law.says, NO_PLACE, reason=Reason.NO_AUTHORITY, scope="activity"
-        )
-
-    # --- window -----------------------------------------------------------------------------------------------------
-
-    def _window(self, case: Case, fund: str, place: Place) -> list[Outcome]:
-        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
-        key = (place.award, place.obligated, first, last)
-        found = self._windows.get(key)
-        if found is None:
-            found = self._windows[key] = [self.outcomes.of(finding) for finding in self._outside_windows(case, fund, place)]
-        return found
-
-    def _outside_windows(self, case: Case, fund: str, place: Place) -> list[Finding]:
-        federal = self.rulebook.funds[fund].window
-        opens, closes = case.award.get("opens"), case.award.get("closes")
-        if federal is None or place.obligated == "closeout" or not isinstance(opens, date) or not isinstance(closes, date):
-            return []
-        windows = ((federal, ObligationWindow(opens, closes)), *case.state_windows)
-        return [
-            found
-            for window, span in windows
-            for found in self._outside(window, span.opens, span.closes, case, fund, Place(obligated=place.obligated))
-        ]
-
-    def _outside(self, window: Window, opens: date, closes: date, case: Case, fund: str, place: Place) -> list[Finding]:
-        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
-        outside = any_of((_compared(is_before, first, opens), _compared(is_after, last, closes)))
-        if outside is False:
-            return []
-        message = self._window_words(case, fund, opens, closes)
-        if outside is None:
-            open_dates = {"charge.obligated_from": first, "charge.obligated_to": last}
-            missing = [(fact, "") for fact, value in open_dates.items() if value is None or isinstance(value, Span)]
-            questions = self.make.questions(missing, place)
-            hint = " ".join(question.question for question in questions)
-            verdict = Verdict.NEEDS_INFORMATION
-            return [self.make.make(window, verdict, message, place, severity="warning", hint=hint, facts_needed=questions)]
-        hint = window.repair or self.rulebook.notices["WINDOW-DATES"].repair
-        message = f"{message} {window.otherwise}".strip()
-        return [self.make.make(window, Verdict.NOT_ALLOWABLE, message, place, reason=Reason.OUTSIDE_WINDOW, hint=hint)]
-
-    def _window_words(self, case: Case, fund: str, opens: date, closes: date) -> str:
-        """The window and the date of the cost in words, and that the window has closed where it has."""
-        names = {"fund": self.rulebook.funds[fund].short, "year": str(case.award.get("federal_fiscal_year", ""))}
-        obligated = _between(case.charge.get("obligated_from"), case.charge.get("obligated_to"))
-        message = self.make.words("WINDOW-DATES", opens=_day(opens), closes=_day(closes), obligated=obligated, **names)
-        if self.as_of <= closes:
-            return message
-        return f"{self.make.words('WINDOW-CLOSED', closes=_day(closes), **names)} {message}"
+        if met:
+            return any(rule.speaking(self.columns, plane))
+        yes, no = rule.triggered(self.columns)
+        if plane & ~(yes | no):
+            self._leave_open(rule, plane)
+        return bool(plane & yes)
 
 
-def _distance(rule: CompiledRule, case: Case) -> int:
-    """How many parts of an authority's condition do not hold: the nearest one has the fewest."""
-    return 0 if rule.test is None else rule.test.failing(case)
-
-
-def _compared(compare: Callable[[date | Span, date], Truth], value: FactValue | None, bound: date) -> Truth:
-    return compare(value, bound) if isinstance(value, date | Span) else None
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def _between(first: FactValue | None, last: FactValue | None) -> str:
-    """When the cost is obligated, as words."""
-    if isinstance(first, Span):
-        return f"on a date not yet given, between {_day(first.earliest)} and {_day(first.latest)}"
-    if not isinstance(first, date) or not isinstance(last, date):
-        return "on a date not yet given"
-    return f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"
+def _at(number: int, reached: Iterable[tuple[CompiledRule, Plane]]) -> list[CompiledRule]:
+    """The rules that reach one case."""
+    return [rule for rule, plane in reached if plane >> number & 1]

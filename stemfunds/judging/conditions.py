@@ -26,6 +26,8 @@ Missing: TypeAlias = tuple[str, str]
 
 def is_before(value: date | Span, bound: date | Span) -> Truth:
     """Whether a date lies before another; unknown where spans leave it open."""
+    if value.__class__ is date and bound.__class__ is date:
+        return bool(value < bound)
     first, second = _as_span(value), _as_span(bound)
     if first.latest < second.earliest:
         return True

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 
 import msgspec
 
-from stemfunds.judging.binding import Binder, BoundActivity, BoundLine, Overrides, scopes_by_name
-from stemfunds.judging.case import Case, Facts
+from stemfunds.judging.binding import BoundActivity, BoundLine, Overrides, scopes_by_name
+from stemfunds.judging.cases import ChargeCase, PlanCases
 from stemfunds.judging.charges import ChargeJudge, Memory
 from stemfunds.judging.determinations import Determinations
 from stemfunds.judging.findings import FindingMaker, Place, dollars
-from stemfunds.judging.limits import CountedCharge, Group, LimitJudge
+from stemfunds.judging.limits import Group, LimitJudge
 from stemfunds.judging.outcomes import NO_PLACE, Judged, concluded
+from stemfunds.judging.outside import Outside
+from stemfunds.judging.planes import Columns
 from stemfunds.judging.result import (
     ActivityResult,
     AwardUse,
@@ -30,25 +34,22 @@ from stemfunds.judging.ruleset import RuleSets, is_in_force
 from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.judging.windows import ObligationWindow, narrowed
 from stemfunds.plan.model import Award, Explanation, Plan
-from stemfunds.rulebook.model import Limit, Per, Rulebook
+from stemfunds.rulebook.model import Limit, Rulebook
 
 _NO_OVERRIDES: Overrides = {}
 
 
 class Judge:
-    """Judges plans under one rulebook; conditions are compiled once and serve every plan.
-
-    For `many` plans functions are generated for what is asked often; the results are the same.
-    """
+    """Judges plans under one rulebook; conditions are compiled once and serve every plan."""
 
     charge_judge: type[ChargeJudge] = ChargeJudge
 
-    def __init__(self, rulebook: Rulebook, many: bool = False) -> None:
+    def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.rule_sets = RuleSets(rulebook, many)
+        self.rule_sets = RuleSets(rulebook)
         self.make = FindingMaker(rulebook)
         self.memory = Memory(self.rule_sets, self.make)
-        self.limits = LimitJudge(self.rule_sets.compiler, self.make)
+        self.limits = LimitJudge(self.rule_sets.planes, self.make)
         self.scopes = scopes_by_name(rulebook)
 
     def judge(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES, *, whole: bool = True) -> PlanResult:
@@ -71,10 +72,7 @@ def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
 
 @dataclass(slots=True)
 class _JudgedCharge:
-    counted: CountedCharge
-    bound: BoundLine
-    award: Award
-    place: Place
+    charge: ChargeCase
     judged: Judged
 
 
@@ -85,29 +83,25 @@ class _Judging:
         self.plan, self.as_of, self.rulebook, self.make = plan, as_of, judge.rulebook, judge.make
         self.limits = judge.limits
         self.outcomes = judge.memory.outcomes
-        self.binder = Binder(plan, judge.rulebook, as_of, overrides, judge.scopes)
+        self.cases = PlanCases(plan, judge.rulebook, as_of, overrides, judge.scopes)
         self.determinations = Determinations(plan.determinations, as_of)
-        # generated functions take for granted that a line is what its facts say
-        interpreted = any(scope == "line" for scope, _ in overrides)
-        self.charge_judge = judge.charge_judge(judge.memory, self.determinations, as_of, interpreted)
-        self.plan_facts = self.binder.plan_facts()
-        self.district_facts = self.binder.district_facts()
-        self.activities = tuple(self.binder.activity(activity) for activity in plan.activities)
-        self.charged = self._charged()
-        self.award_facts = {award.id: self.binder.award_facts(award, self.charged[award.id]) for award in plan.awards}
+        self.charge_judge = judge.charge_judge(judge.memory, self.determinations, Outside(self.outcomes, as_of))
+        self.activities = self.cases.activities
+        self.charges = tuple(self.cases.charges())
+        self.columns = Columns([charge.case for charge in self.charges])
         self.explained: set[Explanation] = set()
-        self._award_cases: dict[str, Case] = {}
 
     def result(self, whole: bool) -> PlanResult:
         """Judge every charge, then, if that is wanted, the limits and what the rules say of the whole, then add up."""
-        charges = [charge for activity in self.activities for charge in self._charges(activity)]
+        said = self.charge_judge.judge(self.charges, self.columns)
+        charges = [_JudgedCharge(charge, judged) for charge, judged in zip(self.charges, said, strict=True)]
         limit_results, limit_findings = self._limits(charges) if whole else ([], [])
         by_line: dict[int, list[_JudgedCharge]] = {}
         for charge in charges:
-            by_line.setdefault(id(charge.bound), []).append(charge)
+            by_line.setdefault(id(charge.charge.bound), []).append(charge)
         activities = tuple(self._activity_result(activity, by_line) for activity in self.activities)
-        said = self._of_the_whole() if whole else ()
-        findings = [self._explain(finding) for finding in (*limit_findings, *said)]
+        of_the_whole = self._of_the_whole() if whole else ()
+        findings = [self._explain(finding) for finding in (*limit_findings, *of_the_whole)]
         findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
         everything = [*findings, *_charge_findings(activities)]
@@ -128,79 +122,27 @@ class _Judging:
             determinations=len(self.plan.determinations),
         )
 
-    # --- charges ----------------------------------------------------------------------------------------------------
-
-    def _charged(self) -> dict[str, int]:
-        charged = {award.id: 0 for award in self.plan.awards}
-        for activity in self.activities:
-            for line in activity.lines:
-                for award, amount in line.charges:
-                    charged[award.id] += amount
-        return charged
-
-    def _charges(self, activity: BoundActivity) -> Iterator[_JudgedCharge]:
-        siblings = {line.line.id: line.facts for line in activity.lines}
-        for bound in activity.lines:
-            for award, amount in bound.charges:
-                yield self._charge(activity, bound, award, amount, siblings)
-
-    def _charge(
-        self, activity: BoundActivity, bound: BoundLine, award: Award, amount: int, siblings: dict[str, Facts]
-    ) -> _JudgedCharge:
-        case = msgspec.structs.replace(
-            self._award_case(award),
-            activity=activity.facts,
-            line=bound.facts,
-            charge=self.binder.charge_facts(bound, amount),
-            schools=activity.schools,
-            lines=siblings,
-        )
-        activity_id, line = activity.activity.id, bound.line
-        place = Place(award.fund, award.id, activity_id, line.id, line.at, bound.item.obligated)
-        counted = CountedCharge(case, activity_id, line.id, award.id, award.fund, bound.kind, bound.item.id, bound.object, amount)
-        judged = self.charge_judge.judge(case, award.fund, bound.kind, bound.item.id, bound.object, place)
-        return _JudgedCharge(counted, bound, award, place, judged)
-
-    def _award_case(self, award: Award) -> Case:
-        if award.id not in self._award_cases:
-            self._award_cases[award.id] = self._case_of(award)
-        return self._award_cases[award.id]
-
-    def _case_of(self, award: Award) -> Case:
-        return Case(
-            plan=self.plan_facts,
-            district=self.district_facts,
-            fund=self.binder.fund_facts(award.fund),
-            award=self.award_facts[award.id],
-            state_windows=self.binder.state_windows(award, self.award_facts[award.id]),
-        )
-
-    # --- the whole --------------------------------------------------------------------------------------------------
-
     def _of_the_whole(self) -> Iterator[Finding]:
         """What the rules say once of the plan, of each activity and of each award, charged or not."""
-        funds = frozenset(award.fund for award in self.plan.awards)
-        case = Case(plan=self.plan_facts, district=self.district_facts)
-        cases: list[tuple[Per, frozenset[str], Case, Place]] = [("plan", funds, case, Place(at=self.plan.at))]
-        for activity in self.activities:
-            place = Place(activity=activity.activity.id, at=activity.activity.at)
-            of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
-            cases.append(("activity", funds, of_activity, place))
-        cases += [
-            ("award", frozenset((award.fund,)), self._award_case(award), Place(award.fund, award.id, at=award.at))
+        funds, cases = frozenset(award.fund for award in self.plan.awards), self.cases
+        activities = [
+            (funds, cases.of_activity(one), Place(activity=one.activity.id, at=one.activity.at)) for one in self.activities
+        ]
+        awards = [
+            (frozenset((award.fund,)), cases.of_award(award), Place(award.fund, award.id, at=award.at))
             for award in self.plan.awards
         ]
-        for per, of_funds, known, place in cases:
-            yield from self.charge_judge.of_the_whole(per, of_funds, known, place)
+        yield from self.charge_judge.of_the_whole("plan", [(funds, cases.whole, Place(at=self.plan.at))])
+        yield from self.charge_judge.of_the_whole("activity", activities)
+        yield from self.charge_judge.of_the_whole("award", awards)
 
     # --- limits -----------------------------------------------------------------------------------------------------
 
     def _limits(self, charges: list[_JudgedCharge]) -> tuple[list[LimitResult], list[Finding]]:
         results: list[LimitResult] = []
         findings: list[Finding] = []
-        by_award = self._by_award(charges)
         for limit in self.rulebook.limits.values():
-            for group in self._groups(limit, charges, by_award):
+            for group in self._groups(limit):
                 measured = self.limits.measure(limit, group)
                 if measured is not None:
                     results.append(measured[0])
@@ -211,58 +153,52 @@ class _Judging:
 
     def sums(self, limits: Iterable[Limit]) -> list[LimitResult]:
         """What limits measure, and nothing that follows from it."""
-        charges = [charge for activity in self.activities for charge in self._charges(activity)]
-        by_award = self._by_award(charges)
-        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit, charges, by_award))
+        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit))
         return [measured[0] for measured in found if measured is not None]
 
-    def _by_award(self, charges: list[_JudgedCharge]) -> dict[str, tuple[CountedCharge, ...]]:
-        counted: dict[str, list[CountedCharge]] = {award.id: [] for award in self.plan.awards}
-        for charge in charges:
-            counted[charge.award.id].append(charge.counted)
+    @cached_property
+    def _by_award(self) -> dict[str, tuple[ChargeCase, ...]]:
+        counted: dict[str, list[ChargeCase]] = {award.id: [] for award in self.plan.awards}
+        for charge in self.charges:
+            counted[charge.award.id].append(charge)
         return {award: tuple(several) for award, several in counted.items()}
 
-    def _groups(
-        self, limit: Limit, charges: list[_JudgedCharge], by_award: Mapping[str, tuple[CountedCharge, ...]]
-    ) -> Iterator[Group]:
+    def _groups(self, limit: Limit) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
         awards = [award for award in self.plan.awards if self._bears(limit, award)]
         if limit.per == "plan" and awards:
             ids, funds = {award.id for award in awards}, {award.fund for award in awards}
-            counted = tuple(charge.counted for charge in charges if charge.award.id in ids)
-            case = Case(plan=self.plan_facts, district=self.district_facts)
-            yield Group(case, counted, funds.pop() if len(funds) == 1 else "", "", None, self.plan.at)
+            counted = tuple(charge for charge in self.charges if charge.award.id in ids)
+            fund = funds.pop() if len(funds) == 1 else ""
+            yield Group(self.cases.whole, counted, self.columns, fund, "", None, self.plan.at)
             return
         for award in awards:
-            case = self._award_case(award)
-            own = by_award.get(award.id, ())
+            case, own = self.cases.of_award(award), self._by_award[award.id]
             if limit.per != "activity":
-                yield Group(case, own, award.fund, award.id, None, award.at)
+                yield Group(case, own, self.columns, award.fund, award.id, None, award.at)
                 continue
-            for activity in self.activities:
-                part = tuple(charge for charge in own if charge.activity == activity.activity.id)
-                if part:
-                    of_activity = msgspec.structs.replace(case, activity=activity.facts, schools=activity.schools)
-                    yield Group(of_activity, part, award.fund, award.id, activity.activity.id, activity.activity.at)
+            for activity, part in groupby(own, key=lambda charge: charge.activity):
+                of_activity, about = self.cases.of_activity(activity, case), activity.activity
+                yield Group(of_activity, tuple(part), self.columns, award.fund, award.id, about.id, about.at)
 
     def _bears(self, limit: Limit, award: Award) -> bool:
         """Whether a limit is law for an award."""
         if limit.owner not in self.rulebook.owners_for(award.fund):
             return False
-        return is_in_force(limit.in_force_from, limit.in_force_until, self.award_facts[award.id].get("awarded_on"))
+        return is_in_force(limit.in_force_from, limit.in_force_until, self.cases.award_facts[award.id].get("awarded_on"))
 
     def _stop(
         self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]
     ) -> None:
         """Give the counted charges of a broken cap the verdict of the cap; whether an open one counts is asked."""
-        breached, members = measured[0].status == "breached", {id(charge) for charge in group.charges}
+        breached, members = measured[0].status == "breached", {charge.number for charge in group.charges}
         for charge in charges:
-            counts = self.limits.counts(limit, charge.counted) if id(charge.counted) in members else False
+            counts = self.limits.counts(limit, charge.charge, self.columns) if charge.charge.number in members else False
             if counts is False:
                 continue
             over = breached and counts is True
-            asked = self.limits.open_members(limit, charge.counted) if breached else ()
-            questions = measured[1][0].facts_needed if not breached else self.make.questions(asked, charge.place)
+            asked = self.limits.open_members(limit, charge.charge) if breached else ()
+            questions = measured[1][0].facts_needed if not breached else self.make.questions(asked, charge.charge.place)
             finding = self.make.make(
                 limit,
                 Verdict.NOT_ALLOWABLE if over else Verdict.NEEDS_INFORMATION,
@@ -303,16 +239,17 @@ class _Judging:
         )
 
     def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
-        case, place = charge.counted.case, charge.place
-        first, last = case.charge.get("obligated_from"), case.charge.get("obligated_to")
+        of, judged = charge.charge, charge.judged
+        first, last = of.case.charge.get("obligated_from"), of.case.charge.get("obligated_to")
+        place = of.place
         return ChargeResult(
-            award=charge.award,
-            fund=charge.award.fund,
-            amount=charge.counted.amount,
-            verdict=charge.judged.verdict,
-            reason=charge.judged.reason,
-            authority=charge.judged.authority,
-            findings=tuple(self._explain(self.outcomes.placed(outcome, place, case)) for outcome in charge.judged.outcomes),
+            award=of.award,
+            fund=of.award.fund,
+            amount=of.amount,
+            verdict=judged.verdict,
+            reason=judged.reason,
+            authority=judged.authority,
+            findings=tuple([self._explain(self.outcomes.placed(outcome, place, of.case)) for outcome in judged.outcomes]),
             obligated_from=first if isinstance(first, date) else None,
             obligated_to=last if isinstance(last, date) else None,
         )
@@ -354,17 +291,17 @@ class _Judging:
         return found
 
     def _award_use(self, award: Award) -> AwardUse:
-        facts = self.award_facts[award.id]
+        facts = self.cases.award_facts[award.id]
         opens, closes, liquidate_by = (facts.get(name) for name in ("opens", "closes", "liquidate_by"))
         if isinstance(opens, date) and isinstance(closes, date):
-            spans = [span for _, span in self.binder.state_windows(award, facts)]
+            spans = [span for _, span in self.cases.binder.state_windows(award, facts)]
             narrow = narrowed(ObligationWindow(opens, closes), spans)
             opens, closes = narrow.opens, narrow.closes
         return AwardUse(
             award=award,
             fund=self.rulebook.funds[award.fund],
             available=award.available,
-            charged=self.charged[award.id],
+            charged=self.cases.charged[award.id],
             opens=opens if isinstance(opens, date) else None,
             closes=closes if isinstance(closes, date) else None,
             liquidate_by=liquidate_by if isinstance(liquidate_by, date) else None,

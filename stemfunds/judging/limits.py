@@ -6,19 +6,21 @@ the range straddles the bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from stemfunds.calculate.amounts import bound_in_cents, percent_of
 from stemfunds.judging.bases import MeasuredBase, measured_base
 from stemfunds.judging.case import Case
-from stemfunds.judging.conditions import Compiled, Compiler
+from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.conditions import Compiled
 from stemfunds.judging.findings import FindingMaker, Place, dollars
 from stemfunds.judging.limit_steps import base_words
 from stemfunds.judging.operands import lookup_fact, lookup_operand
+from stemfunds.judging.planes import Columns, PlaneCompiler
 from stemfunds.judging.result import Finding, LimitResult
 from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
@@ -29,26 +31,15 @@ from stemfunds.rulebook.terms import Condition, FactRef
 
 
 @dataclass(frozen=True, slots=True)
-class CountedCharge:
-    """A charge as limits see it: what it is, what it costs, and its case."""
-
-    case: Case
-    activity: str
-    line: str
-    award: str
-    fund: str
-    kind: str
-    item: str
-    object: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """The charges over which one limit is measured, with the case in which its `applies` and base are read."""
+    """The charges over which one limit is measured, with the case in which its `applies` and base are read.
+
+    `columns` are of all charges of the plan.
+    """
 
     case: Case
-    charges: tuple[CountedCharge, ...]
+    charges: tuple[ChargeCase, ...]
+    columns: Columns
     fund: str
     award: str
     activity: str | None
@@ -64,9 +55,10 @@ class _Range:
 class LimitJudge:
     """Measures limits of one rulebook."""
 
-    def __init__(self, compiler: Compiler, make: FindingMaker) -> None:
-        self.compiler = compiler
-        self.rulebook = compiler.rulebook
+    def __init__(self, planes: PlaneCompiler, make: FindingMaker) -> None:
+        self.planes = planes
+        self.compiler = planes.compiler
+        self.rulebook = planes.compiler.rulebook
         self.make = make
         self._compiled: dict[int, Compiled] = {}
 
@@ -75,7 +67,7 @@ class LimitJudge:
         applies: Truth = True if limit.applies is None else self._ready(limit.applies).value(group.case)
         if applies is False:
             return None
-        measured, counted, _ = self._sum(limit.counts, group.charges)
+        measured, counted, _ = self._sum(limit.counts, group)
         named = self._named_base(limit, group)
         base = self._base(limit, group) if named is None else _Range(named.low, named.high)
         bound = self._bound(limit, group, base)
@@ -107,11 +99,11 @@ class LimitJudge:
         missing = self._missing(limit, group, applies) if status == "unknown" else []
         return result, [self._finding(limit, group, result, missing)]
 
-    def counts(self, limit: Limit, charge: CountedCharge) -> Truth:
+    def counts(self, limit: Limit, charge: ChargeCase, columns: Columns) -> Truth:
         """Whether a charge is one of those that the limit adds up."""
-        return self._member(limit.counts, charge)
+        return self._member(limit.counts, charge, columns)
 
-    def open_members(self, limit: Limit, charge: CountedCharge) -> list[tuple[str, str]]:
+    def open_members(self, limit: Limit, charge: ChargeCase) -> list[tuple[str, str]]:
         """The facts that would say whether a charge counts."""
         where = limit.counts.where
         return [] if where is None else list(self._ready(where).missing(charge.case))
@@ -137,30 +129,34 @@ class LimitJudge:
 
     # --- sums -------------------------------------------------------------------------------------------------------
 
-    def _sum(self, counted: Counted, charges: Iterable[CountedCharge]) -> tuple[_Range, tuple[str, ...], list[CountedCharge]]:
+    def _sum(self, counted: Counted, group: Group) -> tuple[_Range, tuple[str, ...], list[ChargeCase]]:
         low = high = 0
         lines: list[str] = []
-        undecided: list[CountedCharge] = []
-        for charge in charges:
-            member = self._member(counted, charge)
+        undecided: list[ChargeCase] = []
+        for charge in group.charges:
+            member = self._member(counted, charge, group.columns)
             if member is False:
                 continue
             high += charge.amount
             if member:
                 low += charge.amount
-                lines.append(f"{charge.activity}/{charge.line}")
+                lines.append(f"{charge.activity.activity.id}/{charge.bound.line.id}")
             else:
                 undecided.append(charge)
         return _Range(Fraction(low), Fraction(high)), tuple(lines), undecided
 
-    def _member(self, counted: Counted, charge: CountedCharge) -> Truth:
+    def _member(self, counted: Counted, charge: ChargeCase, columns: Columns) -> Truth:
         if not self._reaches(counted, charge):
             return False
-        return True if counted.where is None else self._ready(counted.where).value(charge.case)
+        if counted.where is None:
+            return True
+        yes, no = columns.planes(self.planes.compile(counted.where))
+        return True if yes >> charge.number & 1 else (False if no >> charge.number & 1 else None)
 
     @staticmethod
-    def _reaches(counted: Counted, charge: CountedCharge) -> bool:
-        return counted.selector.reaches(charge.kind, charge.item, charge.object, charge.fund)
+    def _reaches(counted: Counted, charge: ChargeCase) -> bool:
+        bound = charge.bound
+        return counted.selector.reaches(bound.kind, bound.item.id, bound.object, charge.award.fund)
 
     def _base(self, limit: Limit, group: Group) -> _Range | None:
         if limit.base is None or isinstance(limit.base, BaseRef):
@@ -168,12 +164,13 @@ class LimitJudge:
         if isinstance(limit.base, FactRef):
             amount = lookup_fact(limit.base.fact)(group.case)
             return None if not isinstance(amount, int) else _Range(Fraction(amount), Fraction(amount))
-        return self._sum(limit.base, group.charges)[0]
+        return self._sum(limit.base, group)[0]
 
     def _named_base(self, limit: Limit, group: Group) -> MeasuredBase | None:
         if not isinstance(limit.base, BaseRef):
             return None
-        return measured_base(self.rulebook.bases[limit.base.base], group.case, group.charges, self._member, self.rulebook)
+        member = partial(self._member, columns=group.columns)
+        return measured_base(self.rulebook.bases[limit.base.base], group.case, group.charges, member, self.rulebook)
 
     def _base_says(self, limit: Limit) -> str:
         if isinstance(limit.base, FactRef):
@@ -206,10 +203,9 @@ class LimitJudge:
         missing += self._missing_in_base(limit, group)
         for counted in (limit.base, limit.counts):
             if isinstance(counted, Counted) and counted.where is not None:
-                where, undecided = self._ready(counted.where), self._sum(counted, group.charges)[2]
-                missing += [
-                    (fact, subject or charge.line) for charge in undecided for fact, subject in where.missing(charge.case)
-                ]
+                where, undecided = self._ready(counted.where), self._sum(counted, group)[2]
+                for charge in undecided:
+                    missing += [(fact, subject or charge.bound.line.id) for fact, subject in where.missing(charge.case)]
         return list(dict.fromkeys(missing))
 
     def _missing_in_base(self, limit: Limit, group: Group) -> list[tuple[str, str]]:
@@ -228,7 +224,7 @@ class LimitJudge:
             for counted in (base.counts, *(part.counts for part in base.leaves_out)):
                 if counted is not None and counted.where is not None and self._reaches(counted, charge):
                     open_facts = self._ready(counted.where).missing(charge.case)
-                    missing += [(fact, subject or charge.line) for fact, subject in open_facts]
+                    missing += [(fact, subject or charge.bound.line.id) for fact, subject in open_facts]
         return missing
 
     def _ready(self, condition: Condition) -> Compiled:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from stemfunds.judging.case import Case
-from stemfunds.judging.compiled_rule import CompiledRule
+from stemfunds.judging.compiled_rule import CompiledRule, Missing
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.result import Authority, Finding
 from stemfunds.judging.verdicts import Reason, Verdict
@@ -75,7 +75,8 @@ class OutcomeMaker:
     def __init__(self, make: FindingMaker) -> None:
         self.make = make
         self._decided: dict[str, Outcome] = {}
-        self._open: dict[str, dict[tuple[bool, tuple[tuple[str, str], ...]], Outcome]] = {}
+        self._refused: dict[str, Outcome] = {}
+        self._open: dict[str, dict[tuple[bool, Missing], Outcome]] = {}
 
     def of(self, finding: Finding, weighing: Rule | None = None) -> Outcome:
         """The outcome of a finding that was made without a place."""
@@ -102,17 +103,26 @@ class OutcomeMaker:
             return make(law, Verdict.ALLOWABLE, law.says, NO_PLACE, severity="note")
         return make(law, Verdict.ALLOWABLE, says, NO_PLACE, severity=law.severity, scope=rule.scope)
 
-    def open(self, rule: CompiledRule, case: Case, to_commit: bool) -> Outcome:
+    def refused(self, nearest: CompiledRule) -> Outcome:
+        """A charge that nothing lets the fund pay, in the words of the nearest authority or of the rule that says so."""
+        law = nearest.rule
+        if law.id not in self._refused:
+            says, reason = law.otherwise or law.says, Reason.NO_AUTHORITY
+            finding = self.make.make(law, Verdict.NOT_ALLOWABLE, says, NO_PLACE, reason=reason, scope="activity")
+            self._refused[law.id] = self.of(finding)
+        return self._refused[law.id]
+
+    def open(self, rule: CompiledRule, missing: Missing, to_commit: bool) -> Outcome:
         """A rule that facts leave open, with the questions that would decide it."""
-        missing = tuple(rule.missing(case))
         known = self._open.setdefault(rule.rule.id, {})
-        if (to_commit, missing) not in known:
+        found = known.get((to_commit, missing))
+        if found is None:
             if len(known) >= _MOST_OPEN:
                 known.clear()
-            known[to_commit, missing] = self._unknown(rule, missing, to_commit)
-        return known[to_commit, missing]
+            found = known[to_commit, missing] = self._unknown(rule, missing, to_commit)
+        return found
 
-    def _unknown(self, rule: CompiledRule, missing: tuple[tuple[str, str], ...], to_commit: bool) -> Outcome:
+    def _unknown(self, rule: CompiledRule, missing: Missing, to_commit: bool) -> Outcome:
         questions = self.make.questions(missing, _TO_COMMIT if to_commit else NO_PLACE)
         return self.of(
             self.make.make(

@@ -1,210 +1,176 @@
-"""The rules that bear on one fund, compiled when a charge first meets them and picked by what a charge is."""
+"""Which rules reach which charges of a plan, picked by the owner of the rules and by what a charge is."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any
+from typing import TypeAlias
 
-from stemfunds.judging.apart import Apart
-from stemfunds.judging.asking import Asking, Signature
 from stemfunds.judging.case import FactValue
+from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.conditions import Compiler
-from stemfunds.judging.eras import Eras
-from stemfunds.judging.generated import Generator, Known
-from stemfunds.rulebook.model import Rule, Rulebook
+from stemfunds.judging.planes import Columns, Plane, PlaneCompiler
+from stemfunds.rulebook.model import Per, Rule, Rulebook, Selector
 
-_PAYS_AFTER = 12
-"""Cases of a sort after which a generated function has cost less than going on to interpret."""
-_MOST_SORTS = 2_000
-_MOST_PARTS = 2_000
-_LOOKS = ((), ("kind",), ("item",), ("kind", "item"))
-_ABOUT_PURPOSE = ("authorities", "not_authorized")
+Reached: TypeAlias = list[tuple[CompiledRule, Plane]]
+"""Rules in the order of the rulebook, each with the cases that it is about."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """Rules that reach the same charges, by what they depend on: an award says the same of all its charges, and an activity
-    of all that one award pays of it. `determinable` are those that a person may decide on.
-    """
-
-    by_award: Asking
-    by_activity: Asking
-    by_charge: Asking
-    determinable: Mapping[str, CompiledRule]
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether there is a rule in it."""
-        return bool(self.by_award.rules or self.by_activity.rules or self.by_charge.rules)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Granting:
-    """The authorities of a sort of charges, and the rules that say why there is none.
-
-    `refused` remembers, by what the authorities read of a case, why none of them grants.
-    """
-
-    authorities: Asking
-    refusals: tuple[CompiledRule, ...]
-    signature: Signature
-    refused: dict[tuple[Any, ...], Any] = field(default_factory=dict)
-
-
-class Reaching:
-    """The rules that one charge must pass, part by part and by what they depend on."""
-
-    def __init__(self, granting: Granting, parts: tuple[Part, ...]) -> None:
-        self.granting = granting
-        self.parts = parts
-        self.by_award = tuple(part.by_award for part in parts if part.by_award.rules)
-        self.by_activity = tuple(part.by_activity for part in parts if part.by_activity.rules)
-        self.by_charge = tuple(part.by_charge for part in parts if part.by_charge.rules)
-
-    def determinable(self, rule: str) -> CompiledRule | None:
-        """A rule that reaches the charge and that a person may decide on."""
-        return next((part.determinable[rule] for part in self.parts if rule in part.determinable), None)
-
-
-class RuleGroup:
-    """Rules that are picked together, without those about authority.
-
-    A rule looks at the kind of a charge, at its item and object class, at both or at neither. What is picked for a kind serves
-    charges of any item, and the other way round: kinds and items are few, their pairs are many.
-    """
-
-    def __init__(self, rules: Iterable[Rule], fund: str, known: Known, rule_sets: RuleSets) -> None:
-        self._rules, self._fund, self._known, self._rule_sets = tuple(rules), fund, known, rule_sets
-        self._by_look: dict[int, dict[tuple[str, ...], list[Rule]]] = {}
-        self._parts: dict[tuple[Any, ...], Part] = {}
-
-    def parts(self, kind: str, item: str, object_class: str, era: int) -> list[Part]:
-        """The rules that reach a charge, part by part."""
-        return [part for look in _LOOKS if (part := self._part(look, kind, item, object_class, era)).is_filled]
-
-    def _looking(self, look: tuple[str, ...], era: int) -> list[Rule]:
-        """The rules in force that look at just that."""
-        if era not in self._by_look:
-            found: dict[tuple[str, ...], list[Rule]] = {one: [] for one in _LOOKS}
-            for rule in self._rule_sets.in_force(self._rules, era):
-                found[tuple(one for one in rule.looks_at if one != "fund")].append(rule)
-            self._by_look[era] = found
-        return self._by_look[era][look]
-
-    def _part(self, look: tuple[str, ...], kind: str, item: str, object_class: str, era: int) -> Part:
-        key = (look, kind if "kind" in look else "", *((item, object_class) if "item" in look else ()), era)
-        if key not in self._parts:
-            if len(self._parts) >= _MOST_PARTS:
-                self._parts.clear()
-            rules = [r for r in self._looking(look, era) if r.selector.reaches(kind, item, object_class, self._fund)]
-            known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
-            asking = partial(self._rule_sets.asking, known=known, era=era)
-            self._parts[key] = Part(
-                by_award=asking([rule for rule in rules if rule.depends in ("award", "plan")]),
-                by_activity=asking([rule for rule in rules if rule.depends == "activity"]),
-                by_charge=asking([rule for rule in rules if rule.depends == "charge"]),
-                determinable={rule.id: self._rule_sets.compiled(rule) for rule in rules if rule.determinable},
-            )
-        return self._parts[key]
-
-
-class FundRules:
-    """All rules of a fund and of the frameworks that it follows: those of its own, and those that it shares with other funds."""
-
-    def __init__(self, fund: str, rule_sets: RuleSets) -> None:
-        self._fund, self._rule_sets = fund, rule_sets
-        own, owners = rule_sets.rulebook.funds[fund], rule_sets.rulebook.owners_for(fund)
-        self._known: Known = {"fund.id": own.id, "fund.indirect_rate": own.indirect_rate}
-        rules = [rule for rule in rule_sets.rulebook.rules.values() if rule.owner in owners and rule.per == "charge"]
-        self._about_purpose = [rule for rule in rules if rule.section in _ABOUT_PURPOSE]
-        others = [rule for rule in rules if rule.section not in _ABOUT_PURPOSE]
-        mine = [rule for rule in others if rule.owner == fund or "fund" in rule.looks_at]
-        self._groups = (RuleGroup(mine, fund, self._known, rule_sets), rule_sets.shared(own.follows))
-        self._grantings: dict[tuple[Any, ...], Granting] = {}
-        self._reaching: dict[tuple[str, str, str, int], Reaching] = {}
-
-    def reaching(self, kind: str, item: str, object_class: str, era: int) -> Reaching:
-        """The rules in force for an award of an era that a charge of this kind, item and object class must pass."""
-        key = (kind, item, object_class, era)
-        found = self._reaching.get(key)
-        if found is None:
-            if len(self._reaching) >= _MOST_SORTS:
-                self._reaching.clear()
-            parts = tuple(part for group in self._groups for part in group.parts(*key))
-            found = self._reaching[key] = Reaching(self._granting(*key), parts)
-        return found
-
-    def _granting(self, kind: str, item: str, object_class: str, era: int) -> Granting:
-        rules = self._rule_sets.in_force(self._about_purpose, era)
-        by_item = any("item" in rule.looks_at for rule in rules)
-        key = (kind, *((item, object_class) if by_item else ()), era)
-        if key not in self._grantings:
-            if len(self._grantings) >= _MOST_PARTS:
-                self._grantings.clear()
-            reaching = [rule for rule in rules if rule.selector.reaches(kind, item, object_class, self._fund)]
-            known: Known = {**self._known, "line.kind": kind, "line.item": item, "line.object": object_class}
-            granting = [rule for rule in reaching if rule.section == "authorities"]
-            authorities = self._rule_sets.asking(granting, known=known, era=era)
-            self._grantings[key] = Granting(
-                authorities=authorities,
-                refusals=tuple(self._rule_sets.compiled(rule) for rule in reaching if rule.section == "not_authorized"),
-                signature=Signature(authorities.rules, self._rule_sets.generator),
-            )
-        return self._grantings[key]
+_AWARD_DATE = "award.awarded_on"
+_MOST_FUNDS = 2_000
 
 
 class RuleSets:
-    """The compiled rules of a rulebook, fund by fund as they are needed."""
+    """The compiled rules of a rulebook, owner by owner as they are needed."""
 
-    def __init__(self, rulebook: Rulebook, many: bool = False) -> None:
+    def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.compiler = Compiler(rulebook)
-        self.generator = Generator(self.compiler, _PAYS_AFTER if many else sys.maxsize)
-        self.eras = Eras(rulebook)
-        self.apart = Apart(self)
+        self.planes = PlaneCompiler(self.compiler)
+        self._order = {identity: number for number, identity in enumerate(rulebook.rules)}
         self._compiled: dict[str, CompiledRule] = {}
-        self._funds: dict[str, FundRules] = {}
-        self._shared: dict[tuple[str, ...], RuleGroup] = {}
+        self._of_owner: dict[str, _OwnerRules] = {}
+        self._apart: dict[tuple[Per, frozenset[str]], frozenset[str]] = {}
 
-    def for_fund(self, fund: str) -> FundRules:
-        """The rules that bear on charges to a fund."""
-        if fund not in self._funds:
-            self._funds[fund] = FundRules(fund, self)
-        return self._funds[fund]
+    def reaching(self, charges: Sequence[ChargeCase], columns: Columns) -> Reached:
+        """The rules in force that are about single charges, with those that each one reaches."""
+        sorts, force = Sorts(charges), _Force(columns)
+        reached: dict[CompiledRule, Plane] = {}
+        for owner, plane in self._owners(sorts.of["funds"]).items():
+            for rule, part in self._rules_of(owner).reaching(sorts, plane):
+                reached[rule] = reached.get(rule, 0) | part
+        inside = ((rule, plane & force.of(rule.rule)) for rule, plane in reached.items())
+        return sorted(((rule, plane) for rule, plane in inside if plane), key=_by_order)
 
-    def shared(self, frameworks: tuple[str, ...]) -> RuleGroup:
-        """The rules of some frameworks that are the same for every fund that follows them."""
-        if frameworks not in self._shared:
-            rules = [rule for rule in self.rulebook.rules.values() if rule.owner in frameworks and rule.per == "charge"]
-            others = [rule for rule in rules if "fund" not in rule.looks_at and rule.section not in _ABOUT_PURPOSE]
-            self._shared[frameworks] = RuleGroup(others, "", {}, self)
-        return self._shared[frameworks]
+    def about(self, per: Per, subjects: Iterable[frozenset[str]], columns: Columns) -> Reached:
+        """The rules in force that are asked once of an award, an activity or the plan, charged or not.
 
-    def asking(self, rules: Iterable[Rule], *, known: Known, era: int) -> Asking:
-        """Some rules, ready to be asked together."""
-        return Asking([self.compiled(rule) for rule in rules], self.generator, known, self.eras.figures(era))
-
-    def in_force(self, rules: Iterable[Rule], era: int) -> list[Rule]:
-        """Those that are law for awards of an era."""
-        day = self.eras.first_day(era)
-        return [rule for rule in rules if is_in_force(rule.in_force_from, rule.in_force_until, day)]
+        `subjects` are these, by the funds that they are about; without funds, rules that bear on all funds there are.
+        """
+        force, reached = _Force(columns), dict[str, Plane]()
+        for number, funds in enumerate(subjects):
+            for identity in self._bearing(per, funds):
+                reached[identity] = reached.get(identity, 0) | 1 << number
+        rules = [(self.compiled(self.rulebook.rules[identity]), plane) for identity, plane in reached.items()]
+        inside = ((rule, plane & force.of(rule.rule)) for rule, plane in rules)
+        return sorted(((rule, plane) for rule, plane in inside if plane), key=_by_order)
 
     def compiled(self, rule: Rule) -> CompiledRule:
-        """A rule with its conditions compiled for the interpreter."""
-        if rule.id not in self._compiled:
-            applies, test, unless = rule.applies, rule.test, rule.unless
-            self._compiled[rule.id] = CompiledRule(
-                rule,
-                None if applies is None else self.compiler.compile(applies),
-                None if test is None else self.compiler.compile(test),
-                None if unless is None else self.compiler.compile(unless),
-            )
-        return self._compiled[rule.id]
+        """A rule with its conditions compiled."""
+        found = self._compiled.get(rule.id)
+        if found is None:
+            found = self._compiled[rule.id] = CompiledRule(rule, self._order[rule.id], self.planes)
+        return found
+
+    def _owners(self, funds: Mapping[str, Plane]) -> dict[str, Plane]:
+        """The funds and the frameworks that they follow, each with the charges that are under its rules."""
+        owners: dict[str, Plane] = {}
+        for fund, plane in funds.items():
+            for owner in self.rulebook.owners_for(fund):
+                owners[owner] = owners.get(owner, 0) | plane
+        return owners
+
+    def _rules_of(self, owner: str) -> _OwnerRules:
+        if owner not in self._of_owner:
+            rules = [rule for rule in self.rulebook.rules.values() if rule.owner == owner and rule.per == "charge"]
+            self._of_owner[owner] = _OwnerRules(map(self.compiled, rules))
+        return self._of_owner[owner]
+
+    def _bearing(self, per: Per, funds: frozenset[str]) -> frozenset[str]:
+        key = (per, funds)
+        if key not in self._apart:
+            if len(self._apart) >= _MOST_FUNDS:
+                self._apart.clear()
+            self._apart[key] = frozenset(_bearing(self.rulebook, per, funds))
+        return self._apart[key]
+
+
+class Sorts:
+    """The charges of a plan by their kinds, items, object classes and funds."""
+
+    def __init__(self, charges: Iterable[ChargeCase]) -> None:
+        self.of: dict[str, dict[str, Plane]] = {"kinds": {}, "items": {}, "objects": {}, "funds": {}}
+        kinds, items, objects, funds = self.of.values()
+        for charge in charges:
+            bit, bound = 1 << charge.number, charge.bound
+            for sorts, one in ((kinds, bound.kind), (items, bound.item.id), (objects, bound.object), (funds, charge.award.fund)):
+                sorts[one] = sorts.get(one, 0) | bit
+
+    def of_any(self, what: str, wanted: Iterable[str]) -> Plane:
+        """The charges that are of one of several sorts."""
+        sorts, plane = self.of[what], 0
+        for one in wanted:
+            plane |= sorts.get(one, 0)
+        return plane
+
+    def chosen(self, selector: Selector, plane: Plane) -> Plane:
+        """Those charges of a plane that a selector reaches."""
+        for what, wanted in chosen_by(selector):
+            plane &= self.of_any(what, wanted)
+        return plane
+
+
+def chosen_by(selector: Selector) -> list[tuple[str, tuple[str, ...]]]:
+    """What a selector chooses by; nothing where it reaches all."""
+    parts = (("kinds", selector.kinds), ("items", selector.items), ("objects", selector.objects), ("funds", selector.funds))
+    return [(what, wanted) for what, wanted in parts if wanted]
+
+
+class _OwnerRules:
+    """The rules of a fund or framework about single charges: those that reach all charges, and the others by what they choose.
+
+    Rules are many, and the sorts of charges in a plan are few: a rule is looked at only where the plan has such charges.
+    """
+
+    def __init__(self, rules: Iterable[CompiledRule]) -> None:
+        self._always: list[CompiledRule] = []
+        self._by: dict[str, dict[str, list[CompiledRule]]] = {}
+        self._narrower: dict[CompiledRule, list[tuple[str, tuple[str, ...]]]] = {}
+        for rule in rules:
+            choices = chosen_by(rule.rule.selector)
+            if not choices:
+                self._always.append(rule)
+                continue
+            (what, wanted), *rest = choices
+            for one in wanted:
+                self._by.setdefault(what, {}).setdefault(one, []).append(rule)
+            if rest:
+                self._narrower[rule] = rest
+
+    def reaching(self, sorts: Sorts, plane: Plane) -> Iterator[tuple[CompiledRule, Plane]]:
+        """The rules that reach some charges of a plane; a rule may come several times, with other charges."""
+        for rule in self._always:
+            yield rule, plane
+        for what, rules_by in self._by.items():
+            for one, of_sort in sorts.of[what].items():
+                part = plane & of_sort
+                if part:
+                    for rule in rules_by.get(one, ()):
+                        yield rule, self._narrowed(rule, sorts, part)
+
+    def _narrowed(self, rule: CompiledRule, sorts: Sorts, plane: Plane) -> Plane:
+        for what, wanted in self._narrower.get(rule, ()):
+            plane &= sorts.of_any(what, wanted)
+        return plane
+
+
+class _Force:
+    """For which cases rules are in force."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._known: dict[tuple[str | None, str | None], Plane] = {(None, None): columns.every}
+
+    def of(self, rule: Rule) -> Plane:
+        """The cases whose award is under a rule; one without a date is judged by today's law."""
+        key = (rule.in_force_from, rule.in_force_until)
+        if key not in self._known:
+            dates = self._columns.column(_AWARD_DATE)
+            plane = self._columns.every & ~dates.known if is_in_force(*key, None) else 0
+            for day, part in dates.values.items():
+                plane |= part if is_in_force(*key, day) else 0
+            self._known[key] = plane
+        return self._known[key]
 
 
 def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactValue | None) -> bool:
@@ -214,3 +180,22 @@ def is_in_force(rule_from: str | None, rule_until: str | None, awarded_on: FactV
     if rule_from is not None and awarded_on < date.fromisoformat(rule_from):
         return False
     return rule_until is None or awarded_on < date.fromisoformat(rule_until)
+
+
+def _by_order(reached: tuple[CompiledRule, Plane]) -> int:
+    return reached[0].order
+
+
+def _bearing(rulebook: Rulebook, per: Per, funds: frozenset[str]) -> Iterator[str]:
+    """The ids of the rules of a sort that bear on any of these funds; without funds, of those that bear on all there are."""
+    owners = _bearing_owners(rulebook, funds)
+    for rule in rulebook.rules.values():
+        if rule.per == per and rule.owner in owners and (not rule.selector.funds or not funds.isdisjoint(rule.selector.funds)):
+            yield rule.id
+
+
+def _bearing_owners(rulebook: Rulebook, funds: frozenset[str]) -> frozenset[str]:
+    if funds:
+        return frozenset(owner for fund in funds for owner in rulebook.owners_for(fund))
+    every = [frozenset(rulebook.owners_for(fund)) for fund in rulebook.funds]
+    return frozenset.intersection(*every) if every else frozenset()

@@ -33,7 +33,6 @@ DecidedBy = Literal["usual", "district", "others"]
 Severity = Literal["error", "warning", "note"]
 Depends = Literal["plan", "award", "activity", "charge"]
 Per = Literal["plan", "award", "activity", "charge"]
-Looks = Literal["kind", "item", "fund"]
 
 
 # --- vocabularies ---------------------------------------------------------------------------------------------------
@@ -243,7 +242,6 @@ class Rule(Frozen, frozen=True):
     trial: bool = False
     depends: Depends = "charge"
     per: Per = "charge"
-    looks_at: tuple[Looks, ...] = ()
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

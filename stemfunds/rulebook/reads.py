@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from stemfunds.rulebook import terms
-from stemfunds.rulebook.model import Depends, Looks, Rule, Rulebook
+from stemfunds.rulebook.model import Depends, Rulebook
 from stemfunds.rulebook.terms import Condition, DateShift, FactRef, FigureRef, Operand, ShareOf
 
 
@@ -45,23 +45,10 @@ def depends(facts: set[str]) -> Depends:
     return "award" if scopes & {"award", "fund"} else "plan"
 
 
-def looks_at(rule: Rule, facts: set[str]) -> tuple[Looks, ...]:
-    """What of a charge a rule looks at when it is chosen or asked: the kind, the item or object class, the fund."""
-    selector = rule.selector
-    looks: list[Looks] = []
-    if selector.kinds or "line.kind" in facts:
-        looks.append("kind")
-    if selector.items or selector.objects or not facts.isdisjoint(("line.item", "line.object")):
-        looks.append("item")
-    if selector.funds or any(fact.startswith("fund.") for fact in facts):
-        looks.append("fund")
-    return tuple(looks)
-
-
 def with_dependencies(rulebook: Rulebook) -> Rulebook:
-    """The rulebook with what each rule depends on and looks at, worked out once when it is read."""
+    """The rulebook with what each rule depends on, worked out once when it is read."""
     rules = {}
     for rule in rulebook.rules.values():
         facts = {fact for condition in rule.conditions for fact in facts_read(condition, rulebook)}
-        rules[rule.id] = msgspec.structs.replace(rule, depends=depends(facts), looks_at=looks_at(rule, facts))
+        rules[rule.id] = msgspec.structs.replace(rule, depends=depends(facts))
     return msgspec.structs.replace(rulebook, rules=rules)

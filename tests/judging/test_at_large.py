@@ -1,4 +1,4 @@
-"""Many plans: judged by generated functions and from memory, the result is that of judging each charge plainly."""
+"""Many plans: all charges of a plan asked at once, the result is that of judging each charge plainly."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def plans(number: int, seed: int, activities: int, care: tuple[float, float] = (
 def test_small_plans_are_judged_as_one_by_one() -> None:
     """Small plans of many districts: verdicts, findings, questions and places are the same."""
     rulebook = federal_rulebook()
-    fast, plain = Judge(rulebook, many=True), PlainJudge(rulebook)
+    fast, plain = Judge(rulebook), PlainJudge(rulebook)
     for plan in plans(examples(150), 11, 1):
         assert fast.judge(plan, AS_OF) == plain.judge(plan, AS_OF)
 
 
 def test_large_plans_with_much_that_is_open() -> None:
-    """Most charges of these are judged by generated functions; what the program writes is the same to the last letter."""
+    """Most charges of these are open; what the program writes is the same to the last letter."""
     rulebook = federal_rulebook()
-    fast, plain = Judge(rulebook, many=True), PlainJudge(rulebook)
+    fast, plain = Judge(rulebook), PlainJudge(rulebook)
     for plan in plans(examples(4), 12, 25, (0.1, 0.6)):
         assert line(fast.judge(plan, AS_OF), rulebook) == line(plain.judge(plan, AS_OF), rulebook)
 
@@ -50,6 +50,6 @@ def test_the_order_of_plans_does_not_matter() -> None:
     """What was remembered of other plans changes nothing."""
     rulebook = federal_rulebook()
     some = plans(8, 13, 8)
-    forwards, backwards = Judge(rulebook, many=True), Judge(rulebook)
+    forwards, backwards = Judge(rulebook), Judge(rulebook)
     first = [line(forwards.judge(plan, AS_OF), rulebook) for plan in some]
     assert first == [line(backwards.judge(plan, AS_OF), rulebook) for plan in reversed(some)][::-1]

@@ -1,10 +1,9 @@
-"""Generated functions answer as the interpreter does: for any condition, any facts, and whatever is known beforehand."""
+"""Many cases asked at once answer as the interpreter does one by one: for any condition and any facts."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,7 @@ from tiny import rulebook_with
 
 from stemfunds.judging.case import Case, FactValue, Span
 from stemfunds.judging.conditions import Compiler
-from stemfunds.judging.generated import Generator, Question
-from stemfunds.judging.reading import reading
-from stemfunds.rulebook.kleene import Truth
+from stemfunds.judging.planes import Columns, PlaneCompiler, places
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.terms import (
     AllOf,
@@ -108,52 +105,39 @@ def _facts(scope: str) -> st.SearchStrategy[dict[str, FactValue]]:
     return st.fixed_dictionaries({}, optional=names)
 
 
-def answers(generator: Generator, condition: Condition, known: dict[str, Any], case: Case) -> Truth:
-    """What generated functions make of a condition, asked in all four ways."""
-    ways = [(wanted, negated) for wanted in (True, False) for negated in (True, False)]
-    asked = generator.several([Question(way, condition, *way) for way in ways], known)
-    said = set(asked(case))
-    assert ((True, False) in said) is not ((True, True) in said)
-    assert ((False, False) in said) is not ((False, True) in said)
-    return True if (True, False) in said else (False if (False, False) in said else None)
+def several() -> st.SearchStrategy[list[Case]]:
+    """Some cases; as in a plan, some share what is known of an activity."""
+    return st.lists(cases(), min_size=1, max_size=4).flatmap(
+        lambda some: st.lists(st.sampled_from(some), max_size=4).map(lambda again: [*some, *again])
+    )
 
 
-@given(condition=conditions(), case=cases(), data=st.data())
-def test_the_same_answer(book: Rulebook, condition: Condition, case: Case, data: st.DataObject) -> None:
-    """Yes, no or unknown, also when some facts of the case are worked in beforehand."""
+@given(condition=conditions(), some=several())
+def test_the_same_answers(book: Rulebook, condition: Condition, some: list[Case]) -> None:
+    """Yes, no or unknown for each of the cases."""
     compiler = Compiler(book)
-    value = compiler.compile(condition).value(case)
-    held = {f"{scope}.{name}": one for scope in ("activity", "award", "line") for name, one in case.facts(scope).items()}
-    known = {name: held[name] for name in data.draw(st.lists(st.sampled_from(sorted(held)), unique=True))} if held else {}
-    assert answers(Generator(compiler), condition, {}, case) is value
-    assert answers(Generator(compiler), condition, known, case) is value
+    compiled = compiler.compile(condition)
+    yes, no = Columns(some).planes(PlaneCompiler(compiler).compile(condition))
+    assert yes & no == 0
+    assert [True if yes >> at & 1 else (False if no >> at & 1 else None) for at in range(len(some))] == [
+        compiled.value(case) for case in some
+    ]
 
 
-@given(condition=conditions(), first=cases(), second=cases())
-def test_what_is_read_decides(book: Rulebook, condition: Condition, first: Case, second: Case) -> None:
-    """Cases that are alike in what a condition reads have the same value and miss the same facts."""
+@given(condition=conditions(), some=several(), data=st.data())
+def test_the_same_open_facts(book: Rulebook, condition: Condition, some: list[Case], data: st.DataObject) -> None:
+    """The facts that would decide each case, and the school or line that they are about, in the same order."""
     compiler = Compiler(book)
-    read = reading([condition], book)
-    reader = Generator(compiler).reader(read.facts, read.members)
-    if reader(first) == reader(second):
-        compiled = compiler.compile(condition)
-        assert compiled.value(first) is compiled.value(second)
-        assert list(compiled.missing(first)) == list(compiled.missing(second))
+    compiled, node, columns = compiler.compile(condition), PlaneCompiler(compiler).compile(condition), Columns(some)
+    asked = data.draw(st.integers(0, columns.every))
+    missing: list[list[tuple[str, str]]] = [[] for _ in some]
+    for fact, subject, plane in node.open_facts(columns, asked):
+        for at in places(plane):
+            missing[at].append((fact, subject))
+    assert missing == [list(compiled.missing(case)) if asked >> at & 1 else [] for at, case in enumerate(some)]
 
 
-@given(condition=conditions(), unless=conditions(), case=cases())
-def test_what_silences_a_question(book: Rulebook, condition: Condition, unless: Condition, case: Case) -> None:
-    """A question is answered with no where that which silences it is known to hold, and not where it is open."""
-    compiler = Compiler(book)
-    holds, silenced = (compiler.compile(one).value(case) is True for one in (condition, unless))
-    questions = [Question("it", condition, True, unless=unless), Question("always", None, True, unless=unless)]
-    said = Generator(compiler).several(questions, {})(case)
-    assert said == [name for name, one in (("it", holds), ("always", True)) if one and not silenced]
-
-
-def test_names_of_the_rules_never_become_code(book: Rulebook) -> None:
-    """A word that looks like Python is compared as a word."""
-    word = '"); raise SystemExit("'
-    condition = Comparison("activity.organizer", "is", Value(word))
-    asked = Generator(Compiler(book)).several([Question("it", condition, True)], {})
-    assert (asked(Case(activity={"organizer": word})), asked(Case())) == (["it"], [])
+@given(numbers=st.sets(st.integers(0, 200)))
+def test_places(numbers: set[int]) -> None:
+    """The bits of a plane, from the lowest."""
+    assert list(places(sum(1 << number for number in numbers))) == sorted(numbers)

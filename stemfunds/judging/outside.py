@@ -1,0 +1,93 @@
+"""Costs outside the obligation window of their award, or of a State's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from stemfunds.judging.case import Case, FactValue, Span
+from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.conditions import is_after, is_before
+from stemfunds.judging.findings import FindingMaker, Place
+from stemfunds.judging.outcomes import Outcome, OutcomeMaker
+from stemfunds.judging.result import Finding
+from stemfunds.judging.verdicts import Reason, Verdict
+from stemfunds.judging.windows import ObligationWindow
+from stemfunds.rulebook.kleene import Truth, any_of
+from stemfunds.rulebook.model import Window
+
+
+class Outside:
+    """What the windows say of the charges of one plan as of a date."""
+
+    def __init__(self, outcomes: OutcomeMaker, as_of: date) -> None:
+        self.outcomes, self.as_of = outcomes, as_of
+        self.make: FindingMaker = outcomes.make
+        self.rulebook = outcomes.make.rulebook
+        self._said: dict[tuple[Any, ...], list[Outcome]] = {}
+
+    def windows(self, charge: ChargeCase) -> list[Outcome]:
+        """What they say of one charge; the same of all that an award pays on the same days."""
+        key = (charge.award.id, charge.bound.item.obligated, *_days(charge.case))
+        if key not in self._said:
+            self._said[key] = [self.outcomes.of(finding) for finding in self._findings(charge)]
+        return self._said[key]
+
+    def _findings(self, charge: ChargeCase) -> list[Finding]:
+        case, fund, obligated = charge.case, charge.award.fund, charge.bound.item.obligated
+        federal = self.rulebook.funds[fund].window
+        opens, closes = case.award.get("opens"), case.award.get("closes")
+        if federal is None or obligated == "closeout" or not isinstance(opens, date) or not isinstance(closes, date):
+            return []
+        windows = ((federal, ObligationWindow(opens, closes)), *case.state_windows)
+        place = Place(obligated=obligated)
+        return [found for window, span in windows for found in self._outside(window, span, case, fund, place)]
+
+    def _outside(self, window: Window, span: ObligationWindow, case: Case, fund: str, place: Place) -> list[Finding]:
+        first, last = _days(case)
+        outside = any_of((_compared(is_before, first, span.opens), _compared(is_after, last, span.closes)))
+        if outside is False:
+            return []
+        message = self._words(case, fund, span)
+        if outside is None:
+            open_dates = {"charge.obligated_from": first, "charge.obligated_to": last}
+            missing = [(fact, "") for fact, value in open_dates.items() if value is None or isinstance(value, Span)]
+            questions = self.make.questions(missing, place)
+            hint = " ".join(question.question for question in questions)
+            verdict = Verdict.NEEDS_INFORMATION
+            return [self.make.make(window, verdict, message, place, severity="warning", hint=hint, facts_needed=questions)]
+        hint = window.repair or self.rulebook.notices["WINDOW-DATES"].repair
+        message = f"{message} {window.otherwise}".strip()
+        return [self.make.make(window, Verdict.NOT_ALLOWABLE, message, place, reason=Reason.OUTSIDE_WINDOW, hint=hint)]
+
+    def _words(self, case: Case, fund: str, span: ObligationWindow) -> str:
+        """The window and the date of the cost in words, and that the window has closed where it has."""
+        names = {"fund": self.rulebook.funds[fund].short, "year": str(case.award.get("federal_fiscal_year", ""))}
+        opens, closes, obligated = _day(span.opens), _day(span.closes), _between(*_days(case))
+        message = self.make.words("WINDOW-DATES", opens=opens, closes=closes, obligated=obligated, **names)
+        if self.as_of <= span.closes:
+            return message
+        return f"{self.make.words('WINDOW-CLOSED', closes=closes, **names)} {message}"
+
+
+def _days(case: Case) -> tuple[FactValue | None, FactValue | None]:
+    """The first and the last day on which the charge is obligated."""
+    return case.charge.get("obligated_from"), case.charge.get("obligated_to")
+
+
+def _compared(compare: Callable[[date | Span, date], Truth], value: FactValue | None, bound: date) -> Truth:
+    return compare(value, bound) if isinstance(value, date | Span) else None
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _between(first: FactValue | None, last: FactValue | None) -> str:
+    """When the cost is obligated, as words."""
+    if isinstance(first, Span):
+        return f"on a date not yet given, between {_day(first.earliest)} and {_day(first.latest)}"
+    if not isinstance(first, date) or not isinstance(last, date):
+        return "on a date not yet given"
+    return f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"

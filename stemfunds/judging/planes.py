@@ -1,0 +1,342 @@
+"""Conditions over many cases at once: two planes of bits, one of the cases that say yes and one of those that say no.
+
+A plane is a whole number with a bit for each case. In Kleene's logic the planes of `all`, `any` and `not` are made of those of
+their parts by and, or and by changing places; where neither plane has a case's bit, the condition is unknown for it.
+The interpreter in `conditions` says the same of one case; tests hold the two together.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias
+
+from stemfunds.judging.case import Case, Facts, FactValue, Span
+from stemfunds.judging.conditions import Comparing, Compiler
+from stemfunds.rulebook import terms
+from stemfunds.rulebook.terms import Condition
+
+Plane: TypeAlias = int
+"""A bit for each of some cases, the first one's lowest."""
+
+Planes: TypeAlias = tuple[Plane, Plane]
+"""The cases for which a condition is yes, and those for which it is no."""
+
+Open: TypeAlias = tuple[str, str, Plane]
+"""A fact that is not known, the school or line that it is about (empty for the case's own), and the cases that lack it."""
+
+_MEMBER_SCOPE = {"schools": "school", "lines": "line"}
+_MOST_WORKED_OUT = 1_000
+_NO_VALUES: Mapping[FactValue, int] = {}
+
+
+def places(plane: Plane) -> Iterator[int]:
+    """The numbers of the cases in a plane, from the first."""
+    while plane:
+        lowest = plane & -plane
+        yield lowest.bit_length() - 1
+        plane ^= lowest
+
+
+class Column:
+    """The known values of one fact, each with the cases that have it; `known` are all of these, `exact` those without spans."""
+
+    __slots__ = ("exact", "known", "values")
+
+    def __init__(self, values: Mapping[FactValue, Plane]) -> None:
+        self.values = values
+        self.known = self.exact = 0
+        for value, plane in values.items():
+            self.known |= plane
+            if value.__class__ is not Span:
+                self.exact |= plane
+
+
+class Columns:
+    """What is known of some cases, fact by fact, and what conditions say of them, each worked out when it is first asked."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.cases = cases
+        self.every: Plane = (1 << len(cases)) - 1
+        self.answers: dict[Node, Planes] = {}
+        self._columns: dict[str, Column] = {}
+        self._split: dict[tuple[str, ...], list[tuple[tuple[FactValue, ...], Plane]]] = {}
+        self._parts: dict[str, list[tuple[Any, Plane]]] = {}
+        self._members: dict[str, list[Member]] = {}
+
+    def column(self, fact: str) -> Column:
+        """The values of a fact."""
+        found = self._columns.get(fact)
+        if found is None:
+            scope, _, name = fact.partition(".")
+            values: dict[FactValue, Plane] = {}
+            for facts, plane in self.parts(scope):
+                value = facts.get(name)
+                if value is not None:
+                    values[value] = values.get(value, 0) | plane
+            found = self._columns[fact] = Column(values)
+        return found
+
+    def parts(self, scope: str) -> list[tuple[Any, Plane]]:
+        """What stands under a scope of the cases, with the cases that share it: those of one activity share its facts."""
+        found = self._parts.get(scope)
+        if found is None:
+            shared: dict[int, tuple[Any, Plane]] = {}
+            bit = 1
+            for case in self.cases:
+                part = getattr(case, scope)
+                if part:
+                    before = shared.get(id(part))
+                    shared[id(part)] = (part, bit if before is None else before[1] | bit)
+                bit <<= 1
+            found = self._parts[scope] = list(shared.values())
+        return found
+
+    def members(self, over: str) -> list[Member]:
+        """The schools or lines of the activities that the cases belong to, each with these cases."""
+        found = self._members.get(over)
+        if found is None:
+            shared: dict[tuple[str, int], tuple[str, Facts, Plane]] = {}
+            for members, plane in self.parts(over):
+                for name, facts in members.items():
+                    _, _, before = shared.get((name, id(facts)), (name, facts, 0))
+                    shared[name, id(facts)] = (name, facts, before | plane)
+            found = [Member(self, _MEMBER_SCOPE[over], name, facts, plane) for name, facts, plane in shared.values()]
+            self._members[over] = found
+        return found
+
+    def split(self, facts: tuple[str, ...]) -> list[tuple[tuple[FactValue, ...], Plane]]:
+        """The cases that know all these facts, by their values."""
+        found = self._split.get(facts)
+        if found is None:
+            found = [((), self.every)]
+            for fact in facts:
+                values = self.column(fact).values.items()
+                found = [((*known, value), part & at) for known, part in found for value, at in values if part & at]
+            self._split[facts] = found
+        return found
+
+    def subject_of(self, fact: str) -> str:
+        """The school or line that a fact is about; empty for the case's own."""
+        return ""
+
+    def planes(self, node: Node) -> Planes:
+        """What a condition says of the cases."""
+        found = self.answers.get(node)
+        if found is None:
+            found = self.answers[node] = node.planes(self)
+        return found
+
+
+class Member(Columns):
+    """The same cases, looked at for one school or line of their activities."""
+
+    def __init__(self, outer: Columns, scope: str, name: str, facts: Facts, plane: Plane) -> None:
+        super().__init__(outer.cases)
+        self.outer, self.scope, self.name, self.facts, self.plane = outer, scope, name, facts, plane
+
+    def column(self, fact: str) -> Column:
+        """The values of a fact: the member's own for all cases, or those of the cases."""
+        scope, _, name = fact.partition(".")
+        if scope != self.scope:
+            return self.outer.column(fact)
+        value = self.facts.get(name)
+        return Column(_NO_VALUES if value is None else {value: self.every})
+
+    def parts(self, scope: str) -> list[tuple[Any, Plane]]:
+        """As for the cases themselves."""
+        return self.outer.parts(scope)
+
+    def subject_of(self, fact: str) -> str:
+        """The member's id for its own facts."""
+        return self.name if fact.partition(".")[0] == self.scope else ""
+
+
+class Node(Protocol):
+    """A condition that can be asked of many cases."""
+
+    def planes(self, columns: Columns) -> Planes:
+        """The cases for which it is yes, and those for which it is no."""
+        ...
+
+    def open_facts(self, columns: Columns, plane: Plane) -> Iterator[Open]:
+        """The facts that leave it unknown for some of the cases of a plane, in the order of the condition."""
+        ...
+
+
+class _Compared:
+    """A fact compared with a right side: a constant, another fact, or what is worked out from facts."""
+
+    def __init__(self, comparing: Comparing, constant: Any) -> None:
+        self.fact, self.compare, self.reads = comparing.fact, comparing.compare, comparing.reads
+        self.constant = constant
+        self.worked_out = WorkedOut(comparing)
+
+    def planes(self, columns: Columns) -> Planes:
+        column = columns.column(self.fact)
+        if not column.known:
+            return 0, 0
+        if self.constant is None:
+            return self._with_right_sides(column, columns)
+        if self.compare is operator.eq:
+            yes = column.values.get(self.constant, 0)
+            return yes, column.known ^ yes
+        yes = no = 0
+        for value, plane in column.values.items():
+            truth = self.compare(value, self.constant)
+            if truth:
+                yes |= plane
+            elif truth is False:
+                no |= plane
+        return yes, no
+
+    def _with_right_sides(self, column: Column, columns: Columns) -> Planes:
+        rights: dict[Any, Plane] = {}
+        for key, part in columns.split(self.reads[1:]):
+            right = self.worked_out[key]
+            if right is not None:
+                rights[right] = rights.get(right, 0) | part  # most dates choose the same figure
+        yes = no = 0
+        for right, part in rights.items():
+            for value, plane in column.values.items():
+                both = plane & part
+                if both:
+                    truth = self.compare(value, right)
+                    if truth:
+                        yes |= both
+                    elif truth is False:
+                        no |= both
+        return yes, no
+
+    def open_facts(self, columns: Columns, plane: Plane) -> Iterator[Open]:
+        yes, no = columns.planes(self)
+        plane &= ~(yes | no)
+        if plane:
+            for fact in self.reads:
+                lacking = plane & ~columns.column(fact).exact
+                if lacking:
+                    yield fact, columns.subject_of(fact), lacking
+
+
+class _Joined:
+    """All of several parts, or any of them."""
+
+    def __init__(self, parts: Sequence[Node], every: bool) -> None:
+        self.parts, self.every = tuple(parts), every
+
+    def planes(self, columns: Columns) -> Planes:
+        met, missed = columns.every, 0
+        for part in self.parts:
+            yes, no = columns.planes(part)
+            if self.every:
+                met, missed = met & yes, missed | no
+            else:
+                met, missed = met & no, missed | yes
+        return (met, missed) if self.every else (missed, met)
+
+    def open_facts(self, columns: Columns, plane: Plane) -> Iterator[Open]:
+        yes, no = columns.planes(self)
+        plane &= ~(yes | no)
+        if plane:
+            for part in self.parts:
+                yield from part.open_facts(columns, plane)
+
+
+class _Denied:
+    """What holds where its part does not."""
+
+    def __init__(self, part: Node) -> None:
+        self.part = part
+
+    def planes(self, columns: Columns) -> Planes:
+        yes, no = columns.planes(self.part)
+        return no, yes
+
+    def open_facts(self, columns: Columns, plane: Plane) -> Iterator[Open]:
+        return self.part.open_facts(columns, plane)
+
+
+class _Quantified:
+    """Every, some or none of the schools or lines of an activity; over no member at all it is unknown."""
+
+    def __init__(self, quantifier: str, over: str, part: Node) -> None:
+        self.quantifier, self.over, self.part = quantifier, over, part
+
+    def planes(self, columns: Columns) -> Planes:
+        some_yes = some_no = having = 0
+        all_yes = all_no = columns.every
+        for member in columns.members(self.over):
+            yes, no = member.planes(self.part)
+            others = columns.every ^ member.plane
+            having |= member.plane
+            some_yes, all_no = some_yes | yes & member.plane, all_no & (no | others)
+            some_no, all_yes = some_no | no & member.plane, all_yes & (yes | others)
+        if self.quantifier == "every":
+            return having & all_yes, some_no
+        return (some_yes, having & all_no) if self.quantifier == "some" else (having & all_no, some_yes)
+
+    def open_facts(self, columns: Columns, plane: Plane) -> Iterator[Open]:
+        yes, no = columns.planes(self)
+        having = 0
+        views = {(member.name, id(member.facts)): member for member in columns.members(self.over)}
+        for members, cases in columns.parts(self.over):
+            having |= cases
+            still_open = plane & cases & ~(yes | no)
+            if still_open:
+                for name, facts in members.items():
+                    yield from self.part.open_facts(views[name, id(facts)], still_open)
+        if plane & ~having:
+            yield f"activity.{self.over}", "", plane & ~having
+
+
+class PlaneCompiler:
+    """Compiles the conditions of one rulebook for many cases; equal conditions are compiled, and asked, once."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        self.compiler = compiler
+        self._nodes: dict[Condition, Node] = {}
+
+    def compile(self, condition: Condition) -> Node:
+        """The condition, ready to be asked."""
+        found = self._nodes.get(condition)
+        if found is None:
+            found = self._nodes[condition] = self._compiled(condition)
+        return found
+
+    def _compiled(self, condition: Condition) -> Node:
+        if isinstance(condition, terms.Comparison):
+            comparing = self.compiler.comparing(condition)
+            is_constant = isinstance(condition.operand, terms.Value)
+            return _Compared(comparing, comparing.right(Case()) if is_constant else None)
+        if isinstance(condition, terms.AllOf | terms.AnyOf):
+            return _Joined(tuple(map(self.compile, condition.parts)), isinstance(condition, terms.AllOf))
+        if isinstance(condition, terms.Negation):
+            return _Denied(self.compile(condition.part))
+        if isinstance(condition, terms.Quantified):
+            return _Quantified(condition.quantifier, condition.over, self.compile(condition.part))
+        return self.compile(self.compiler.rulebook.definitions[condition.definition].means)
+
+
+class WorkedOut(dict[tuple[FactValue, ...], Any]):
+    """Right sides by the values of the facts from which they are worked out, from plan to plan."""
+
+    def __init__(self, comparing: Comparing) -> None:
+        super().__init__()
+        self._facts, self._lookup = comparing.reads[1:], comparing.right
+        of_money = comparing.of_money and comparing.compare in (operator.ge, operator.le)
+        self._to_cents = (math.ceil if comparing.compare is operator.ge else math.floor) if of_money else None
+
+    def __missing__(self, key: tuple[FactValue, ...]) -> Any:
+        if len(self) >= _MOST_WORKED_OUT:
+            self.clear()
+        scopes: dict[str, Any] = {}
+        for fact, value in zip(self._facts, key, strict=True):
+            scope, _, name = fact.partition(".")
+            scopes.setdefault(scope, {})[name] = value
+        found = self._lookup(Case(**scopes))
+        # amounts are whole cents: rounding a share of money decides the same, and comparing fractions is slow
+        rounds = self._to_cents is not None and isinstance(found, Fraction)
+        found = self[key] = self._to_cents(found) if rounds and self._to_cents is not None else found
+        return found
