@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
@@ -28,6 +28,7 @@ class Memory:
         self.make = make
         self.outcomes = OutcomeMaker(make)
         self._authorities: dict[tuple[str, str], Authority] = {}
+        self._without: dict[tuple[str, str], Outcome] = {}
 
     def authority(self, rule: Rule, kind: str) -> Authority:
         """The authority that a rule gives to a kind, with the letter's examples of it."""
@@ -37,15 +38,15 @@ class Memory:
             self._authorities[rule.id, kind] = Authority(rule.id, rule.says, self.make.cited(rule.cite), examples)
         return self._authorities[rule.id, kind]
 
-    def no_authority(self, authorities: Sequence[CompiledRule], refusals: Sequence[CompiledRule], charge: ChargeCase) -> Outcome:
-        """Why nothing lets the fund pay: the nearest authority that failed, the rule that says so, or the tool's own notice."""
-        nearest = min(authorities, key=lambda rule: rule.failing(charge.case), default=next(iter(refusals), None))
-        if nearest is not None:
-            return self.outcomes.refused(nearest)
-        rulebook = self.rule_sets.rulebook
-        names = {"fund": rulebook.funds[charge.award.fund].short, "kind": rulebook.kinds[charge.bound.kind].name.lower()}
-        verdict, reason = Verdict.NOT_ALLOWABLE, Reason.NO_AUTHORITY
-        return self.outcomes.of(self.make.notice("NO-AUTHORITY", verdict, NO_PLACE, names, step="purpose", reason=reason))
+    def no_authority(self, fund: str, kind: str) -> Outcome:
+        """That no rule is about a fund and a kind, in the tool's own words."""
+        if (fund, kind) not in self._without:
+            rulebook = self.rule_sets.rulebook
+            names = {"fund": rulebook.funds[fund].short, "kind": rulebook.kinds[kind].name.lower()}
+            verdict, reason = Verdict.NOT_ALLOWABLE, Reason.NO_AUTHORITY
+            notice = self.make.notice("NO-AUTHORITY", verdict, NO_PLACE, names, step="purpose", reason=reason)
+            self._without[fund, kind] = self.outcomes.of(notice)
+        return self._without[fund, kind]
 
 
 class ChargeJudge:
@@ -116,10 +117,26 @@ class _Judging:
                 self._leave_open(rule, still_open)
                 undecided |= still_open
         refusing = [(rule, plane) for rule, plane in reached if rule.rule.section == "not_authorized"]
-        for number in places(waiting & ~undecided):
-            failed, refusals = (_at(number, rules) for rules in (granting, refusing))
-            self.said[number].append(self.memory.no_authority(failed, refusals, charges[number]))
+        self._refuse(charges, granting, refusing, waiting & ~undecided)
         return found
+
+    def _refuse(self, charges: Sequence[ChargeCase], granting: Reached, refusing: Reached, plane: Plane) -> None:
+        """Say why nothing lets the fund pay: the nearest authority that failed, the rule that says so, or that there is none."""
+        nearest: dict[int, dict[CompiledRule, Plane]] = {}
+        for rule, reached in granting:
+            for number, part in rule.failing(self.columns).items():
+                if part & reached & plane:
+                    nearest.setdefault(number, {})[rule] = part & reached & plane
+        for number in sorted(nearest):
+            for rule, part in nearest[number].items():
+                self._say(self.outcomes.refused(rule), part & plane)
+                plane &= ~part
+        for rule, reached in refusing:
+            self._say(self.outcomes.refused(rule), reached & plane)
+            plane &= ~reached
+        for number in places(plane):
+            charge = charges[number]
+            self.said[number].append(self.memory.no_authority(charge.award.fund, charge.bound.kind))
 
     def _leave_open(self, rule: CompiledRule, plane: Plane) -> None:
         for missing, part in rule.missing(self.columns, plane):
@@ -156,8 +173,3 @@ class _Judging:
         if plane & ~(yes | no):
             self._leave_open(rule, plane)
         return bool(plane & yes)
-
-
-def _at(number: int, reached: Iterable[tuple[CompiledRule, Plane]]) -> list[CompiledRule]:
-    """The rules that reach one case."""
-    return [rule for rule, plane in reached if plane >> number & 1]

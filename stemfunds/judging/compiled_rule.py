@@ -6,7 +6,7 @@ from functools import cached_property
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.conditions import Compiled
-from stemfunds.judging.planes import Columns, Node, Plane, PlaneCompiler, Planes
+from stemfunds.judging.planes import Columns, Counts, Node, Plane, PlaneCompiler, Planes
 from stemfunds.rulebook.kleene import Truth, implies
 from stemfunds.rulebook.model import Rule
 from stemfunds.rulebook.terms import Condition
@@ -78,6 +78,10 @@ class CompiledRule:
                 ]
         return groups
 
+    def failing(self, columns: Columns) -> Counts:
+        """How many parts of an authority's condition do not hold: the nearest one has the fewest."""
+        return {0: columns.every} if self._test is None else self._test.failing(columns)
+
     # --- of one case --------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -102,10 +106,6 @@ class CompiledRule:
         """`holding` for one case."""
         test: Truth = True if self.test is None else self.test.value(case)
         return test if self.applies is None else implies(self.applies.value(case), test)
-
-    def failing(self, case: Case) -> int:
-        """How many parts of an authority's condition do not hold: the nearest one has the fewest."""
-        return 0 if self.test is None else self.test.failing(case)
 
 
 def _planes(node: Node | None, columns: Columns) -> Planes:

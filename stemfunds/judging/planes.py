@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial, reduce
 from typing import Any, Protocol, TypeAlias
 
 from stemfunds.judging.case import Case, Facts, FactValue, Span
@@ -23,6 +24,9 @@ Plane: TypeAlias = int
 
 Planes: TypeAlias = tuple[Plane, Plane]
 """The cases for which a condition is yes, and those for which it is no."""
+
+Counts: TypeAlias = Mapping[int, Plane]
+"""By a number, the cases for which it is that."""
 
 Open: TypeAlias = tuple[str, str, Plane]
 """A fact that is not known, the school or line that it is about (empty for the case's own), and the cases that lack it."""
@@ -165,8 +169,21 @@ class Node(Protocol):
         """The facts that leave it unknown for some of the cases of a plane, in the order of the condition."""
         ...
 
+    def failing(self, columns: Columns) -> Counts:
+        """How many parts would have to change for it to hold."""
+        ...
 
-class _Compared:
+
+class _Simple:
+    """A condition that counts as one part."""
+
+    def failing(self: Node, columns: Columns) -> Counts:
+        """None where it holds, one where it does not."""
+        yes, _ = columns.planes(self)
+        return {0: yes, 1: columns.every ^ yes}
+
+
+class _Compared(_Simple):
     """A fact compared with a right side: a constant, another fact, or what is worked out from facts."""
 
     def __init__(self, comparing: Comparing, constant: Any) -> None:
@@ -243,8 +260,25 @@ class _Joined:
             for part in self.parts:
                 yield from part.open_facts(columns, plane)
 
+    def failing(self, columns: Columns) -> Counts:
+        if not self.parts:
+            return {0 if self.every else 1: columns.every}
+        combine = partial(_combined, combine=operator.add if self.every else min)
+        return reduce(combine, [part.failing(columns) for part in self.parts])
 
-class _Denied:
+
+def _combined(first: Counts, second: Counts, combine: Callable[[int, int], int]) -> Counts:
+    counts: dict[int, Plane] = {}
+    for one, those in first.items():
+        for other, these in second.items():
+            both = those & these
+            if both:
+                number = combine(one, other)
+                counts[number] = counts.get(number, 0) | both
+    return counts
+
+
+class _Denied(_Simple):
     """What holds where its part does not."""
 
     def __init__(self, part: Node) -> None:
@@ -258,7 +292,7 @@ class _Denied:
         return self.part.open_facts(columns, plane)
 
 
-class _Quantified:
+class _Quantified(_Simple):
     """Every, some or none of the schools or lines of an activity; over no member at all it is unknown."""
 
     def __init__(self, quantifier: str, over: str, part: Node) -> None:

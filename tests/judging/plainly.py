@@ -62,7 +62,10 @@ class PlainChargeJudge(ChargeJudge):
         undecided = [rule for rule in authorities if rule.holds(charge.case) is None]
         if undecided:
             return None, [self._open(rule, charge.case, charge.place) for rule in undecided]
-        return None, [self.memory.no_authority(authorities, refusals, charge)]
+        nearest = min(authorities, key=lambda rule: _distance(rule, charge.case), default=next(iter(refusals), None))
+        if nearest is not None:
+            return None, [self.outcomes.refused(nearest)]
+        return None, [self.memory.no_authority(charge.award.fund, charge.bound.kind)]
 
     def _rules_of(self, fund: str) -> list[Rule]:
         rulebook = self.rule_sets.rulebook
@@ -103,6 +106,11 @@ def _speaks(rule: CompiledRule, case: Case) -> bool:
     if section in ("prohibitions", "conditions"):
         return holds is not False
     return holds is True and (rule.unless is None or rule.unless.value(case) is not True)
+
+
+def _distance(rule: CompiledRule, case: Case) -> int:
+    """How many parts of an authority's condition do not hold."""
+    return 0 if rule.test is None else rule.test.failing(case)
 
 
 def _triggered(rule: CompiledRule, case: Case) -> Truth:

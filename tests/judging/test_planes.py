@@ -137,6 +137,15 @@ def test_the_same_open_facts(book: Rulebook, condition: Condition, some: list[Ca
     assert missing == [list(compiled.missing(case)) if asked >> at & 1 else [] for at, case in enumerate(some)]
 
 
+@given(condition=conditions(), some=several())
+def test_the_same_distance(book: Rulebook, condition: Condition, some: list[Case]) -> None:
+    """How many parts of a condition fail, for each of the cases."""
+    compiler, columns = Compiler(book), Columns(some)
+    compiled, counts = compiler.compile(condition), PlaneCompiler(compiler).compile(condition).failing(columns)
+    found = {at: number for number, plane in counts.items() for at in places(plane)}
+    assert [found[at] for at in range(len(some))] == [compiled.failing(case) for case in some]
+
+
 @given(numbers=st.sets(st.integers(0, 200)))
 def test_places(numbers: set[int]) -> None:
     """The bits of a plane, from the lowest."""
