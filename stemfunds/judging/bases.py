@@ -5,18 +5,17 @@ A charge that may or may not count makes the base a range. Of a charge that seve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged
 from stemfunds.judging.operands import lookup_fact, lookup_operand
+from stemfunds.judging.planes import Plane, PlaneCompiler, places
 from stemfunds.judging.result import BasePart
-from stemfunds.rulebook.kleene import Truth
-from stemfunds.rulebook.model import Base, Counted, LeftOut, Rulebook
-
-Member = Callable[[Counted, ChargeCase], Truth]
+from stemfunds.rulebook.model import Base, LeftOut, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,24 @@ class _Kept:
     taken: tuple[tuple[str, int, int], ...]
 
 
-def measured_base(base: Base, case: Case, charges: Iterable[ChargeCase], member: Member, rulebook: Rulebook) -> MeasuredBase:
-    """A base over the charges of one award."""
+def measured_base(base: Base, case: Case, charged: Charged, plane: Plane, compiler: PlaneCompiler) -> MeasuredBase:
+    """A base over those charges of one award that are in a plane."""
     whole_low = whole_high = low = high = 0
     taken = {part.id: (0, 0) for part in base.leaves_out}
     undecided: list[ChargeCase] = []
-    for charge in charges:
-        counts = member(base.counts, charge)
-        if counts is False:
-            continue
-        kept = _kept(base, charge, member, rulebook)
+    yes, no = charged.counted(base.counts, compiler)
+    named = [(part, *charged.counted(part.counts, compiler)) for part in base.leaves_out if part.counts is not None]
+    for number in places(plane & ~no):
+        charge, counts = charged.charges[number], bool(yes >> number & 1)
+        parts = [(part, bool(of >> number & 1)) for part, of, others in named if not others >> number & 1]
+        kept = _kept(parts, charge, compiler.compiler.rulebook)
         whole_low += charge.amount if counts else 0
         whole_high += charge.amount
         low += kept.low if counts else 0
         high += kept.high
         for name, least, most in kept.taken:
             taken[name] = taken[name][0] + (least if counts else 0), taken[name][1] + most
-        if counts is None or kept.low != kept.high:
+        if not counts or kept.low != kept.high:
             undecided.append(charge)
     for part in base.leaves_out:
         if part.amount is not None:
@@ -62,24 +62,21 @@ def measured_base(base: Base, case: Case, charges: Iterable[ChargeCase], member:
             least, most = (known, known) if isinstance(known, int) else (0, high)
             taken[part.id] = least, most
             low, high = max(low - most, 0), max(high - least, 0)
-    parts = [BasePart("whole", base.says, whole_low, whole_high)]
-    parts += [BasePart(part.id, part.says, taken[part.id][0], taken[part.id][1], left_out=True) for part in base.leaves_out]
-    return MeasuredBase(Fraction(low), Fraction(high), tuple(parts), tuple(undecided))
+    shown = [BasePart("whole", base.says, whole_low, whole_high)]
+    shown += [BasePart(part.id, part.says, taken[part.id][0], taken[part.id][1], left_out=True) for part in base.leaves_out]
+    return MeasuredBase(Fraction(low), Fraction(high), tuple(shown), tuple(undecided))
 
 
-def _kept(base: Base, charge: ChargeCase, member: Member, rulebook: Rulebook) -> _Kept:
-    """What the parts leave of one charge: every outcome that its open facts allow."""
+def _kept(parts: Iterable[tuple[LeftOut, bool]], charge: ChargeCase, rulebook: Rulebook) -> _Kept:
+    """What the parts that name a charge, surely or perhaps, leave of it: every outcome that its open facts allow."""
     outcomes: list[int] = []
     taken: list[tuple[str, int, int]] = []
-    for part in base.leaves_out:
-        named = False if part.counts is None else member(part.counts, charge)
-        if named is False:
-            continue
+    for part, surely in parts:
         least, most = _left(part, charge, rulebook)
         outcomes += [least, most]
-        open_yet = len(outcomes) > 2 or named is None
+        open_yet = len(outcomes) > 2 or not surely
         taken.append((part.id, 0 if open_yet else charge.amount - most, charge.amount - least))
-        if named:
+        if surely:
             return _Kept(min(outcomes), max(outcomes), tuple(taken))
     outcomes.append(charge.amount)
     return _Kept(min(outcomes), max(outcomes), tuple(taken))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.determinations import Determinations, decided_finding
 from stemfunds.judging.findings import FindingMaker, Place
@@ -59,13 +60,13 @@ class ChargeJudge:
         self.determinations = determinations
         self.outside = outside
 
-    def judge(self, charges: Sequence[ChargeCase], columns: Columns) -> list[Judged]:
-        """The outcomes of each charge and the verdict that they add up to; `columns` are of the charges' cases."""
-        judging = _Judging(self, [charge.case for charge in charges], [charge.place for charge in charges], columns)
-        for charge in charges:
+    def judge(self, charged: Charged) -> list[Judged]:
+        """The outcomes of each charge and the verdict that they add up to."""
+        judging = _Judging(self, charged, [charge.place for charge in charged.charges])
+        for charge in charged.charges:
             judging.said[charge.number] += self.outside.windows(charge)
-        reached = self.rule_sets.reaching(charges, columns)
-        authorities = judging.authorities(charges, [one for one in reached if one[0].rule.section in _ABOUT_PURPOSE])
+        reached = self.rule_sets.reaching(charged)
+        authorities = judging.authorities(charged.charges, [one for one in reached if one[0].rule.section in _ABOUT_PURPOSE])
         judging.ask([one for one in reached if one[0].rule.section not in _ABOUT_PURPOSE])
         return [concluded(*both) for both in zip(authorities, judging.said, strict=True)]
 
@@ -73,7 +74,7 @@ class ChargeJudge:
         """What the rules say once of each award, each activity or the plan, which is about some funds."""
         cases, at = [case for _, case, _ in subjects], [place for _, _, place in subjects]
         columns = Columns(cases)
-        judging = _Judging(self, cases, at, columns)
+        judging = _Judging(self, columns, at)
         judging.ask(self.rule_sets.about(per, (funds for funds, _, _ in subjects), columns))
         for said, place, case in zip(judging.said, at, cases, strict=True):
             for outcome in said:
@@ -83,11 +84,11 @@ class ChargeJudge:
 class _Judging:
     """Some cases being judged; `said` gathers the outcomes of each."""
 
-    def __init__(self, judge: ChargeJudge, cases: Sequence[Case], at: Sequence[Place], columns: Columns) -> None:
+    def __init__(self, judge: ChargeJudge, columns: Columns, at: Sequence[Place]) -> None:
         self.memory, self.outcomes, self.determinations = judge.memory, judge.outcomes, judge.determinations
-        self.cases, self.at, self.columns = cases, at, columns
+        self.columns, self.at = columns, at
         self.to_commit: Plane = sum(1 << number for number, place in enumerate(at) if place.obligated == "commitment")
-        self.said: list[list[Outcome]] = [[] for _ in cases]
+        self.said: list[list[Outcome]] = [[] for _ in at]
 
     def ask(self, reached: Reached) -> None:
         """Ask rules, other than those about the purpose, of the cases that they reach."""

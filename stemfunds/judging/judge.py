@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 import msgspec
 
 from stemfunds.judging.binding import BoundActivity, BoundLine, Overrides, scopes_by_name
 from stemfunds.judging.cases import ChargeCase, PlanCases
+from stemfunds.judging.charged import Charged
 from stemfunds.judging.charges import ChargeJudge, Memory
 from stemfunds.judging.determinations import Determinations
 from stemfunds.judging.findings import FindingMaker, Place, dollars
 from stemfunds.judging.limits import Group, LimitJudge
 from stemfunds.judging.outcomes import NO_PLACE, Judged, concluded
 from stemfunds.judging.outside import Outside
-from stemfunds.judging.planes import Columns
+from stemfunds.judging.planes import Plane
 from stemfunds.judging.result import (
     ActivityResult,
     AwardUse,
@@ -87,13 +87,13 @@ class _Judging:
         self.determinations = Determinations(plan.determinations, as_of)
         self.charge_judge = judge.charge_judge(judge.memory, self.determinations, Outside(self.outcomes, as_of))
         self.activities = self.cases.activities
-        self.charges = tuple(self.cases.charges())
-        self.columns = Columns([charge.case for charge in self.charges])
+        self.charges = list(self.cases.charges())
+        self.charged = Charged(self.charges)
         self.explained: set[Explanation] = set()
 
     def result(self, whole: bool) -> PlanResult:
         """Judge every charge, then, if that is wanted, the limits and what the rules say of the whole, then add up."""
-        said = self.charge_judge.judge(self.charges, self.columns)
+        said = self.charge_judge.judge(self.charged)
         charges = [_JudgedCharge(charge, judged) for charge, judged in zip(self.charges, said, strict=True)]
         limit_results, limit_findings = self._limits(charges) if whole else ([], [])
         by_line: dict[int, list[_JudgedCharge]] = {}
@@ -156,30 +156,42 @@ class _Judging:
         found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit))
         return [measured[0] for measured in found if measured is not None]
 
-    @cached_property
-    def _by_award(self) -> dict[str, tuple[ChargeCase, ...]]:
-        counted: dict[str, list[ChargeCase]] = {award.id: [] for award in self.plan.awards}
-        for charge in self.charges:
-            counted[charge.award.id].append(charge)
-        return {award: tuple(several) for award, several in counted.items()}
-
     def _groups(self, limit: Limit) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
         awards = [award for award in self.plan.awards if self._bears(limit, award)]
         if limit.per == "plan" and awards:
-            ids, funds = {award.id for award in awards}, {award.fund for award in awards}
-            counted = tuple(charge for charge in self.charges if charge.award.id in ids)
+            funds, plane = {award.fund for award in awards}, 0
+            for award in awards:
+                plane |= self._paid_by[award.id]
             fund = funds.pop() if len(funds) == 1 else ""
-            yield Group(self.cases.whole, counted, self.columns, fund, "", None, self.plan.at)
+            yield Group(self.cases.whole, self.charged, plane, fund, "", None, self.plan.at)
             return
         for award in awards:
-            case, own = self.cases.of_award(award), self._by_award[award.id]
+            case, own = self.cases.of_award(award), self._paid_by[award.id]
             if limit.per != "activity":
-                yield Group(case, own, self.columns, award.fund, award.id, None, award.at)
+                yield Group(case, self.charged, own, award.fund, award.id, None, award.at)
                 continue
-            for activity, part in groupby(own, key=lambda charge: charge.activity):
-                of_activity, about = self.cases.of_activity(activity, case), activity.activity
-                yield Group(of_activity, tuple(part), self.columns, award.fund, award.id, about.id, about.at)
+            for activity, part in self._of_activities:
+                if part & own:
+                    about = activity.activity
+                    of_activity = self.cases.of_activity(activity, case)
+                    yield Group(of_activity, self.charged, part & own, award.fund, award.id, about.id, about.at)
+
+    @cached_property
+    def _paid_by(self) -> dict[str, Plane]:
+        """The charges to each award."""
+        paid = {award.id: 0 for award in self.plan.awards}
+        for charge in self.charges:
+            paid[charge.award.id] |= 1 << charge.number
+        return paid
+
+    @cached_property
+    def _of_activities(self) -> list[tuple[BoundActivity, Plane]]:
+        """The charges of each activity."""
+        of: dict[int, Plane] = {}
+        for charge in self.charges:
+            of[id(charge.activity)] = of.get(id(charge.activity), 0) | 1 << charge.number
+        return [(activity, of.get(id(activity), 0)) for activity in self.activities]
 
     def _bears(self, limit: Limit, award: Award) -> bool:
         """Whether a limit is law for an award."""
@@ -191,12 +203,12 @@ class _Judging:
         self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]
     ) -> None:
         """Give the counted charges of a broken cap the verdict of the cap; whether an open one counts is asked."""
-        breached, members = measured[0].status == "breached", {charge.number for charge in group.charges}
+        breached, (yes, no) = measured[0].status == "breached", self.charged.counted(limit.counts, self.limits.planes)
         for charge in charges:
-            counts = self.limits.counts(limit, charge.charge, self.columns) if charge.charge.number in members else False
-            if counts is False:
+            bit = 1 << charge.charge.number
+            if bit & group.plane & ~no == 0:
                 continue
-            over = breached and counts is True
+            over = breached and bool(bit & yes)
             asked = self.limits.open_members(limit, charge.charge) if breached else ()
             questions = measured[1][0].facts_needed if not breached else self.make.questions(asked, charge.charge.place)
             finding = self.make.make(

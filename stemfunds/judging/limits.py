@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import Literal
 
 from stemfunds.calculate.amounts import bound_in_cents, percent_of
 from stemfunds.judging.bases import MeasuredBase, measured_base
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged
 from stemfunds.judging.conditions import Compiled
 from stemfunds.judging.findings import FindingMaker, Place, dollars
 from stemfunds.judging.limit_steps import base_words
 from stemfunds.judging.operands import lookup_fact, lookup_operand
-from stemfunds.judging.planes import Columns, PlaneCompiler
+from stemfunds.judging.planes import Plane, PlaneCompiler, places
 from stemfunds.judging.result import Finding, LimitResult
 from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
@@ -32,14 +32,11 @@ from stemfunds.rulebook.terms import Condition, FactRef
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The charges over which one limit is measured, with the case in which its `applies` and base are read.
-
-    `columns` are of all charges of the plan.
-    """
+    """The charges of a plan over which one limit is measured, with the case in which its `applies` and base are read."""
 
     case: Case
-    charges: tuple[ChargeCase, ...]
-    columns: Columns
+    charged: Charged
+    plane: Plane
     fund: str
     award: str
     activity: str | None
@@ -99,10 +96,6 @@ class LimitJudge:
         missing = self._missing(limit, group, applies) if status == "unknown" else []
         return result, [self._finding(limit, group, result, missing)]
 
-    def counts(self, limit: Limit, charge: ChargeCase, columns: Columns) -> Truth:
-        """Whether a charge is one of those that the limit adds up."""
-        return self._member(limit.counts, charge, columns)
-
     def open_members(self, limit: Limit, charge: ChargeCase) -> list[tuple[str, str]]:
         """The facts that would say whether a charge counts."""
         where = limit.counts.where
@@ -130,33 +123,19 @@ class LimitJudge:
     # --- sums -------------------------------------------------------------------------------------------------------
 
     def _sum(self, counted: Counted, group: Group) -> tuple[_Range, tuple[str, ...], list[ChargeCase]]:
+        yes, no = group.charged.counted(counted, self.planes)
         low = high = 0
         lines: list[str] = []
         undecided: list[ChargeCase] = []
-        for charge in group.charges:
-            member = self._member(counted, charge, group.columns)
-            if member is False:
-                continue
+        for number in places(group.plane & ~no):
+            charge = group.charged.charges[number]
             high += charge.amount
-            if member:
+            if yes >> number & 1:
                 low += charge.amount
                 lines.append(f"{charge.activity.activity.id}/{charge.bound.line.id}")
             else:
                 undecided.append(charge)
         return _Range(Fraction(low), Fraction(high)), tuple(lines), undecided
-
-    def _member(self, counted: Counted, charge: ChargeCase, columns: Columns) -> Truth:
-        if not self._reaches(counted, charge):
-            return False
-        if counted.where is None:
-            return True
-        yes, no = columns.planes(self.planes.compile(counted.where))
-        return True if yes >> charge.number & 1 else (False if no >> charge.number & 1 else None)
-
-    @staticmethod
-    def _reaches(counted: Counted, charge: ChargeCase) -> bool:
-        bound = charge.bound
-        return counted.selector.reaches(bound.kind, bound.item.id, bound.object, charge.award.fund)
 
     def _base(self, limit: Limit, group: Group) -> _Range | None:
         if limit.base is None or isinstance(limit.base, BaseRef):
@@ -169,8 +148,7 @@ class LimitJudge:
     def _named_base(self, limit: Limit, group: Group) -> MeasuredBase | None:
         if not isinstance(limit.base, BaseRef):
             return None
-        member = partial(self._member, columns=group.columns)
-        return measured_base(self.rulebook.bases[limit.base.base], group.case, group.charges, member, self.rulebook)
+        return measured_base(self.rulebook.bases[limit.base.base], group.case, group.charged, group.plane, self.planes)
 
     def _base_says(self, limit: Limit) -> str:
         if isinstance(limit.base, FactRef):
@@ -222,7 +200,7 @@ class LimitJudge:
                 missing += [(fact, "") for fact in behind if lookup_fact(fact)(group.case) is None]
         for charge in named.open_charges:
             for counted in (base.counts, *(part.counts for part in base.leaves_out)):
-                if counted is not None and counted.where is not None and self._reaches(counted, charge):
+                if counted is not None and counted.where is not None and _chosen(counted, charge):
                     open_facts = self._ready(counted.where).missing(charge.case)
                     missing += [(fact, subject or charge.bound.line.id) for fact, subject in open_facts]
         return missing
@@ -232,6 +210,11 @@ class LimitJudge:
         if key not in self._compiled:
             self._compiled[key] = self.compiler.compile(condition)
         return self._compiled[key]
+
+
+def _chosen(counted: Counted, charge: ChargeCase) -> bool:
+    bound = charge.bound
+    return counted.selector.reaches(bound.kind, bound.item.id, bound.object, charge.award.fund)
 
 
 def _status(direction: str, measured: _Range, bound: _Range | None, applies: Truth) -> Literal["met", "breached", "unknown"]:

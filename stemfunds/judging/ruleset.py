@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
 from stemfunds.judging.case import FactValue
-from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged, chosen_by
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.conditions import Compiler
 from stemfunds.judging.planes import Columns, Plane, PlaneCompiler
-from stemfunds.rulebook.model import Per, Rule, Rulebook, Selector
+from stemfunds.rulebook.model import Per, Rule, Rulebook
 
 Reached: TypeAlias = list[tuple[CompiledRule, Plane]]
 """Rules in the order of the rulebook, each with the cases that it is about."""
@@ -32,12 +32,12 @@ class RuleSets:
         self._of_owner: dict[str, _OwnerRules] = {}
         self._apart: dict[tuple[Per, frozenset[str]], frozenset[str]] = {}
 
-    def reaching(self, charges: Sequence[ChargeCase], columns: Columns) -> Reached:
+    def reaching(self, charges: Charged) -> Reached:
         """The rules in force that are about single charges, with those that each one reaches."""
-        sorts, force = Sorts(charges), _Force(columns)
+        force = _Force(charges)
         reached: dict[CompiledRule, Plane] = {}
-        for owner, plane in self._owners(sorts.of["funds"]).items():
-            for rule, part in self._rules_of(owner).reaching(sorts, plane):
+        for owner, plane in self._owners(charges.sorts["funds"]).items():
+            for rule, part in self._rules_of(owner).reaching(charges, plane):
                 reached[rule] = reached.get(rule, 0) | part
         inside = ((rule, plane & force.of(rule.rule)) for rule, plane in reached.items())
         return sorted(((rule, plane) for rule, plane in inside if plane), key=_by_order)
@@ -85,37 +85,6 @@ class RuleSets:
         return self._apart[key]
 
 
-class Sorts:
-    """The charges of a plan by their kinds, items, object classes and funds."""
-
-    def __init__(self, charges: Iterable[ChargeCase]) -> None:
-        self.of: dict[str, dict[str, Plane]] = {"kinds": {}, "items": {}, "objects": {}, "funds": {}}
-        kinds, items, objects, funds = self.of.values()
-        for charge in charges:
-            bit, bound = 1 << charge.number, charge.bound
-            for sorts, one in ((kinds, bound.kind), (items, bound.item.id), (objects, bound.object), (funds, charge.award.fund)):
-                sorts[one] = sorts.get(one, 0) | bit
-
-    def of_any(self, what: str, wanted: Iterable[str]) -> Plane:
-        """The charges that are of one of several sorts."""
-        sorts, plane = self.of[what], 0
-        for one in wanted:
-            plane |= sorts.get(one, 0)
-        return plane
-
-    def chosen(self, selector: Selector, plane: Plane) -> Plane:
-        """Those charges of a plane that a selector reaches."""
-        for what, wanted in chosen_by(selector):
-            plane &= self.of_any(what, wanted)
-        return plane
-
-
-def chosen_by(selector: Selector) -> list[tuple[str, tuple[str, ...]]]:
-    """What a selector chooses by; nothing where it reaches all."""
-    parts = (("kinds", selector.kinds), ("items", selector.items), ("objects", selector.objects), ("funds", selector.funds))
-    return [(what, wanted) for what, wanted in parts if wanted]
-
-
 class _OwnerRules:
     """The rules of a fund or framework about single charges: those that reach all charges, and the others by what they choose.
 
@@ -137,20 +106,20 @@ class _OwnerRules:
             if rest:
                 self._narrower[rule] = rest
 
-    def reaching(self, sorts: Sorts, plane: Plane) -> Iterator[tuple[CompiledRule, Plane]]:
+    def reaching(self, charges: Charged, plane: Plane) -> Iterator[tuple[CompiledRule, Plane]]:
         """The rules that reach some charges of a plane; a rule may come several times, with other charges."""
         for rule in self._always:
             yield rule, plane
         for what, rules_by in self._by.items():
-            for one, of_sort in sorts.of[what].items():
+            for one, of_sort in charges.sorts[what].items():
                 part = plane & of_sort
                 if part:
                     for rule in rules_by.get(one, ()):
-                        yield rule, self._narrowed(rule, sorts, part)
+                        yield rule, self._narrowed(rule, charges, part)
 
-    def _narrowed(self, rule: CompiledRule, sorts: Sorts, plane: Plane) -> Plane:
+    def _narrowed(self, rule: CompiledRule, charges: Charged, plane: Plane) -> Plane:
         for what, wanted in self._narrower.get(rule, ()):
-            plane &= sorts.of_any(what, wanted)
+            plane &= charges.of_any(what, wanted)
         return plane
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged
 from stemfunds.judging.charges import ChargeJudge
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.determinations import decided_finding
 from stemfunds.judging.findings import Place
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.outcomes import NO_PLACE, Judged, Outcome, concluded
-from stemfunds.judging.planes import Columns
 from stemfunds.judging.result import Authority, Finding
 from stemfunds.judging.ruleset import is_in_force
 from stemfunds.rulebook.kleene import Truth
@@ -24,9 +24,9 @@ _RULES: dict[tuple[str, str], list[Rule]] = {}
 class PlainChargeJudge(ChargeJudge):
     """Judges charges one by one; nothing that was found out for one serves another."""
 
-    def judge(self, charges: Sequence[ChargeCase], columns: Columns) -> list[Judged]:
+    def judge(self, charged: Charged) -> list[Judged]:
         """The outcomes of each charge and the verdict that they add up to."""
-        return [self._judged(charge) for charge in charges]
+        return [self._judged(charge) for charge in charged.charges]
 
     def of_the_whole(self, per: Per, subjects: Sequence[tuple[frozenset[str], Case, Place]]) -> Iterator[Finding]:
         """What each rule says by itself of an award, an activity or the plan."""
