@@ -98,12 +98,15 @@ class PlanCases:
         for activity in self.activities:
             siblings = {line.line.id: line.facts for line in activity.lines}
             for bound in activity.lines:
+                facts: dict[int, Facts] = {}
                 for award, amount in bound.charges:
+                    if amount not in facts:
+                        facts[amount] = self.binder.charge_facts(bound, amount)
                     case = msgspec.structs.replace(
                         self.of_award(award),
                         activity=activity.facts,
                         line=bound.facts,
-                        charge=self.binder.charge_facts(bound, amount),
+                        charge=facts[amount],
                         schools=activity.schools,
                         lines=siblings,
                     )

@@ -19,6 +19,8 @@ from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.rulebook.model import Per, Rule
 
 _ABOUT_PURPOSE = ("authorities", "not_authorized")
+_WITHOUT_WEIGHT = ("advice", "judgements")
+"""Sections of rules that change no verdict."""
 
 
 class Memory:
@@ -60,14 +62,15 @@ class ChargeJudge:
         self.determinations = determinations
         self.outside = outside
 
-    def judge(self, charged: Charged) -> list[Judged]:
-        """The outcomes of each charge and the verdict that they add up to."""
+    def judge(self, charged: Charged, in_short: bool = False) -> list[Judged]:
+        """The outcomes of each charge and the verdict that they add up to; `in_short` only those that weigh on the verdict."""
         judging = _Judging(self, charged, [charge.place for charge in charged.charges])
         for charge in charged.charges:
             judging.said[charge.number] += self.outside.windows(charge)
         reached = self.rule_sets.reaching(charged)
         authorities = judging.authorities(charged.charges, [one for one in reached if one[0].rule.section in _ABOUT_PURPOSE])
-        judging.ask([one for one in reached if one[0].rule.section not in _ABOUT_PURPOSE])
+        left_out = (*_ABOUT_PURPOSE, *_WITHOUT_WEIGHT) if in_short else _ABOUT_PURPOSE
+        judging.ask([one for one in reached if one[0].rule.section not in left_out])
         return [concluded(*both) for both in zip(authorities, judging.said, strict=True)]
 
     def of_the_whole(self, per: Per, subjects: Sequence[tuple[frozenset[str], Case, Place]]) -> Iterator[Finding]:

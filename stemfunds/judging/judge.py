@@ -59,6 +59,11 @@ class Judge:
         """
         return _Judging(self, plan, as_of, overrides).result(whole)
 
+    def charges(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> list[tuple[ChargeCase, Judged]]:
+        """Every charge of a plan with what weighs on its verdict by itself: no limits, no advice, nothing to show."""
+        judging = _Judging(self, plan, as_of, overrides)
+        return list(zip(judging.charges, judging.charge_judge.judge(judging.charged, in_short=True), strict=True))
+
     def measures(self, plan: Plan, as_of: date, limits: Iterable[str]) -> list[LimitResult]:
         """What limits add up in a plan, also where they do not apply to it."""
         judging = _Judging(self, plan, as_of, _NO_OVERRIDES)

@@ -1,31 +1,34 @@
 """Every activity against every federal fund: which could pay, which could not, and what it would take.
 
-Each line is charged, whole, to an award of the fund: the plan's own, or one of the latest year that is open when the plan starts
-and of which nothing else is known. Limits are left out: they are about sums, and no money has been assigned yet.
+Each line is charged, whole, to an award of each fund: the plan's own, or one of the latest year that is open when the plan
+starts and of which nothing else is known. Limits are left out: they are about sums, and no money has been assigned yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from stemfunds.judging.binding import Overrides
+from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.judge import Judge
-from stemfunds.judging.result import ActivityResult, Finding
+from stemfunds.judging.outcomes import Judged
+from stemfunds.judging.result import Finding
 from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.model import Activity, Award, Cents, Charge, Plan
 from stemfunds.rulebook.model import Reference, Rulebook
 
 _UNKNOWN_OF_AN_AWARD = ("amount", "available", "carryover", "is_carryover", "charged", "application_submitted_on")
+_OF_ONE_PAYER = {"charges": None, "is_split": False, "charges_agree": True}
+"""Each fund is tried by itself: of the others, which are tried at once, no rule hears."""
 
 
 @dataclass(frozen=True, slots=True)
-class FundAnswer:
-    """What one fund says to one activity. `findings` are those that keep it from being plainly allowable, each once.
-
-    `refused` names the lines that it cannot pay, and `rest` is the worst verdict of the others (of all when it can pay none).
+class FundVerdict:
+    """What one fund says to one activity in short. `refused` names the lines that it cannot pay, `rest` is the worst verdict of
+    the others (of all when it can pay none), and `rules` are those that keep it from being plainly allowable.
     """
 
     fund: str
@@ -34,6 +37,13 @@ class FundAnswer:
     refused: tuple[str, ...]
     reason: Reason | None
     authority: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundAnswer(FundVerdict):
+    """The same with the findings that keep it from being plainly allowable, each once."""
+
     findings: tuple[Finding, ...]
 
 
@@ -48,38 +58,58 @@ class Match:
 
 def match(plan: Plan, judge: Judge, as_of: date, only: str = "") -> Iterator[Match]:
     """The matches of all activities of a plan, or of the one with the id `only`."""
-    funds = [fund.id for fund in judge.rulebook.funds.values() if fund.window is not None]
     wanted = [activity for activity in plan.activities if only in ("", activity.id)]
-    by_fund = {fund: _judged(plan, wanted, fund, judge, as_of) for fund in funds}
-    for number, activity in enumerate(wanted):
-        answers = sorted((_answer(fund, by_fund[fund][number]) for fund in funds), key=_best_first)
-        yield Match(activity, tuple(answers), _references(activity, judge.rulebook))
+    judged = _judged(plan, wanted, judge, as_of)
+    for activity in wanted:
+        answers = [_answer(_in_short(fund, charges), charges, judge) for fund, charges in judged[activity.id].items()]
+        yield Match(activity, tuple(sorted(answers, key=_best_first)), _references(activity, judge.rulebook))
 
 
-def _judged(plan: Plan, activities: Iterable[Activity], fund: str, judge: Judge, as_of: date) -> tuple[ActivityResult, ...]:
-    tried, overrides = tried_plan(plan, activities, fund, judge.rulebook, as_of)
-    return judge.judge(tried, as_of, overrides, whole=False).activities
+def match_in_short(plan: Plan, judge: Judge, as_of: date) -> Iterator[tuple[str, FundVerdict]]:
+    """The id of every activity with the verdict of each fund, in the order of the rulebook."""
+    for activity, by_fund in _judged(plan, plan.activities, judge, as_of).items():
+        for fund, charges in by_fund.items():
+            yield activity, _in_short(fund, charges)
 
 
-def tried_plan(plan: Plan, activities: Iterable[Activity], fund: str, rulebook: Rulebook, as_of: date) -> tuple[Plan, Overrides]:
-    """The plan with these activities only, every line charged to one award of the fund, and what is unknown of that award."""
-    award, overrides = _award(plan, fund, rulebook, as_of)
-    charged = tuple(
-        replace(
-            activity,
-            lines=tuple(replace(line, charges=(Charge(award=award.id, amount=line.amount),)) for line in activity.lines),
-        )
-        for activity in activities
-    )
-    return replace(plan, awards=(award,), activities=charged, explanations=()), overrides
+def tried_plan(
+    plan: Plan, activities: Iterable[Activity], funds: Sequence[str], rulebook: Rulebook, as_of: date
+) -> tuple[Plan, Overrides]:
+    """The plan with these activities only, every line charged whole to one award of each fund, and what else rules are to see."""
+    awards, overrides = list[Award](), dict[tuple[str, str], dict[str, bool | None]]()
+    for fund in funds:
+        award = _award(plan, fund, rulebook, as_of)
+        if award not in plan.awards:
+            overrides["award", award.id] = dict.fromkeys(_UNKNOWN_OF_AN_AWARD)
+        awards.append(award)
+    charged = []
+    for activity in activities:
+        lines = []
+        for line in activity.lines:
+            lines.append(replace(line, charges=tuple(Charge(award=award.id, amount=line.amount) for award in awards)))
+            overrides["line", line.id] = _OF_ONE_PAYER
+        charged.append(replace(activity, lines=tuple(lines)))
+    return replace(plan, awards=tuple(awards), activities=tuple(charged), explanations=()), overrides
 
 
-def _award(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> tuple[Award, Overrides]:
-    own = [award for award in plan.awards if award.fund == fund and not award.is_carryover]
-    if own:
-        return own[0], {}
-    award = Award(id=fund, fund=fund, federal_fiscal_year=_latest_year(plan, fund, rulebook, as_of), amount=Cents(0))
-    return award, {("award", fund): dict.fromkeys(_UNKNOWN_OF_AN_AWARD)}
+def _judged(
+    plan: Plan, activities: Sequence[Activity], judge: Judge, as_of: date
+) -> dict[str, dict[str, list[tuple[ChargeCase, Judged]]]]:
+    """The charges of each activity by the fund that is tried."""
+    funds = [fund.id for fund in judge.rulebook.funds.values() if fund.window is not None]
+    tried, overrides = tried_plan(plan, activities, funds, judge.rulebook, as_of)
+    found = {activity.id: {fund: list[tuple[ChargeCase, Judged]]() for fund in funds} for activity in activities}
+    for charge, judged in judge.charges(tried, as_of, overrides):
+        found[charge.activity.activity.id][charge.award.fund].append((charge, judged))
+    return found
+
+
+def _award(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> Award:
+    own = next((award for award in plan.awards if award.fund == fund and not award.is_carryover), None)
+    if own is not None:
+        return own
+    identity = fund if all(award.id != fund for award in plan.awards) else f"{fund} (tried)"
+    return Award(id=identity, fund=fund, federal_fiscal_year=_latest_year(plan, fund, rulebook, as_of), amount=Cents(0))
 
 
 def _latest_year(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> int:
@@ -93,28 +123,34 @@ def _latest_year(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> int:
     return starts.year
 
 
-def _best_first(answer: FundAnswer) -> tuple[int, int]:
+def _best_first(answer: FundVerdict) -> tuple[int, int]:
     return len(answer.refused), answer.rest.rank
 
 
-def _answer(fund: str, result: ActivityResult) -> FundAnswer:
-    charges = [charge for line in result.lines for charge in line.charges]
-    others = [line.verdict for line in result.lines if line.verdict is not Verdict.NOT_ALLOWABLE]
-    hardest = max(charges, key=lambda charge: charge.verdict.rank, default=None)
-    found: dict[tuple[str, str], Finding] = {}
-    for charge in charges:
-        for finding in charge.findings:
-            if finding.verdict is not Verdict.ALLOWABLE:
-                found.setdefault((finding.rule, finding.message), finding)
-    return FundAnswer(
+def _in_short(fund: str, charges: Sequence[tuple[ChargeCase, Judged]]) -> FundVerdict:
+    verdicts = [judged.verdict for _, judged in charges]
+    others = [verdict for verdict in verdicts if verdict is not Verdict.NOT_ALLOWABLE]
+    hardest = max((judged for _, judged in charges), key=lambda judged: judged.verdict.rank, default=None)
+    said = dict.fromkeys(outcome for _, judged in charges for outcome in judged.outcomes)
+    return FundVerdict(
         fund=fund,
-        verdict=result.verdict,
-        rest=worst(others) if others else result.verdict,
-        refused=tuple(line.id for line in result.lines if line.verdict is Verdict.NOT_ALLOWABLE),
+        verdict=worst(verdicts),
+        rest=worst(others) if others else worst(verdicts),
+        refused=tuple([one.bound.line.id for one, judged in charges if judged.verdict is Verdict.NOT_ALLOWABLE]),
         reason=hardest.reason if hardest else None,
-        authority=next((charge.authority.rule for charge in charges if charge.authority), ""),
-        findings=tuple(found.values()),
+        authority=next((judged.authority.rule for _, judged in charges if judged.authority), ""),
+        rules=tuple(dict.fromkeys([one.finding.rule for one in said if one.verdict is not Verdict.ALLOWABLE])),
     )
+
+
+def _answer(short: FundVerdict, charges: Sequence[tuple[ChargeCase, Judged]], judge: Judge) -> FundAnswer:
+    found: dict[tuple[str, str], Finding] = {}
+    for charge, judged in charges:
+        for outcome in judged.outcomes:
+            if outcome.verdict is not Verdict.ALLOWABLE:
+                finding = judge.memory.outcomes.placed(outcome, charge.place, charge.case)
+                found.setdefault((finding.rule, finding.message), finding)
+    return FundAnswer(**asdict(short), findings=tuple(found.values()))
 
 
 def _references(activity: Activity, rulebook: Rulebook) -> tuple[Reference, ...]:

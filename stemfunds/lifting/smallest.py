@@ -218,7 +218,7 @@ class Lifter:
 
     def search(self, activity: Activity, fund: str) -> Search:
         """The search for one activity and one fund."""
-        plan, overrides = tried_plan(self.plan, [activity], fund, self.judge.rulebook, self.as_of)
+        plan, overrides = tried_plan(self.plan, [activity], [fund], self.judge.rulebook, self.as_of)
         return Search(plan, overrides, self.judge, self.as_of)
 
     def lift(self, activity: Activity, answer: FundAnswer, answers: Sequence[FundAnswer]) -> Lift | None:
