@@ -13,6 +13,7 @@ from stemfunds.batch.settings import Join
 from stemfunds.batch.source import Archives, Content, content_of, plan_in, problem_of
 from stemfunds.judging.findings import FindingMaker
 from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import match_in_short
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
@@ -21,17 +22,17 @@ from stemfunds.rulebook.model import Rulebook
 
 
 class Bench:
-    """What a worker needs to judge plans, made once."""
+    """What a worker needs to judge plans, made once. With `match` every activity is tried with every fund, too."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date, join: Join | None = None) -> None:
-        self.rulebook, self.as_of, self.join = rulebook, as_of, join
+    def __init__(self, rulebook: Rulebook, as_of: date, join: Join | None = None, match: bool = False) -> None:
+        self.rulebook, self.as_of, self.join, self.match = rulebook, as_of, join, match
         self.judge = Judge(rulebook)
         self.words = plan_vocabulary(rulebook)
         self.make = FindingMaker(rulebook)
         self.archives = Archives()
 
-    def __reduce__(self) -> tuple[type[Bench], tuple[Rulebook, date, Join | None]]:
-        return Bench, (self.rulebook, self.as_of, self.join)  # elsewhere it is built again from what it was made of
+    def __reduce__(self) -> tuple[type[Bench], tuple[Rulebook, date, Join | None, bool]]:
+        return Bench, (self.rulebook, self.as_of, self.join, self.match)  # elsewhere it is built again from what it was made of
 
     def work(self, task: Task) -> Done:
         """Read and judge one plan; whatever is wrong with it is a failure of this plan only."""
@@ -51,6 +52,8 @@ class Bench:
         try:
             result = self._judged(plan_in(source, content, self.words))
             made = record.judged(result, self.rulebook, source.label, content.sha256)
+            if self.match:
+                record.add_matches(made, match_in_short(result.plan, self.judge, self.as_of))
         except UnusableInput as unusable:
             return _failed(task, content.sha256, unusable.problems, started)
         except (Exception, RecursionError) as error:  # one plan never ends the run of thousands, whatever is wrong with it

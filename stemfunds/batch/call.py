@@ -34,7 +34,8 @@ _INTERRUPTED = 130
 @dataclass(frozen=True, slots=True)
 class Call:
     """What was asked for. `jobs` is None for one process a core; a day that was not given is that of the run that is resumed;
-    `scheduler` is the address of a Dask cluster, which then does the work."""
+    `scheduler` is the address of a Dask cluster, which then does the work; `match` tries every activity with every fund, too.
+    """
 
     named: Sequence[str]
     lists: Sequence[Path]
@@ -47,6 +48,7 @@ class Call:
     quiet: bool = False
     color: bool = True
     scheduler: str = ""
+    match: bool = False
     allocations: AwardsCall | None = None
     extras: Extras = field(default_factory=Extras)
 
@@ -72,11 +74,10 @@ def run_call(call: Call, form: str, fail_on: str) -> Said:
         raise BatchError(f"there are no plans in {', '.join(call.named) or call.lists[0]}; expected files such as {suffixes}")
     day = call.today if call.is_day_given or not call.resume else day_of_run(call.output) or call.today
     listed = _allocations(call) if call.allocations else None
-    settings = settings_of(call.rulebook, day, listed.digest if listed else "")
+    settings = settings_of(call.rulebook, day, listed.digest if listed else "", call.match)
     jobs = min(call.jobs or _cores(), len(found.sources))
-    request = Request(
-        found.sources, call.output, Bench(call.rulebook, day, listed.join if listed else None), settings, jobs, call.resume
-    )
+    bench = Bench(call.rulebook, day, listed.join if listed else None, call.match)
+    request = Request(found.sources, call.output, bench, settings, jobs, call.resume)
     engine = dask_engine(call.scheduler) if call.scheduler else local_engine
     ended = run_batch(request, lambda total: progress_on(sys.stderr, total, quiet=call.quiet, color=call.color), engine)
     said = _said(call, found, ended, day, form, Verdict(fail_on))

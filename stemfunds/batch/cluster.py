@@ -40,11 +40,12 @@ class Equipment:
     rulebook: bytes
     as_of: str
     join: Join | None
+    match: bool
 
     def bench(self) -> Bench:
         """A bench like that of the client."""
         rulebook = msgspec.json.decode(self.rulebook, type=Rulebook)
-        return Bench(rulebook, date.fromisoformat(self.as_of), self.join)
+        return Bench(rulebook, date.fromisoformat(self.as_of), self.join, self.match)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class DaskEngine:
     def __init__(self, bench: Bench, settings: str, journal: JournalFile, address: str) -> None:
         self._key, self._journal = settings, journal
         self._archives = Archives()
-        self._equipment = Equipment(settings, msgspec.json.encode(bench.rulebook), bench.as_of.isoformat(), bench.join)
+        rulebook = msgspec.json.encode(bench.rulebook)
+        self._equipment = Equipment(settings, rulebook, bench.as_of.isoformat(), bench.join, bench.match)
         try:
             client: Any = Client  # its types end at its own door
             self._client = client(address, timeout=_PATIENCE, set_as_default=False)

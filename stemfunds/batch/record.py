@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from stemfunds.batch.documents import SharedParts, Wording, pack_document
+from stemfunds.judging.matching import FundVerdict
 from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.describe import Facts
@@ -74,6 +75,25 @@ def judged(result: PlanResult, rulebook: Rulebook, file: str, sha256: str) -> Re
         "limits": list(_limits(result)),
     }
     return Record(result.verdict.value, rows, findings.wordings, document, findings.charge_cells, findings.charge_of)
+
+
+def add_matches(record: Record, matches: Iterable[tuple[str, FundVerdict]]) -> None:
+    """Add which funds could pay for at least one line of each activity."""
+    record.rows["matches"] = [
+        (
+            activity,
+            one.fund,
+            one.verdict.value,
+            one.rest.value,
+            len(one.refused),
+            ", ".join(one.refused),
+            one.reason.value if one.reason else None,
+            one.authority,
+            ", ".join(one.rules),
+        )
+        for activity, one in matches
+        if one.rest is not Verdict.NOT_ALLOWABLE
+    ]
 
 
 def failed(path: str, sha256: str, problems: Iterable[Problem]) -> Record:

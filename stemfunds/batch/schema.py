@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-VERSION = 3
+VERSION = 4
 """Version of the tables; a store of another version is not read."""
 
 APPLICATION = 0x53544646
@@ -151,6 +151,19 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "base_at_most_cents INTEGER",
         "percent TEXT",
     ),
+    # with --match: a fund that could pay for at least one line of an activity; what every line is refused by has no row
+    "matches": (
+        _IN_PLAN,
+        "activity TEXT NOT NULL",
+        "fund TEXT NOT NULL",
+        "verdict TEXT NOT NULL",
+        "verdict_of_the_rest TEXT NOT NULL",
+        "refused_lines INTEGER NOT NULL",
+        "refused TEXT NOT NULL",
+        "reason TEXT",
+        "authority TEXT NOT NULL",
+        "rules TEXT NOT NULL",
+    ),
     # what can only be seen when plans lie side by side; `others` are the numbers of some of the other plans, with commas
     "cross_findings": (
         _IN_PLAN,
@@ -198,6 +211,8 @@ INDEXES = (
     "CREATE INDEX wordings_by_rule ON wordings (rule)",
     "CREATE INDEX limits_of_plan ON limits (plan)",
     "CREATE INDEX cross_findings_of_plan ON cross_findings (plan)",
+    "CREATE INDEX matches_of_plan ON matches (plan)",
+    "CREATE INDEX matches_by_fund ON matches (fund, verdict)",
     "CREATE INDEX limits_by_rule ON limits (rule, status)",
 )
 """Made when all rows stand, which takes a fraction of the time."""

@@ -20,13 +20,16 @@ Join: TypeAlias = Callable[[Plan, FindingMaker], tuple[Plan, tuple[Finding, ...]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Version of stemfunds and of the tables, digest of the rulebook, date of the check, digest of the allocations."""
+    """Version of stemfunds and of the tables, digest of the rulebook, date of the check, digest of the allocations, and whether
+    every activity is tried with every fund.
+    """
 
     stemfunds: str
     tables: int
     rulebook: str
     as_of: str
     allocations: str = ""
+    match: bool = False
 
     @property
     def text(self) -> str:
@@ -34,9 +37,9 @@ class Settings(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self).decode()
 
 
-def settings_of(rulebook: Rulebook, as_of: date, allocations: str = "") -> Settings:
+def settings_of(rulebook: Rulebook, as_of: date, allocations: str = "", match: bool = False) -> Settings:
     """The settings of a run."""
-    return Settings(__version__, VERSION, rulebook.digest, as_of.isoformat(), allocations)
+    return Settings(__version__, VERSION, rulebook.digest, as_of.isoformat(), allocations, match)
 
 
 def settings_in(text: str | None) -> Settings | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from stemfunds.batch.building import CROSS, FAILURES, FINDINGS
@@ -44,6 +44,16 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class FundMatches:
+    """For how many activities a fund could pay: wholly, wholly once questions are answered, and for some of the lines only."""
+
+    fund: str
+    wholly: int
+    if_answered: int
+    partly: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A batch in figures, all from its store."""
 
@@ -55,6 +65,7 @@ class Summary:
     states: dict[str, dict[Verdict, int]]
     rules: list[RuleCount]
     failures: list[Failure]
+    matches: list[FundMatches]
 
     def status(self, fail_on: Verdict) -> int:
         """The exit status: 2 when no plan could be judged, 1 at the verdict or a worse one or with a broken plan, else 0."""
@@ -81,6 +92,10 @@ def summary_of(store: Store) -> Summary:
         "FROM failures GROUP BY plan ORDER BY plan"
     )
     [total] = store.query("SELECT coalesce(sum(total_cents), 0) FROM plans")
+    matches = store.query(
+        "SELECT fund, sum(verdict LIKE 'allowable%') wholly, sum(verdict = 'needs-information') if_answered, "
+        "sum(verdict = 'not-allowable') partly FROM matches GROUP BY fund ORDER BY wholly DESC, if_answered DESC, fund"
+    )
     return Summary(
         plans=int(store.meta["plans"]),
         missing=int(store.meta["missing"]),
@@ -90,6 +105,7 @@ def summary_of(store: Store) -> Summary:
         states=dict(sorted(states.items(), key=lambda one: (-sum(one[1].values()), one[0]))),
         rules=[RuleCount(rule, Verdict(verdict), findings, plans) for rule, verdict, findings, plans in rules],
         failures=[Failure(row[0], row[1], row[2]) for row in failures],
+        matches=[FundMatches(*row) for row in matches],
     )
 
 
@@ -115,6 +131,7 @@ def summary_document(summary: Summary, store: Store, output: Path) -> str:
             for one in summary.rules
         ],
         "failures": [{"path": one.path, "problems": one.problems, "first": one.message} for one in summary.failures],
+        "matches": [asdict(one) for one in summary.matches],
         "files": [str(path) for path in files_of(output)],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
@@ -152,6 +169,9 @@ def summary_lines(summary: Summary, output: Path, width: int, more: Iterable[str
         for one in summary.rules:
             counts = f"{counted(one.plans, 'plan')}, {counted(one.findings, 'finding')}"
             yield [("  ", ""), (one.rule.ljust(longest), "rule"), (f"  {_EFFECTS[one.verdict]:<7}  {counts}", "")]
+    if summary.matches:
+        yield []
+        yield from _match_lines(summary)
     if summary.failures:
         yield []
         yield from _failure_lines(summary, width)
@@ -169,6 +189,16 @@ def _state_lines(summary: Summary) -> Iterator[Line]:
         yield [(f"{state:<5}  {sum(counts.values()):>6,}  " + "  ".join(cells), "")]
     if len(summary.states) > _MOST_STATES:
         yield [(f"and {len(summary.states) - _MOST_STATES} more States in the table plans", "quiet")]
+
+
+def _match_lines(summary: Summary) -> Iterator[Line]:
+    longest = max(len(one.fund) for one in summary.matches)
+    yield [("Activities for which each fund could pay", "title")]
+    heads = ("all of it", "once asked", "part of it")
+    yield [("  " + "fund".ljust(longest) + "  " + "  ".join(heads), "quiet")]
+    for one in summary.matches:
+        cells = zip((one.wholly, one.if_answered, one.partly), heads, strict=True)
+        yield [(f"  {one.fund:<{longest}}  " + "  ".join(f"{number:>{len(head)},}" for number, head in cells), "")]
 
 
 def _failure_lines(summary: Summary, width: int) -> Iterator[Line]:

@@ -34,6 +34,9 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the run before: plans that have not changed are not judged again.")
     ] = False,
+    match: Annotated[
+        bool, typer.Option("--match", help="Try every activity with every fund, too; which ones could pay stands in the store.")
+    ] = False,
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="The summary as table or json.")] = "table",
     letters: Annotated[
         Path | None, typer.Option("--letters", metavar="FOLDER", help="Write a return letter for each district (.docx).")
@@ -76,6 +79,7 @@ def batch(
       stemfunds batch @districts.txt -o results --resume
       stemfunds batch -o results --resume --letters letters --checklist checklists
       stemfunds batch plans --allocations state-list.xlsx -o results
+      stemfunds batch plans --match -o results
     """
     known(form, _FORMATS, "format")
     near = Path(named[0].lstrip("@") if named else lists[0] if lists else "")
@@ -107,6 +111,7 @@ def batch(
         quiet=quiet,
         color=not no_color,
         scheduler=scheduler,
+        match=match,
         allocations=AwardsCall(allocations, columns=tuple(columns or ()), map_file=map_file) if allocations else None,
         extras=Extras(letters, checklists),
     )
