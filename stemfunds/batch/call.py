@@ -15,7 +15,7 @@ from stemfunds.awards.command import AwardsCall, CallError, read_list
 from stemfunds.awards.joining import AllocationJoin, allocation_join
 from stemfunds.batch.bench import Bench
 from stemfunds.batch.errors import BatchError
-from stemfunds.batch.extras import Extras, refuse_other_rules, write_extras
+from stemfunds.batch.extras import Extras, refuse_among_plans, refuse_other_rules, write_extras
 from stemfunds.batch.inputs import Found, find_sources, plan_suffixes
 from stemfunds.batch.progress import progress_on
 from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, local_engine, run_batch
@@ -68,6 +68,7 @@ def run_call(call: Call, form: str, fail_on: str) -> Said:
     gc.enable()  # a run of hours does make garbage
     if not call.named and not call.lists:
         return _only_extras(call, form, Verdict(fail_on))
+    refuse_among_plans(call.extras, call.named)
     found = find_sources(call.named, call.lists, [call.allocations.path] if call.allocations else [])
     if not found.sources:
         suffixes = ", ".join(sorted(plan_suffixes()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,17 @@ class Extras:
     def are_wanted(self) -> bool:
         """Whether there is anything to write beside the page."""
         return self.letters is not None or self.checklists is not None
+
+
+def refuse_among_plans(extras: Extras, named: Iterable[str]) -> None:
+    """Raise BatchError where checklists would lie in a folder of plans: they are workbooks, and the next run would read them."""
+    if extras.checklists is None:
+        return
+    wanted = extras.checklists.resolve()
+    for folder in named:
+        if Path(folder).is_dir() and wanted.is_relative_to(Path(folder).resolve()):
+            elsewhere = "the next run would read the checklists as plans; choose a folder outside of it"
+            raise BatchError(f"--checklist {extras.checklists} lies in {folder}, a folder of plans: {elsewhere}")
 
 
 def refuse_other_rules(store: Store, rulebook: Rulebook) -> None:

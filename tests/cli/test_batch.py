@@ -126,6 +126,10 @@ def test_a_list_and_a_line_file(call: Call, plans: Path) -> None:
         (["examples/rural", "-o", "pyproject.toml"], "pyproject.toml: the folder cannot be written: Not a directory"),
         (["examples", "--format", "sarif"], 'unknown format "sarif"; expected table, json'),
         (["examples", "--fail-on", "never"], 'unknown verdict "never"; expected '),
+        (
+            ["examples", "--checklist", "examples/rural/checklists"],
+            "--checklist examples/rural/checklists lies in examples, a folder of plans: the next run would read the checklists",
+        ),
         (["@missing.txt"], "missing.txt: the list cannot be read: No such file or directory"),
     ],
 )
