@@ -23,8 +23,9 @@ import zen
 from benchmarks.plan_maker import PlanMaker, as_json
 from stemfunds.judging.case import Case, Span
 from stemfunds.judging.cases import PlanCases
+from stemfunds.judging.columns import Columns, Planes, places
 from stemfunds.judging.conditions import Compiler
-from stemfunds.judging.planes import Columns, PlaneCompiler, Planes, places
+from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import parse_plan
 from stemfunds.rulebook import terms

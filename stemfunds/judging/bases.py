@@ -12,8 +12,9 @@ from fractions import Fraction
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.charged import Charged
+from stemfunds.judging.columns import Plane, places
 from stemfunds.judging.operands import lookup_fact, lookup_operand
-from stemfunds.judging.planes import Plane, PlaneCompiler, places
+from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.judging.result import BasePart
 from stemfunds.rulebook.model import Base, LeftOut, Rulebook
 

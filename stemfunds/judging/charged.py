@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from stemfunds.judging.cases import ChargeCase
-from stemfunds.judging.planes import Columns, Plane, PlaneCompiler, Planes
+from stemfunds.judging.columns import Columns, Plane, Planes
+from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.rulebook.model import Counted, Selector
 
 

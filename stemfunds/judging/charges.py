@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.charged import Charged
+from stemfunds.judging.columns import Columns, Plane, places
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.determinations import Determinations, decided_finding
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.outcomes import NO_PLACE, Judged, Outcome, OutcomeMaker, concluded
 from stemfunds.judging.outside import Outside
-from stemfunds.judging.planes import Columns, Plane, places
 from stemfunds.judging.result import Authority, Finding
 from stemfunds.judging.ruleset import Reached, RuleSets
 from stemfunds.judging.verdicts import Reason, Verdict

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from stemfunds.judging.case import Case
+from stemfunds.judging.columns import Columns, Counts, Node, Plane, Planes
 from stemfunds.judging.conditions import Compiled
-from stemfunds.judging.planes import Columns, Counts, Node, Plane, PlaneCompiler, Planes
+from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.rulebook.kleene import Truth, implies
 from stemfunds.rulebook.model import Rule
 from stemfunds.rulebook.terms import Condition

@@ -13,12 +13,12 @@ from stemfunds.judging.binding import BoundActivity, BoundLine, Overrides, scope
 from stemfunds.judging.cases import ChargeCase, PlanCases
 from stemfunds.judging.charged import Charged
 from stemfunds.judging.charges import ChargeJudge, Memory
+from stemfunds.judging.columns import Plane
 from stemfunds.judging.determinations import Determinations
 from stemfunds.judging.findings import FindingMaker, Place, dollars
 from stemfunds.judging.limits import Group, LimitJudge
 from stemfunds.judging.outcomes import NO_PLACE, Judged, concluded
 from stemfunds.judging.outside import Outside
-from stemfunds.judging.planes import Plane
 from stemfunds.judging.result import (
     ActivityResult,
     AwardUse,

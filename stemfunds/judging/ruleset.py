@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from stemfunds.judging.case import FactValue
 from stemfunds.judging.charged import Charged, chosen_by
+from stemfunds.judging.columns import Columns, Plane
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.conditions import Compiler
-from stemfunds.judging.planes import Columns, Plane, PlaneCompiler
+from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.rulebook.model import Per, Rule, Rulebook
 
 Reached: TypeAlias = list[tuple[CompiledRule, Plane]]

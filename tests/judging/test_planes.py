@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tiny import rulebook_with
 
 from stemfunds.judging.case import Case, FactValue, Span
+from stemfunds.judging.columns import Columns, places
 from stemfunds.judging.conditions import Compiler
-from stemfunds.judging.planes import Columns, PlaneCompiler, places
+from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.terms import (
     AllOf,
@@ -144,9 +145,3 @@ def test_the_same_distance(book: Rulebook, condition: Condition, some: list[Case
     compiled, counts = compiler.compile(condition), PlaneCompiler(compiler).compile(condition).failing(columns)
     found = {at: number for number, plane in counts.items() for at in places(plane)}
     assert [found[at] for at in range(len(some))] == [compiled.failing(case) for case in some]
-
-
-@given(numbers=st.sets(st.integers(0, 200)))
-def test_places(numbers: set[int]) -> None:
-    """The bits of a plane, from the lowest."""
-    assert list(places(sum(1 << number for number in numbers))) == sorted(numbers)
