@@ -7,10 +7,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemfunds.judging.case import Case, Span
+from stemfunds.judging.case import Case, Facts, Span
 from stemfunds.judging.columns import Columns, places
 
-SHARED = {"kind": "robotics", "students": 5}
+SHARED: Facts = {"kind": "robotics", "students": 5}
 CASES = [
     Case(activity=SHARED, line={"amount": 100}),
     Case(activity=SHARED, line={"amount": 200}, schools={"S1": {"status": "served"}, "S2": {}}),
