@@ -27,6 +27,7 @@ MOST_DETAILED = 3_000
 """So many plans of the queue can be opened on the page; the rest stands in the queue and in the store."""
 
 _TOGETHER = 20
+_MANY = "<!-- plans -->"
 _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = ("unpack.js", "words.js", "queue.js", "plan.js", "start.js")
 
@@ -72,14 +73,18 @@ def report_page(store: Store, rulebook: Rulebook) -> bytes:
         style_digest=_digest(style),
         script_digest=_digest(script),
         overview=Markup(packed(queue)),
-        parts=[Markup(part) for part in _parts(store, opened, rulebook)],
+        many=Markup(_MANY),
         columns_of=columns_of,
         money=money,
         percent=percent,
         symbol=symbol,
         verdict_words=verdict_words,
     )
-    return "\n".join(line for line in page.splitlines() if line.strip()).encode() + b"\n"
+    head, tail = "\n".join(line for line in page.splitlines() if line.strip()).split(_MANY + "\n")
+    # thousands of plans are most of the page: they are put together once, and not carried through the template
+    parts = enumerate(_parts(store, opened, rulebook))
+    many = (f'<script type="text/plain" id="part-{number}">{part}</script>\n'.encode() for number, part in parts)
+    return b"".join((head.encode(), *many, tail.encode(), b"\n"))
 
 
 def packed(data: Any) -> str:
