@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from strategies import Scene, examples, federal_judge, federal_rulebook, findings_of, scenes, shared_plans, values
 
 from stemfunds.judging.judge import Judge
@@ -109,7 +110,7 @@ def test_the_order_of_activities_changes_no_verdict_of_a_line(plan: Plan) -> Non
     """A plan is judged as a set of lines: what stands first in the file has no advantage."""
     judge = federal_judge()
     assert plan.period is not None
-    turned = replace(plan, activities=plan.activities[::-1])
+    turned = structs.replace(plan, activities=plan.activities[::-1])
     assert _verdicts(judge.judge(turned, plan.period.starts)) == _verdicts(judge.judge(plan, plan.period.starts))
 
 
