@@ -19,12 +19,12 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.result import PlanResult

@@ -11,9 +11,10 @@ import argparse
 import resource
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.judging.judge import Judge

@@ -9,11 +9,12 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.vocabulary import plan_vocabulary

@@ -43,11 +43,11 @@ def rule_page_titles(root: Path) -> dict[str, str]:
 
 def command_names() -> list[str]:
     """Every command of the program, those of `rulebook` behind it."""
-    from stemfunds.cli.app import app
+    from stemfunds.cli.commands import COMMANDS
     from stemfunds.cli.rulebook import app as rulebook
 
     inner = [f"rulebook {command.name}" for command in rulebook.registered_commands]
-    return [*(str(command.name) for command in app.registered_commands), "rulebook", *inner]
+    return [*COMMANDS, *inner]
 
 
 def _commands_page() -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -56,6 +57,12 @@ def ordinary() -> Ordinary:
 def federal_rulebook() -> Rulebook:
     """The rules of this checkout, from their compiled copy where it is right."""
     return load_rulebook()
+
+
+@cache
+def federal_with(*packs: Path) -> Rulebook:
+    """The rules of this checkout with State packs on top, read once."""
+    return load_rulebook(packs)
 
 
 @cache

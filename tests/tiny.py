@@ -236,7 +236,7 @@ def plan(*activities: Activity, facts: Mapping[str, Any] | None = None, **fields
 
 
 def _facts(values: Mapping[str, Any] | None) -> dict[str, Fact]:
-    return {name: Fact(value) for name, value in (values or {}).items()}
+    return {name: Fact(value=value) for name, value in (values or {}).items()}
 
 
 def judged(rulebook: Rulebook, subject: Plan | Activity | Line | None = None, as_of: date = AS_OF) -> PlanResult:

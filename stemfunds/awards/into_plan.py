@@ -7,8 +7,10 @@ refused rather than written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from stemfunds.awards.block import award_lines
 from stemfunds.awards.merging import Merged, merged_awards

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from stemfunds.awards.block import awards_of
 from stemfunds.awards.merging import Key, Merged, key_of, merged_awards

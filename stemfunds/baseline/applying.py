@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from stemfunds.baseline.fingerprint import fingerprint
 from stemfunds.baseline.model import Accepted, Baseline
 from stemfunds.judging.findings import FindingMaker, Place
@@ -41,16 +43,16 @@ class _Accepting:
         notices = [self._notice(entry, finding) for entry, finding in self.expired.values()]
         verdict = worst((self.result.verdict, *(notice.verdict for notice in notices)))
         findings = self.make.in_order((*plan_findings, *notices))
-        return replace(self.result, findings=findings, activities=activities, verdict=verdict)
+        return structs.replace(self.result, findings=findings, activities=activities, verdict=verdict)
 
     def _activity(self, activity: ActivityResult) -> ActivityResult:
-        return replace(activity, lines=tuple(self._line(line) for line in activity.lines))
+        return structs.replace(activity, lines=tuple(self._line(line) for line in activity.lines))
 
     def _line(self, line: LineResult) -> LineResult:
-        return replace(line, charges=tuple(self._charge(charge) for charge in line.charges))
+        return structs.replace(line, charges=tuple(self._charge(charge) for charge in line.charges))
 
     def _charge(self, charge: ChargeResult) -> ChargeResult:
-        return replace(charge, findings=self._marked(charge.findings, charge.amount))
+        return structs.replace(charge, findings=self._marked(charge.findings, charge.amount))
 
     def _marked(self, findings: Iterable[Finding], amount: int | None) -> tuple[Finding, ...]:
         return tuple(self._mark(finding, amount) for finding in findings)

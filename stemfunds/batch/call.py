@@ -21,7 +21,7 @@ from stemfunds.batch.progress import progress_on
 from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, local_engine, run_batch
 from stemfunds.batch.settings import settings_of
 from stemfunds.batch.store import open_store
-from stemfunds.batch.summary import ending_lines, summary_document, summary_lines, summary_of, verdict_line
+from stemfunds.batch.summary import ending_lines, summary_document, summary_lines, summary_of, verdict_lines
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.output import width
 from stemfunds.reporting.styled import Line
@@ -139,7 +139,7 @@ def _summed_up(call: Call, form: str, fail_on: Verdict, extras: Extras) -> Said:
         status = summary.status(fail_on)
         if form == "json":
             return Said(status, [], document=summary_document(summary, store, call.output))
-    lines = [verdict_line(summary)] if call.quiet else list(summary_lines(summary, call.output, width(), more))
+    lines = list(verdict_lines(summary, width())) if call.quiet else list(summary_lines(summary, call.output, width(), more))
     return Said(status, [], lines)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
+from msgspec import structs
+
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import FORMATS, OTHER_WORKBOOKS, parse_plan
 from stemfunds.plan.vocabulary import Vocabulary
@@ -179,7 +181,7 @@ def _plan_in_line(source: Source, data: bytes, words: Vocabulary) -> Plan:
         text = decoded(data, source.label)
     except UnusableInput as unusable:
         raise UnusableInput(replace(one, line=one.line + source.line - 1) for one in unusable.problems) from None
-    return replace(parse_plan(text, source.label, "json", words, source.line), path=source.path)
+    return structs.replace(parse_plan(text, source.label, "json", words, source.line), path=source.path)
 
 
 def _stop(source: Source, message: str) -> NoReturn:

@@ -14,7 +14,7 @@ from stemfunds.batch.runner import Ended
 from stemfunds.batch.store import FILE, Store
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.json_report import money
-from stemfunds.reporting.styled import Line, shortened, wrapped
+from stemfunds.reporting.styled import Line, plain, shortened, wrapped
 from stemfunds.reporting.words import NAMES, SIGNS, STYLES, counted
 
 _MOST_STATES = 12
@@ -141,22 +141,28 @@ def _by_word(counts: dict[Verdict, int]) -> dict[str, int]:
     return {verdict.value: counts.get(verdict, 0) for verdict in Verdict}
 
 
-def verdict_line(summary: Summary) -> Line:
-    """All plans in one line: ``1,500 plans: ✗ 410 not allowable, …``."""
-    line: Line = [(f"{counted(summary.plans, 'plan')}: ", "title")]
-    for verdict in _WORST_FIRST:
-        if verdict in summary.verdicts:
-            line += [(f"{SIGNS[verdict]} {summary.verdicts[verdict]:,} {NAMES[verdict]}", STYLES[verdict]), (", ", "")]
+def verdict_lines(summary: Summary, width: int) -> Iterator[Line]:
+    """How many plans have which verdict, a count never broken: ``1,500 plans: ✗ 410 not allowable, …``."""
+    parts = [
+        (f"{SIGNS[one]} {summary.verdicts[one]:,} {NAMES[one]}", STYLES[one]) for one in _WORST_FIRST if one in summary.verdicts
+    ]
     if summary.failures:
-        line += [(f"! {len(summary.failures):,} broken", "bad"), (", ", "")]
+        parts.append((f"! {len(summary.failures):,} broken", "bad"))
     if summary.missing:
-        line += [(f"{summary.missing:,} not judged yet", "open"), (", ", "")]
-    return [*line[:-1], (".", "")]
+        parts.append((f"{summary.missing:,} not judged yet", "open"))
+    line: Line = [(f"{counted(summary.plans, 'plan')}: ", "title")]
+    for number, (words, style) in enumerate(parts, 1):
+        stop = "." if number == len(parts) else ", "
+        if len(plain(line)) + 1 + len(words) + len(stop.rstrip()) > width:
+            yield line
+            line = [("  ", "")]
+        line += [(words, style), (stop, "")]
+    yield line
 
 
 def summary_lines(summary: Summary, output: Path, width: int, more: Iterable[str] = ()) -> Iterator[Line]:
     """The figures for a terminal; `more` are folders that were written beside the results."""
-    yield verdict_line(summary)
+    yield from verdict_lines(summary, width)
     dollars = money(summary.total)
     yield [(f"Planned in all: ${int(dollars[:-3]):,}{dollars[-3:]}", "")]
     if summary.states:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stemfunds.calculate.amounts import Value, as_text, in_words, is_exact
 from stemfunds.rulebook.terms import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One step: `formula` in letters (`C = A × B`), `numbers` with the values put in, `rounding` in words, and the value itself.
 
     `most` is the other end of a value that facts leave open.
@@ -50,8 +49,7 @@ class Row:
         return self.value is None or is_exact(self.value, self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column of a table: one that was given has no letter and no formula."""
 
     letter: str
@@ -62,8 +60,7 @@ class TableColumn:
     cite: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowTable:
+class RowTable(Struct, frozen=True):
     """Steps that are taken for each of a list of rows: `cells` has one line for each, one value for each column."""
 
     over: str
@@ -71,8 +68,7 @@ class RowTable:
     cells: tuple[tuple[Value | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Worksheet:
+class Worksheet(Struct, frozen=True):
     """The whole sheet. `result` is the letter of the step that answers the question, if one does."""
 
     calculator: str

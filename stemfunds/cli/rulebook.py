@@ -7,9 +7,11 @@ import typer
 from stemfunds.cli.rule_writing import coverage, diff, docs, file_schema, lint, show, testing
 
 app = typer.Typer(
+    name="rulebook",
     help="For those who write rules: check them, test them, see what the tests cover.",
     rich_markup_mode=None,
     no_args_is_help=True,
+    add_completion=False,
 )
 app.command("lint", short_help="Say what is wrong with the rules, file and line.")(lint.lint)
 app.command("test", short_help="Run the rule tests that stand beside the rules.")(testing.run_tests)

@@ -5,7 +5,7 @@ A plan keeps the places of its parts; for those of their fields the file is read
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemfunds.plan.model import Position
 from stemfunds.reading.nodes import Mapping, Node, Sequence

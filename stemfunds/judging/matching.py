@@ -7,8 +7,10 @@ starts and of which nothing else is known. Limits are left out: they are about s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from stemfunds.judging.binding import Overrides
 from stemfunds.judging.cases import ChargeCase

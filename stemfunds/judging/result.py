@@ -5,17 +5,18 @@ Money is integer cents throughout. Citations are resolved, so that a renderer ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.plan.model import NOWHERE, Award, Determination, Explanation, Plan, Position
 from stemfunds.rulebook.model import Fund, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(Struct, frozen=True):
     """A citation with its source resolved: `name` is how people cite it, `code` the other way (may be empty)."""
 
     source: str
@@ -48,8 +49,7 @@ class CitedSource:
         return self.pinpoint.startswith("(")
 
 
-@dataclass(frozen=True, slots=True)
-class FactNeeded:
+class FactNeeded(Struct, frozen=True):
     """A question whose answer would decide. `subject` is the id of the school or line it is about, if not the charge's own."""
 
     fact: str
@@ -60,8 +60,7 @@ class FactNeeded:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """Who has accepted a finding for a time, and why. It changes no verdict."""
 
     reason: str
@@ -103,8 +102,7 @@ class Finding:
     acceptance: Acceptance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """The rule that lets the fund pay, with the letter's examples that support it."""
 
     rule: str
@@ -113,8 +111,7 @@ class Authority:
     supported_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeResult:
+class ChargeResult(Struct, frozen=True):
     """The verdict on one line's charge to one award. Findings stand in the order of the ladder."""
 
     award: Award
@@ -128,8 +125,7 @@ class ChargeResult:
     obligated_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineResult:
+class LineResult(Struct, frozen=True):
     """A line and its charges; the verdict is the worst of theirs. `fiscal_year` is empty where the line names none."""
 
     id: str
@@ -142,8 +138,7 @@ class LineResult:
     fiscal_year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityResult:
+class ActivityResult(Struct, frozen=True):
     """An activity and its lines; the verdict is the worst of theirs."""
 
     id: str
@@ -154,8 +149,7 @@ class ActivityResult:
     lines: tuple[LineResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BasePart:
+class BasePart(Struct, frozen=True):
     """A sum that enters a base, or that is left out of it. A range that facts leave open has `low` below `high`."""
 
     id: str
@@ -165,8 +159,7 @@ class BasePart:
     left_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LimitResult:
+class LimitResult(Struct, frozen=True):
     """A cap or floor with what was measured against it. A range that facts leave open has `measured` below
     `measured_at_most`, and so with the base. `parts` are the sums behind a base that leaves something out; `calculator` names
     the worksheet that takes the same percentage.
@@ -197,8 +190,7 @@ class LimitResult:
         return self.status == "met" and self.direction == "at_most" and not self.measured_at_most
 
 
-@dataclass(frozen=True, slots=True)
-class GoalCoverage:
+class GoalCoverage(Struct, frozen=True):
     """How many activities, and how much money, serve one goal of the initiative. An activity with two goals counts for both."""
 
     goal: str
@@ -208,16 +200,14 @@ class GoalCoverage:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class FiscalYearTotal:
+class FiscalYearTotal(Struct, frozen=True):
     """What the lines of one of the district's fiscal years cost; `fiscal_year` is empty for lines that name none."""
 
     fiscal_year: str
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class AwardUse:
+class AwardUse(Struct, frozen=True):
     """One award: what can be spent, what the plan charges, and the window in force."""
 
     award: Award
@@ -235,8 +225,7 @@ class AwardUse:
         return f"{year} carryover" if self.award.is_carryover else year
 
 
-@dataclass(frozen=True, slots=True)
-class PlanResult:
+class PlanResult(Struct, frozen=True):
     """The whole judgement of one plan as of a date under one version of the rulebook."""
 
     plan: Plan
@@ -253,4 +242,4 @@ class PlanResult:
     fiscal_years: tuple[FiscalYearTotal, ...] = ()
     unexplained_warnings: int = 0
     determinations: int = 0
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()

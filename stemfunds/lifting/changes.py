@@ -6,9 +6,11 @@ Every change is a condition (if it is so), never advice to say what is not so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from stemfunds.judging.binding import Overrides
 from stemfunds.judging.case import FactValue

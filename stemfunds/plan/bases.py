@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemfunds.plan.activity import Activity
 from stemfunds.plan.arithmetic import cost_amount

@@ -1,50 +1,37 @@
 """How the amount of a line may come about beside quantity and unit cost: pay, fringe benefits, travel, stipends."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from stemfunds.plan.describe import NOWHERE, Cents, Position, note
+from stemfunds.plan.describe import Cents, Part, note
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Salary:
+class Salary(Part, frozen=True, kw_only=True):
     """Pay of a position: FTE times annual rate times months of twelve."""
 
-    fte: Decimal = field(metadata=note("Full-time equivalent that the line pays; 1 is one full-time person.", "number", "0.5"))
-    annual_rate: Cents = field(metadata=note("Pay of one full-time person for twelve months.", "money", "78500.00"))
-    months: Decimal | None = field(
-        default=None, metadata=note("Months that the line pays; left out, the whole year.", "number", "10")
-    )
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    fte: Annotated[Decimal, note("Full-time equivalent that the line pays; 1 is one full-time person.", "number", "0.5")]
+    annual_rate: Annotated[Cents, note("Pay of one full-time person for twelve months.", "money", "78500.00")]
+    months: Annotated[Decimal | None, note("Months that the line pays; left out, the whole year.", "number", "10")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
+class Component(Part, frozen=True, kw_only=True):
     """One fringe benefit, as a percentage of the base."""
 
-    name: str = field(metadata=note("Name of the benefit.", "text", "Social security and Medicare"))
-    rate: Decimal = field(metadata=note("Percent of the base.", "percent", "7.65"))
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    name: Annotated[str, note("Name of the benefit.", "text", "Social security and Medicare")]
+    rate: Annotated[Decimal, note("Percent of the base.", "percent", "7.65")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fringe:
+class Fringe(Part, frozen=True, kw_only=True):
     """Fringe benefits: each rate times the base, rounded to the cent one by one, and added up."""
 
-    base: Cents | None = field(default=None, metadata=note("Pay on which the benefits are reckoned.", "money", "39250.00"))
-    base_lines: tuple[str, ...] = field(
-        default=(),
-        metadata=note("Ids of the lines whose amounts are the base, instead of base.", "line-list", "[A1-coach]"),
-    )
-    base_amounts: tuple[Cents, ...] = field(
-        default=(),
-        metadata=note("The amounts of the lines that are the base, in their order.", "", computed=True),
-    )
-    components: tuple[Component, ...] = field(metadata=note("The benefits, each with its rate.", "many", of="Component"))
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    base: Annotated[Cents | None, note("Pay on which the benefits are reckoned.", "money", "39250.00")] = None
+    base_lines: Annotated[
+        tuple[str, ...], note("Ids of the lines whose amounts are the base, instead of base.", "line-list", "[A1-coach]")
+    ] = ()
+    base_amounts: Annotated[
+        tuple[Cents, ...], note("The amounts of the lines that are the base, in their order.", "", computed=True)
+    ] = ()
+    components: Annotated[tuple[Component, ...], note("The benefits, each with its rate.", "many", of="Component")]
 
     @property
     def base_amount(self) -> Cents:
@@ -52,37 +39,27 @@ class Fringe:
         return Cents(sum(self.base_amounts)) if self.base is None else self.base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Travel:
+class Travel(Part, frozen=True, kw_only=True):
     """Trips times people times days, nights and fare of one person, and the miles of each trip."""
 
-    trips: Decimal | None = field(default=None, metadata=note("How many trips; left out, one.", "number", "2"))
-    people: Decimal | None = field(
-        default=None, metadata=note("How many people travel on each trip; left out, one.", "number", "3")
-    )
-    days: Decimal | None = field(default=None, metadata=note("Days of one trip for which a per diem is paid.", "number", "4"))
-    per_diem: Cents | None = field(default=None, metadata=note("Per diem of one person for one day.", "money", "68.00"))
-    nights: Decimal | None = field(default=None, metadata=note("Nights of one trip.", "number", "3"))
-    lodging: Cents | None = field(default=None, metadata=note("Lodging of one person for one night.", "money", "152.00"))
-    miles: Decimal | None = field(default=None, metadata=note("Miles of one trip, for all who travel together.", "number", "310"))
-    mileage_rate: Decimal | None = field(default=None, metadata=note("Rate of one mile.", "unit-cost", "0.70"))
-    fare: Cents | None = field(default=None, metadata=note("Fare of one person for one trip, there and back.", "money", "420.00"))
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    trips: Annotated[Decimal | None, note("How many trips; left out, one.", "number", "2")] = None
+    people: Annotated[Decimal | None, note("How many people travel on each trip; left out, one.", "number", "3")] = None
+    days: Annotated[Decimal | None, note("Days of one trip for which a per diem is paid.", "number", "4")] = None
+    per_diem: Annotated[Cents | None, note("Per diem of one person for one day.", "money", "68.00")] = None
+    nights: Annotated[Decimal | None, note("Nights of one trip.", "number", "3")] = None
+    lodging: Annotated[Cents | None, note("Lodging of one person for one night.", "money", "152.00")] = None
+    miles: Annotated[Decimal | None, note("Miles of one trip, for all who travel together.", "number", "310")] = None
+    mileage_rate: Annotated[Decimal | None, note("Rate of one mile.", "unit-cost", "0.70")] = None
+    fare: Annotated[Cents | None, note("Fare of one person for one trip, there and back.", "money", "420.00")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stipend:
+class Stipend(Part, frozen=True, kw_only=True):
     """People times days, or hours, times the rate; with both, hours are those of one day."""
 
-    people: Decimal = field(metadata=note("How many people are paid.", "number", "8"))
-    days: Decimal | None = field(default=None, metadata=note("Days for which each is paid.", "number", "5"))
-    hours: Decimal | None = field(
-        default=None, metadata=note("Hours for which each is paid; with days, hours a day.", "number", "30")
-    )
-    rate: Decimal = field(
-        metadata=note("Pay of one person for one day, or for one hour if hours are given.", "unit-cost", "40.00")
-    )
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    people: Annotated[Decimal, note("How many people are paid.", "number", "8")]
+    days: Annotated[Decimal | None, note("Days for which each is paid.", "number", "5")] = None
+    hours: Annotated[Decimal | None, note("Hours for which each is paid; with days, hours a day.", "number", "30")] = None
+    rate: Annotated[Decimal, note("Pay of one person for one day, or for one hour if hours are given.", "unit-cost", "40.00")]
 
 
 Cost: TypeAlias = Salary | Fringe | Travel | Stipend

@@ -32,7 +32,7 @@ def read_facts(node: Node, context: Context, owner: str) -> dict[str, Fact] | No
             shape = _shape(key, owner, shapes, context)
             read = None if shape is None else _typed(value, shape, context, key.text)
         if read is not None:
-            facts[key.text] = Fact(read, context.at(value))
+            facts[key.text] = Fact(value=read, at=context.at(value))
     return facts
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from stemfunds.plan.activity import Activity, Evidence
 from stemfunds.plan.award import Award
@@ -84,8 +86,7 @@ MEANT: Mapping[str, tuple[str, ...]] = {
 """Names that people try, with the fields they mean, the likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a part: its name in the file, its form, what it means, and the attribute that holds it."""
 
     name: str
@@ -115,16 +116,20 @@ def fields_of(part: str) -> Mapping[str, FieldSpec]:
     """The fields of a part of the plan, by their names in the file; `part` is the name of its class."""
     specs = {}
     for declared in fields(PARTS[part]):
-        note = dict(declared.metadata)
+        note = _note(declared.type)
         if not note.get("form"):
             continue
-        has_default = declared.default is not MISSING or declared.default_factory is not MISSING
-        required = not has_default and not note.pop("computed", False)
+        required = declared.required and not note.pop("computed", False)
         name = note.pop("written", declared.name)
         specs[name] = FieldSpec(name, required=required, owner=part, attribute=declared.name, **note)
     if part == "Line":
         specs["charge_to"] = _CHARGE_TO
     return specs
+
+
+def _note(annotation: Any) -> dict[str, Any]:
+    """What the annotation of a field says of it, beside the type; nothing if it is not written in files."""
+    return dict(*getattr(annotation, "__metadata__", ()))
 
 
 def meant_field(typed: str, known: Mapping[str, FieldSpec]) -> str | None:

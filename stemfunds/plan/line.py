@@ -1,105 +1,86 @@
 """A budget line, and the awards that it is charged to."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from msgspec import field
 
 from stemfunds.plan.costs import Cost, Fringe, Salary, Stipend, Travel
-from stemfunds.plan.describe import NOWHERE, Cents, Facts, Position, facts_note, note
+from stemfunds.plan.describe import Cents, Facts, Part, facts_note, note
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
+class Charge(Part, frozen=True, kw_only=True):
     """What one award pays of a line. A share is settled to the cent when the plan is read."""
 
-    award: str = field(metadata=note("Id of the award that pays.", "award", "IVA-26"))
-    share: Decimal | None = field(
-        default=None,
-        metadata=note("Percent of the line; the shares of a line add up to 100.", "percent", "60"),
-    )
-    amount: Cents = field(metadata=note("Amount, instead of a share.", "money", "6442.50", computed=True))
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    award: Annotated[str, note("Id of the award that pays.", "award", "IVA-26")]
+    share: Annotated[Decimal | None, note("Percent of the line; the shares of a line add up to 100.", "percent", "60")] = None
+    amount: Annotated[Cents, note("Amount, instead of a share.", "money", "6442.50", computed=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Part, frozen=True, kw_only=True):
     """One budget line: one item, one object class, an amount with its arithmetic, and who pays."""
 
-    id: str = field(metadata=note("Short name of the line; keep it when the plan is amended.", "id", "A1-fees", unique="line"))
-    description: str = field(
-        metadata=note("What exactly is bought, in one sentence.", "text", "Registration of two teams for three events")
-    )
-    item: str = field(metadata=note("Id of the cost item.", "item", "competition-fees"))
-    object: str = field(
-        default="",
-        metadata=note("Object class, if it should be checked against the item.", "object", "supplies"),
-    )
-    kind: str = field(
-        default="",
-        metadata=note("Activity kind of the line, if it differs from the activity's.", "kind", "food"),
-    )
-    quantity: Decimal | None = field(default=None, metadata=note("How many.", "number", "8"))
-    unit: str = field(default="", metadata=note("Of what.", "text", "teachers"))
-    periods: Decimal | None = field(default=None, metadata=note("How often, or how long: hours, months, trips.", "number", "30"))
-    period: str = field(default="", metadata=note("What the periods are.", "text", "hours"))
-    unit_cost: Cents | None = field(
-        default=None,
-        metadata=note("Cost of one unit (for one period), in dollars and cents.", "unit-cost", "40.00"),
-    )
-    unit_cost_exact: Decimal | None = field(
-        default=None,
-        metadata=note("The unit cost in dollars where it has parts of a cent.", "", "0.725", computed=True),
-    )
-    share_percent: Decimal | None = field(
-        default=None,
-        metadata=note("Percent of the cost that the plan pays, such as half a salary.", "percent", "50"),
-    )
-    salary: Salary | None = field(
-        default=None, metadata=note("Pay as FTE and annual rate, instead of quantity and unit cost.", "one", of="Salary")
-    )
-    fringe: Fringe | None = field(
-        default=None, metadata=note("Fringe benefits as rates of a base, instead of quantity and unit cost.", "one", of="Fringe")
-    )
-    travel: Travel | None = field(
-        default=None, metadata=note("Travel by trips and people, instead of quantity and unit cost.", "one", of="Travel")
-    )
-    stipend: Stipend | None = field(
-        default=None, metadata=note("Pay by people and days or hours, instead of quantity and unit cost.", "one", of="Stipend")
-    )
-    amount: Cents = field(
-        metadata=note(
+    id: Annotated[str, note("Short name of the line; keep it when the plan is amended.", "id", "A1-fees", unique="line")]
+    description: Annotated[
+        str, note("What exactly is bought, in one sentence.", "text", "Registration of two teams for three events")
+    ]
+    item: Annotated[str, note("Id of the cost item.", "item", "competition-fees")]
+    object: Annotated[str, note("Object class, if it should be checked against the item.", "object", "supplies")] = ""
+    kind: Annotated[str, note("Activity kind of the line, if it differs from the activity's.", "kind", "food")] = ""
+    quantity: Annotated[Decimal | None, note("How many.", "number", "8")] = None
+    unit: Annotated[str, note("Of what.", "text", "teachers")] = ""
+    periods: Annotated[Decimal | None, note("How often, or how long: hours, months, trips.", "number", "30")] = None
+    period: Annotated[str, note("What the periods are.", "text", "hours")] = ""
+    unit_cost: Annotated[
+        Cents | None,
+        note("Cost of one unit (for one period), in dollars and cents.", "unit-cost", "40.00"),
+    ] = None
+    unit_cost_exact: Annotated[
+        Decimal | None, note("The unit cost in dollars where it has parts of a cent.", "", "0.725", computed=True)
+    ] = None
+    share_percent: Annotated[
+        Decimal | None, note("Percent of the cost that the plan pays, such as half a salary.", "percent", "50")
+    ] = None
+    salary: Annotated[
+        Salary | None, note("Pay as FTE and annual rate, instead of quantity and unit cost.", "one", of="Salary")
+    ] = None
+    fringe: Annotated[
+        Fringe | None, note("Fringe benefits as rates of a base, instead of quantity and unit cost.", "one", of="Fringe")
+    ] = None
+    travel: Annotated[
+        Travel | None, note("Travel by trips and people, instead of quantity and unit cost.", "one", of="Travel")
+    ] = None
+    stipend: Annotated[
+        Stipend | None, note("Pay by people and days or hours, instead of quantity and unit cost.", "one", of="Stipend")
+    ] = None
+    amount: Annotated[
+        Cents,
+        note(
             "Amount of the line; left out, it is what the arithmetic of the line gives.",
             "money",
             "9600.00",
             computed=True,
-        )
-    )
-    position: str = field(
-        default="",
-        metadata=note(
+        ),
+    ]
+    position: Annotated[
+        str,
+        note(
             "The one position that the line pays, by its name or number; the same on every line that pays it.",
             "text",
             "STEM coach, seat 1204",
         ),
-    )
-    fiscal_year: str = field(
-        default="",
-        metadata=note("The district's fiscal year in which the cost falls, by its two calendar years.", "school-year", "2026-27"),
-    )
-    starts: date | None = field(default=None, metadata=note("First day of the work, travel or use.", "date", "2026-08-03"))
-    ends: date | None = field(default=None, metadata=note("Last day of the work, travel or use.", "date", "2026-08-07"))
-    committed_on: date | None = field(
-        default=None, metadata=note("Date of the purchase order or contract.", "date", "2026-07-20")
-    )
-    price_basis: str = field(default="", metadata=note("What the price rests on.", "text", "Quote of June 3, 2026"))
-    vendor: str = field(default="", metadata=note("Who is paid.", "text", "To be selected by quotes"))
-    facts: Facts = field(default_factory=dict, metadata=facts_note("the line"))
-    charges: tuple[Charge, ...] = field(
-        default=(), metadata=note("Who pays: awards with shares, or with amounts.", "many", of="Charge")
-    )
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    ] = ""
+    fiscal_year: Annotated[
+        str, note("The district's fiscal year in which the cost falls, by its two calendar years.", "school-year", "2026-27")
+    ] = ""
+    starts: Annotated[date | None, note("First day of the work, travel or use.", "date", "2026-08-03")] = None
+    ends: Annotated[date | None, note("Last day of the work, travel or use.", "date", "2026-08-07")] = None
+    committed_on: Annotated[date | None, note("Date of the purchase order or contract.", "date", "2026-07-20")] = None
+    price_basis: Annotated[str, note("What the price rests on.", "text", "Quote of June 3, 2026")] = ""
+    vendor: Annotated[str, note("Who is paid.", "text", "To be selected by quotes")] = ""
+    facts: Annotated[Facts, facts_note("the line")] = field(default_factory=dict)
+    charges: Annotated[tuple[Charge, ...], note("Who pays: awards with shares, or with amounts.", "many", of="Charge")] = ()
 
     @property
     def unit_price(self) -> Decimal | None:

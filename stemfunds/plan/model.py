@@ -4,14 +4,14 @@ Money is in whole cents, dates are dates, percentages keep their fraction, and e
 the file. Two plans are equal when they say the same, wherever they stand.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated, ClassVar
+
+from msgspec import field
 
 from stemfunds.plan.activity import Activity, Evidence, EvidenceTier, Goal
 from stemfunds.plan.award import Award, Stream
-from stemfunds.plan.describe import NOWHERE, Cents, Fact, Facts, FactValue, Position, facts_note, note
+from stemfunds.plan.describe import NOWHERE, Cents, Fact, Facts, FactValue, Part, Position, facts_note, note
 from stemfunds.plan.district import Control, District, ImprovementStatus, School, TitleIStatus
 from stemfunds.plan.line import Charge, Line
 from stemfunds.plan.statements import Decision, Determination, Explanation
@@ -20,46 +20,40 @@ PLAN_FORMAT = 1
 """Version of the plan format that this program reads."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Part, frozen=True, kw_only=True):
     """First and last day of the plan."""
 
-    starts: date = field(metadata=note("First day of the plan.", "date", "2026-07-01"))
-    ends: date = field(metadata=note("Last day of the plan.", "date", "2027-09-30"))
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    starts: Annotated[date, note("First day of the plan.", "date", "2026-07-01")]
+    ends: Annotated[date, note("Last day of the plan.", "date", "2027-09-30")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Part, frozen=True, kw_only=True):
     """A district's spending plan."""
 
-    plan: int = field(metadata=note("Version of the plan format; 1.", "plan-format", "1"))
-    title: str = field(metadata=note("Title of the plan.", "text", "STEM plan 2026-27"))
-    district: District = field(metadata=note("The district that spends the money.", "one", of="District"))
-    fictional: bool = field(default=False, metadata=note("Yes for an example with invented people and figures.", "yes-no", "yes"))
-    prepared_by: str = field(default="", metadata=note("Who prepared the plan.", "text", "Dana Ortiz"))
-    contact: str = field(default="", metadata=note("How to reach them.", "text", "grants@lincoln.example"))
-    school_year: str = field(default="", metadata=note("School year.", "school-year", "2026-27"))
-    period: Period | None = field(default=None, metadata=note("First and last day of the plan.", "one", of="Period"))
-    facts: Facts = field(default_factory=dict, metadata=facts_note("the plan or anything in it"))
-    schools: tuple[School, ...] = field(default=(), metadata=note("Schools that take part.", "many", of="School"))
-    awards: tuple[Award, ...] = field(default=(), metadata=note("Awards that can pay.", "many", of="Award"))
-    activities: tuple[Activity, ...] = field(metadata=note("What the district does with the money.", "many", of="Activity"))
-    stated_total: Cents | None = field(
-        default=None,
-        metadata=note(
-            "Total of all lines as it stands in another paper; it is recomputed.", "money", "486250.00", written="total"
-        ),
-    )
-    explanations: tuple[Explanation, ...] = field(
-        default=(), metadata=note("Words that answer findings.", "many", of="Explanation")
-    )
-    determinations: tuple[Determination, ...] = field(
-        default=(), metadata=note("Written decisions on judgements.", "many", of="Determination")
-    )
-    path: str = field(default="", compare=False)
-    remarks: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    at: Position = field(default=NOWHERE, compare=False, repr=False)
+    plan: Annotated[int, note("Version of the plan format; 1.", "plan-format", "1")]
+    title: Annotated[str, note("Title of the plan.", "text", "STEM plan 2026-27")]
+    district: Annotated[District, note("The district that spends the money.", "one", of="District")]
+    fictional: Annotated[bool, note("Yes for an example with invented people and figures.", "yes-no", "yes")] = False
+    prepared_by: Annotated[str, note("Who prepared the plan.", "text", "Dana Ortiz")] = ""
+    contact: Annotated[str, note("How to reach them.", "text", "grants@lincoln.example")] = ""
+    school_year: Annotated[str, note("School year.", "school-year", "2026-27")] = ""
+    period: Annotated[Period | None, note("First and last day of the plan.", "one", of="Period")] = None
+    facts: Annotated[Facts, facts_note("the plan or anything in it")] = field(default_factory=dict)
+    schools: Annotated[tuple[School, ...], note("Schools that take part.", "many", of="School")] = ()
+    awards: Annotated[tuple[Award, ...], note("Awards that can pay.", "many", of="Award")] = ()
+    activities: Annotated[tuple[Activity, ...], note("What the district does with the money.", "many", of="Activity")]
+    stated_total: Annotated[
+        Cents | None,
+        note("Total of all lines as it stands in another paper; it is recomputed.", "money", "486250.00", written="total"),
+    ] = None
+    explanations: Annotated[tuple[Explanation, ...], note("Words that answer findings.", "many", of="Explanation")] = ()
+    determinations: Annotated[
+        tuple[Determination, ...], note("Written decisions on judgements.", "many", of="Determination")
+    ] = ()
+    path: str = ""
+    remarks: tuple[str, ...] = ()
+
+    says_nothing: ClassVar = frozenset({"at", "path", "remarks"})
 
     @property
     def total(self) -> Cents:

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, NoReturn, TypeAlias
+
+from msgspec.structs import replace
 
 from stemfunds.plan.bases import settle_bases
 from stemfunds.plan.checks import CHECKS
@@ -215,7 +216,7 @@ class _Reading:
             return self._part(spec.of, raw)
         if spec.form == "facts":
             at, owner = self._opened(raw), spec.owner.lower()
-            return {name: Fact(self.reader.fact(owner, name)(one), at) for name, one in raw.items()}
+            return {name: Fact(value=self.reader.fact(owner, name)(one), at=at) for name, one in raw.items()}
         if raw.__class__ is not list:
             raise NotPlainError
         return tuple([self._part(spec.of, one) for one in raw])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 FactType: TypeAlias = Literal["yes-no", "choice", "choices", "money", "number", "percent", "date", "text"]
 
@@ -24,8 +25,7 @@ PLACES_OF_A_SCOPE: Mapping[str, tuple[str, ...]] = {
 """Where a fact of a scope may be given; the nearest place wins."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactShape:
+class FactShape(Struct, frozen=True):
     """What the answer to a fact's question looks like."""
 
     type: FactType
@@ -35,8 +35,7 @@ class FactShape:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Funds, kinds, items, object classes, facts (by short name) and rules; what is None is not checked."""
 
     funds: Words = None

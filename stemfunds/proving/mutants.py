@@ -67,7 +67,7 @@ def survivors(
     for number, mutant in enumerate(mutants(rulebook)):
         if not wanted(number, mutant):
             continue
-        outcomes = run_tests(about[mutant.changed], mutant.rulebook)
+        outcomes = run_tests(about.get(mutant.changed, ()), mutant.rulebook)
         yield mutant, not any(outcome.failures for outcome in outcomes)
 
 
@@ -87,7 +87,12 @@ def _tests_about(rulebook: Rulebook, tests: list[RuleTest]) -> dict[str, list[Ru
                 found[name].append(test)
         if test.expected.figure:
             found[f"figure.{test.expected.figure}"].append(test)
-    return found
+    return {name: sorted(those, key=lambda test: name not in _expects(test)) for name, those in found.items()}
+
+
+def _expects(test: RuleTest) -> set[str]:
+    """What a test speaks of by name; such a test is the likeliest to notice a change, and is run first."""
+    return {*test.expected.names(), f"figure.{test.expected.figure}"}
 
 
 def _conditions(one: Rule | Limit) -> list[Condition]:

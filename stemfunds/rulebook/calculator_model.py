@@ -1,7 +1,5 @@
 """Calculators as typed data: the questions that are asked, and the steps as a person would write them on a worksheet."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import msgspec

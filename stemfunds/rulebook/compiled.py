@@ -31,10 +31,9 @@ def load_rulebook(packs: Sequence[Path] = (), folder: Path | None = None) -> Rul
     """
     source = folder or rules_folder()
     key = compiled_key("\n".join((combined_digest(source, packs), *pack_folders(source, packs))))
-    for copy in (SHIPPED, _cached(key)):
-        found = read_compiled(copy, key)
-        if found is not None:
-            return found
+    found = read_compiled(SHIPPED, key) or read_compiled(_cached(key), key)
+    if found is not None:
+        return found
     from stemfunds.rulebook.loader import load_rulebook_folder
 
     rulebook = load_rulebook_folder(source, packs)
@@ -55,7 +54,7 @@ def write_compiled(rulebook: Rulebook, key: str, path: Path) -> None:
     import tempfile
 
     payload = msgspec.json.encode(rulebook)
-    head = f"{key} {hashlib.sha256(payload).hexdigest()}\n".encode()
+    head = _head(key, payload)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
@@ -70,15 +69,21 @@ def write_compiled(rulebook: Rulebook, key: str, path: Path) -> None:
 def read_compiled(path: Path, key: str) -> Rulebook | None:
     """The compiled rulebook of a file, or None if the file is missing, damaged, or made from something else."""
     try:
-        head, _, payload = path.read_bytes().partition(b"\n")
+        content = path.read_bytes()
     except OSError:
         return None
-    if head.decode("ascii", "replace") != f"{key} {hashlib.sha256(payload).hexdigest()}":
+    start = content.find(b"\n") + 1
+    payload = memoryview(content)[start:]  # two megabytes that need no copy
+    if content[:start] != _head(key, payload):
         return None
     try:
         return msgspec.json.decode(payload, type=Rulebook)
     except msgspec.MsgspecError:
         return None
+
+
+def _head(key: str, payload: bytes | memoryview) -> bytes:
+    return f"{key} {hashlib.sha256(payload).hexdigest()}\n".encode()
 
 
 def _cached(key: str) -> Path:

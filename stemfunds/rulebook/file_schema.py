@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from stemfunds.rulebook.conditions import OPERATORS
+from stemfunds.rulebook.file_keys import FILE_KEYS
 from stemfunds.rulebook.limits import COUNTED_KEYS, LIMIT_KEYS
-from stemfunds.rulebook.loader import FILE_KEYS
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.pack_keys import EXTRA_RULE_KEYS, HEAD_KEYS
 from stemfunds.rulebook.rules import COMMON_KEYS, OWN_KEYS, PER

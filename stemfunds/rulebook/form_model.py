@@ -1,7 +1,5 @@
 """How a State's own form is filled, as data: what stands where."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from stemfunds.rulebook.terms import Frozen

@@ -1,7 +1,5 @@
 """What a reviewer of many plans works with, as typed data: the rows of the checklist, and the checks across plans."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import msgspec

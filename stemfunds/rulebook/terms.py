@@ -11,7 +11,10 @@ import msgspec
 
 
 class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of all parts of the rulebook."""
+    """Base of all parts of the rulebook.
+
+    Their modules let Python evaluate annotations at once, where it can: msgspec asks for all of them at every start.
+    """
 
 
 class Citation(Frozen, frozen=True):

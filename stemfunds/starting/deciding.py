@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from stemfunds.asking.given import fact_names
 from stemfunds.asking.narrowing import possible_answers
 from stemfunds.judging.case import FactValue, Span
@@ -162,16 +164,16 @@ def _changed(part: Any, place: Path, change: Any) -> Any:
     step, *rest = place
     if isinstance(step, int):
         return (*part[:step], _changed(part[step], tuple(rest), change), *part[step + 1 :])
-    return replace(part, **{step: _changed(getattr(part, step), tuple(rest), change)})
+    return structs.replace(part, **{step: _changed(getattr(part, step), tuple(rest), change)})
 
 
 def _with_answer(part: Any, fact: Fact, value: FactValue) -> Any:
     if fact.built_in:
         spec = fields_of(type(part).__name__)[fact.name]
-        return replace(part, **{spec.attribute: _field_value(value, spec.form)})
+        return structs.replace(part, **{spec.attribute: _field_value(value, spec.form)})
     assert not isinstance(value, Span)  # two days are computed, never answered
     written = tuple(choice for choice in fact.choices if choice in value) if isinstance(value, frozenset) else value
-    return replace(part, facts={**part.facts, fact.name: Given(written)})
+    return structs.replace(part, facts={**part.facts, fact.name: Given(value=written)})
 
 
 def _field_value(value: FactValue, form: str) -> Any:

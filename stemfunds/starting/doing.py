@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from msgspec import structs
+
 from stemfunds.asking.understanding import Guess, Listener
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.lines import WHOLE
@@ -82,7 +84,7 @@ class Doing:
         asker, draft, book = self.asker, self.draft, self.rulebook
 
         def change(**values: Any) -> None:
-            draft.activities[number] = replace(draft.activities[number], **values)
+            draft.activities[number] = structs.replace(draft.activities[number], **values)
 
         def need() -> None:
             if len(draft.activities) > number:
@@ -151,7 +153,7 @@ class Doing:
         def pay() -> None:
             if words and self.draft.awards:
                 line = self.draft.activities[number].lines[-1]
-                self._keep(number, (*before, replace(line, charges=self._charges(line))))
+                self._keep(number, (*before, structs.replace(line, charges=self._charges(line))))
 
         walk(self.asker, [describe, choose_item, cost, pay])
         return bool(words)
@@ -187,4 +189,4 @@ class Doing:
                     raise
 
     def _keep(self, number: int, lines: Sequence[Line]) -> None:
-        self.draft.activities[number] = replace(self.draft.activities[number], lines=tuple(lines))
+        self.draft.activities[number] = structs.replace(self.draft.activities[number], lines=tuple(lines))

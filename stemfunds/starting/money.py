@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec import structs
+
 from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.forms import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 from stemfunds.plan.model import Award, Cents
@@ -87,7 +89,7 @@ def _of_one(asker: Asker, draft: Draft, number: int, rulebook: Rulebook) -> list
 
     def amount() -> None:
         found = asker.line(_about(name, ASK["amount"]), scalars.money)
-        draft.awards[number] = replace(draft.awards[number], amount=Cents(found or 0))
+        draft.awards[number] = structs.replace(draft.awards[number], amount=Cents(found or 0))
 
     return [year, amount]
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
+
+from msgspec.structs import replace
 
 from stemfunds.judging.findings import in_words
 from stemfunds.judging.operands import typed
 from stemfunds.judging.windows import obligation_window
 from stemfunds.plan.comments import Path
+from stemfunds.plan.describe import Part
 from stemfunds.plan.model import Award, Charge, Facts, Plan
 from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.dates import shifted
@@ -78,9 +81,8 @@ def _moved(part: T) -> T:
         return cast(T, tuple(map(_moved, part)))
     if isinstance(part, dict):  # facts: what is known of a date does not move with the calendar
         return cast(T, {name: fact for name, fact in part.items() if not isinstance(fact.value, date)})
-    if is_dataclass(part) and not isinstance(part, type):
-        changes = {field.name: _moved(getattr(part, field.name)) for field in fields(part) if field.name != "at"}
-        return replace(part, **changes)
+    if isinstance(part, Part):
+        return replace(part, **{name: _moved(getattr(part, name)) for name in part.__struct_fields__ if name != "at"})
     return part
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import cast
+
+from msgspec.structs import replace
 
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.model import Period, School, TitleIStatus

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import FORMATS, Format, plan_of

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from strategies import federal_with
 
 from stemfunds.amending.comparison import Comparison, compare
 from stemfunds.amending.triggers import Triggered, triggered
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.reader import parse_plan, read_plan
-from stemfunds.rulebook.find import rules_folder
-from stemfunds.rulebook.loader import load_rulebook_folder
 from stemfunds.rulebook.model import Rulebook
 
 from .amended import APPROVED, PACK, amended_text
@@ -23,7 +22,7 @@ AS_OF = date(2026, 11, 23)
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
     """The federal rules with the pack that has amendment triggers."""
-    return load_rulebook_folder(rules_folder(), (PACK,))
+    return federal_with(PACK)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemfunds.amending.comparison import Comparison, MoneyChange, compare
 from stemfunds.judging.verdicts import Verdict

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from stemfunds.awards.merging import merged_awards
 from stemfunds.plan.model import Award, Cents

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tiny import AS_OF, activity, line, plan, rulebook_with
 
 from stemfunds.baseline.applying import accept, standing

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from strategies import Scene, examples, federal_judge, federal_rulebook, findings_of, scenes, shared_plans, values
 
 from stemfunds.judging.judge import Judge
@@ -26,7 +27,7 @@ def _verdicts(result: PlanResult) -> dict[str, Verdict]:
     return found
 
 
-@settings(max_examples=examples(500))
+@settings(max_examples=examples(200))
 @given(scenes(fewest_unknown=1), st.data())
 def test_one_more_fact_never_changes_a_definite_verdict(scene: Scene, data: st.DataObject) -> None:
     """Monotone: an answer turns needs-information into something definite, or leaves the verdict as it was."""
@@ -37,7 +38,7 @@ def test_one_more_fact_never_changes_a_definite_verdict(scene: Scene, data: st.D
     assert {about: after[about] for about in definite} == definite
 
 
-@settings(max_examples=examples(350))
+@settings(max_examples=examples(150))
 @given(scenes(fewest_unknown=1), st.data())
 def test_one_more_fact_never_changes_a_decided_limit(scene: Scene, data: st.DataObject) -> None:
     """Monotone for sums: what is met or breached stays so when an open fact is answered."""
@@ -53,7 +54,7 @@ def test_one_more_fact_never_changes_a_decided_limit(scene: Scene, data: st.Data
     assert changed == {}
 
 
-@settings(max_examples=examples(350))
+@settings(max_examples=examples(150))
 @given(scenes(fewest_unknown=1), st.data())
 def test_every_open_finding_names_its_facts_and_the_answers_end_it(scene: Scene, data: st.DataObject) -> None:
     """Complete: nothing stays open without a question, and when all questions are answered nothing is open."""
@@ -79,7 +80,7 @@ def _number(identity: str) -> int:
     return int(identity[1:]) - 1
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(shared_plans())
 def test_charges_lines_activities_and_awards_add_up(plan: Plan) -> None:
     """Exact money: every sum of parts is its whole, to the cent, however a line is shared."""
@@ -103,17 +104,17 @@ def test_the_same_plan_gives_the_same_bytes(plan: Plan) -> None:
     assert first == second
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(50))
 @given(shared_plans())
 def test_the_order_of_activities_changes_no_verdict_of_a_line(plan: Plan) -> None:
     """A plan is judged as a set of lines: what stands first in the file has no advantage."""
     judge = federal_judge()
     assert plan.period is not None
-    turned = replace(plan, activities=plan.activities[::-1])
+    turned = structs.replace(plan, activities=plan.activities[::-1])
     assert _verdicts(judge.judge(turned, plan.period.starts)) == _verdicts(judge.judge(plan, plan.period.starts))
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(100))
 @given(scenes())
 def test_a_verdict_is_the_worst_of_its_parts_and_has_its_reason(scene: Scene) -> None:
     """A refusal says which of the five reasons it is, and an allowable charge names its authority; nothing else does either."""

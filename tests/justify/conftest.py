@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from stemfunds.judging.result import PlanResult
 from stemfunds.rulebook.model import Rulebook

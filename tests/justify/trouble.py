@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from stemfunds.judging.result import ChargeResult, FactNeeded, Finding, PlanResult
 from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.plan.model import Determination, Explanation
@@ -73,25 +75,25 @@ _ADDED = {
 def in_trouble(result: PlanResult) -> PlanResult:
     """The plan with findings of every sort; the first activity has lost its need and its measure."""
     activities = tuple(
-        replace(
+        structs.replace(
             activity,
             lines=tuple(
-                replace(line, charges=charges, verdict=worst(c.verdict for c in charges))
+                structs.replace(line, charges=charges, verdict=worst(c.verdict for c in charges))
                 for line in activity.lines
                 for charges in [tuple(_troubled(charge, line.id) for charge in line.charges)]
             ),
         )
         for activity in result.activities
     )
-    activities = tuple(replace(a, verdict=worst(line.verdict for line in a.lines)) for a in activities)
+    activities = tuple(structs.replace(a, verdict=worst(line.verdict for line in a.lines)) for a in activities)
     first, *others = result.plan.activities
-    plan = replace(
+    plan = structs.replace(
         result.plan,
-        activities=(replace(first, need="", measure=""), *others),
+        activities=(structs.replace(first, need="", measure=""), *others),
         explanations=(EXPLANATION,),
         determinations=(DETERMINATION,),
     )
-    return replace(
+    return structs.replace(
         result,
         plan=plan,
         activities=activities,
@@ -109,7 +111,7 @@ def _troubled(charge: ChargeResult, line: str) -> ChargeResult:
     )
     reason = next((finding.reason for finding in findings if finding.reason), None)
     opened = any(finding.verdict is Verdict.NEEDS_INFORMATION for finding in findings)
-    return replace(
+    return structs.replace(
         charge,
         findings=findings,
         verdict=worst(finding.verdict for finding in findings),

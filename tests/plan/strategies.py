@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, get_args
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stemfunds.plan.activity import Activity, Evidence, EvidenceTier, Goal
 from stemfunds.plan.arithmetic import cost_amount
@@ -31,7 +31,7 @@ percents = st.decimals(0, 100, places=2)
 
 
 def _as_facts(values: dict[str, Any]) -> dict[str, Fact]:
-    return {name: Fact(value) for name, value in values.items()}
+    return {name: Fact(value=value) for name, value in values.items()}
 
 
 facts: st.SearchStrategy[dict[str, Fact]] = st.fixed_dictionaries(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from msgspec import structs
+
 from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Position
 from stemfunds.reading.problems import Problem
@@ -37,11 +39,11 @@ def test_every_finding_is_said_with_its_place(mixed: PlanResult) -> None:
 
 def test_more_than_ten_of_a_kind_are_counted(mixed: PlanResult) -> None:
     error = next(finding for finding in every_finding(mixed) if finding.severity == "error")
-    many = replace(mixed, activities=(), findings=(error,) * 25)
+    many = structs.replace(mixed, activities=(), findings=(error,) * 25)
     said = _parsed(list(annotation_lines([many])))
     assert len(said) == SHOWN
     assert said[-1][2] == "16 more errors not shown here; stemfunds check prints all."
-    exactly = replace(mixed, activities=(), findings=(error,) * 10)
+    exactly = structs.replace(mixed, activities=(), findings=(error,) * 10)
     assert all("not shown" not in words for _, _, words in _parsed(list(annotation_lines([exactly]))))
 
 
@@ -56,6 +58,6 @@ def test_problems_of_a_file_come_first(mixed: PlanResult) -> None:
 
 def test_text_of_a_plan_commands_nothing(mixed: PlanResult) -> None:
     finding = replace(next(every_finding(mixed)), message="x\n::error::injected\r\n::stop", at=Position("a\n::b", 1, 1))
-    ((command, about, words),) = _parsed(list(annotation_lines([replace(mixed, activities=(), findings=(finding,))])))
+    ((command, about, words),) = _parsed(list(annotation_lines([structs.replace(mixed, activities=(), findings=(finding,))])))
     assert command in ("error", "warning", "notice")
     assert (about["file"], "%0A::error::injected%0D%0A::stop" in words) == ("a%0A%3A%3Ab", True)

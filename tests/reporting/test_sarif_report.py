@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 from sarif_pydantic import Sarif
 
 from stemfunds.judging.result import Acceptance, PlanResult
@@ -54,7 +55,7 @@ def test_what_is_explained_or_accepted_is_suppressed(mixed: PlanResult, book: Ru
     first = next(every_finding(mixed))
     accepted = replace(first, acceptance=Acceptance("old plan", "Dana Ortiz", date(2027, 6, 30)))
     explained = replace(first, explanation=Explanation(rule=first.rule, words="The State contract sets it."))
-    results = _run(document([replace(mixed, activities=(), findings=(accepted, explained, first))], book))["results"]
+    results = _run(document([structs.replace(mixed, activities=(), findings=(accepted, explained, first))], book))["results"]
     said = [result["suppressions"][0]["justification"] if "suppressions" in result else None for result in results]
     assert said == ["Accepted by Dana Ortiz until 2027-06-30: old plan", "The State contract sets it.", None]
 

@@ -19,10 +19,10 @@ from pack_files import (
     refused,
     write_pack,
 )
+from strategies import federal_with
 
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.compiled import load_rulebook
-from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.loader import load_rulebook_folder
 
 
@@ -143,7 +143,7 @@ def test_a_pack_tightens_no_rule_of_another_pack(tmp_path: Path) -> None:
 
 def test_the_examples_go_together() -> None:
     """Both packs of this repository at once: each with its own object codes."""
-    rulebook = load_rulebook_folder(rules_folder(), [TIGHTER, AMENDMENTS])
+    rulebook = federal_with(TIGHTER, AMENDMENTS)
     assert {pack.id: pack.object_codes["equipment"] for pack in rulebook.packs.values()} == {
         TIGHTER.name: "730",
         AMENDMENTS.name: "6700",

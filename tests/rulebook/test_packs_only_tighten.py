@@ -26,15 +26,13 @@ from pack_files import (
     refused,
     write_pack,
 )
-from strategies import Scene, examples, scenes
+from strategies import Scene, examples, federal_with, scenes
 
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.proving.cases import Expected, RuleTest
 from stemfunds.proving.scenario import ordinary_answers, scenario
-from stemfunds.rulebook.find import rules_folder
-from stemfunds.rulebook.loader import load_rulebook_folder
 
 _SELECTORS = ["", "for: {kinds: [robotics]}, ", "for: {items: [kits]}, ", "for: {objects: [supplies]}, "]
 _CONDITIONS = [
@@ -160,7 +158,7 @@ def fired(result: PlanResult) -> set[tuple[str, str | None, str | None, Verdict]
     return {(finding.rule, finding.activity, finding.line, finding.verdict) for finding in (*own, *result.findings)}
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(100))
 @given(rules=additive_rules(), limits=bounds(), window=windows(), plan=plans())
 def test_no_accepted_pack_makes_a_verdict_better(
     rules: str, limits: tuple[str, bool], window: tuple[str, bool], plan: Any, tmp_path_factory: pytest.TempPathFactory
@@ -180,7 +178,7 @@ def test_no_accepted_pack_makes_a_verdict_better(
 @cache
 def judge_with(*packs: Path) -> Judge:
     """A judge of the federal rules with packs on top."""
-    return Judge(load_rulebook_folder(rules_folder(), packs))
+    return Judge(federal_with(*packs))
 
 
 def with_packs(scene: Scene, *packs: Path) -> PlanResult:
@@ -191,7 +189,7 @@ def with_packs(scene: Scene, *packs: Path) -> PlanResult:
     return judge.judge(described.plan, described.as_of, described.overrides)
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(100))
 @given(scenes(), st.sampled_from([None, True, False]), st.sampled_from([None, "in-state", "out-of-state", "abroad"]))
 def test_the_example_packs_make_no_verdict_of_federal_law_better(scene: Scene, walks: bool | None, where: str | None) -> None:
     """Both examples, alone and together, over generated plans of every fund."""

@@ -1,17 +1,27 @@
-"""The totals over the federal rules: each of them is all that there is."""
+"""The rule tests that stand beside the rules, run once, and the totals over them: each of them is all that there is."""
 
 from __future__ import annotations
 
-import pytest
+from collections import defaultdict
+from pathlib import Path
 
+import pytest
+from strategies import federal_with
+
+from stemfunds.proving.calculator_cases import holds_cases
 from stemfunds.proving.cases import RuleTest
+from stemfunds.proving.coverage import Coverage
 from stemfunds.proving.letter import letter_coverage
 from stemfunds.proving.lint import remarks
 from stemfunds.proving.runner import Outcome, gather_tests, run_tests
 from stemfunds.proving.totals import Total, numbers, totals
+from stemfunds.rulebook.files import test_paths as paths_of_tests
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.model import Rulebook
 
+RULES = rules_folder()
+FILES = [path.relative_to(RULES).as_posix() for path in paths_of_tests(RULES) if not holds_cases(path.read_bytes())]
+PACKS = sorted((RULES.parent / "examples" / "state-packs").glob("*"))
 LETTER_EXAMPLES = 73
 SHEETS = 17
 
@@ -19,7 +29,7 @@ SHEETS = 17
 @pytest.fixture(scope="module")
 def tests(federal: Rulebook) -> list[RuleTest]:
     """All rule tests that stand beside the rules."""
-    found, problems = gather_tests([rules_folder()], federal)
+    found, problems = gather_tests([RULES], federal)
     assert [str(problem) for problem in problems] == []
     return found
 
@@ -31,9 +41,47 @@ def outcomes(federal: Rulebook, tests: list[RuleTest]) -> list[Outcome]:
 
 
 @pytest.fixture(scope="module")
+def by_file(outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
+    """The same by the file in which the tests stand."""
+    found = defaultdict(list)
+    for outcome in outcomes:
+        found[outcome.test.file.removeprefix(f"{RULES.name}/")].append(outcome)
+    return found
+
+
+@pytest.fixture(scope="module")
 def found(federal: Rulebook, outcomes: list[Outcome]) -> dict[str, Total]:
     """The totals by what they count."""
     return {total.what: total for total in totals(federal, outcomes)}
+
+
+def failures(outcomes: list[Outcome]) -> list[str]:
+    """What came out otherwise than its test says."""
+    return [f"{one.test.file}:{one.test.line}  {one.test.name}: {'; '.join(one.failures)}" for one in outcomes if one.failures]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_rules_decide_as_their_tests_say(name: str, by_file: dict[str, list[Outcome]]) -> None:
+    """Every test of the file comes out with its verdict, by the rule that it names."""
+    assert failures(by_file[name]) == []
+    assert by_file[name] != []
+
+
+def test_every_rule_decides_each_way_that_it_can(federal: Rulebook, outcomes: list[Outcome]) -> None:
+    """No rule is dead or untested: each is driven to yes and to no, and each limit is shown met and breached."""
+    coverage = Coverage(federal)
+    for outcome in outcomes:
+        coverage.add(outcome)
+    assert list(coverage.gaps()) == []
+
+
+@pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
+def test_shipped_state_packs_decide_as_their_tests_say(folder: Path) -> None:
+    """Each pack alone on top of the federal rules."""
+    rulebook = federal_with(folder)
+    tests, problems = gather_tests([folder], rulebook)
+    assert [str(problem) for problem in problems] == []
+    assert failures(list(run_tests(tests, rulebook))) == []
 
 
 def test_every_total_is_all(found: dict[str, Total]) -> None:

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from programs import do_without
 from python_calamine import CalamineWorkbook
 

@@ -1,0 +1,45 @@
+"""Words as typed data: how questions in free text are read, and what the tool itself says."""
+
+import msgspec
+
+from stemfunds.rulebook.rule_model import Severity
+from stemfunds.rulebook.terms import Frozen
+
+
+class HeardAs(Frozen, frozen=True):
+    """More words by which questions mean a kind or an item. ``usual`` are the items that a kind mostly buys, or the kinds
+    that an item mostly goes with, the likeliest first; what ``gives_way`` is meant only where nothing else is.
+    """
+
+    id: str
+    called: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    gives_way: bool = False
+
+
+class Wording(Frozen, frozen=True):
+    """How questions in free text are read: the little words, the abbreviations, and more names of kinds and items.
+
+    ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and
+    highest grade. ``ask_first`` are facts that are asked before all others.
+    """
+
+    little_words: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    common_words: tuple[str, ...] = ()
+    other_questions: tuple[str, ...] = ()
+    ask_first: tuple[str, ...] = ()
+    abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
+    capitals: dict[str, str] = msgspec.field(default_factory=dict)
+    grades: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
+    kinds: dict[str, HeardAs] = msgspec.field(default_factory=dict)
+    items: dict[str, HeardAs] = msgspec.field(default_factory=dict)
+
+
+class Notice(Frozen, frozen=True):
+    """What the tool itself says while it applies the rules; words in braces are filled in."""
+
+    id: str
+    says: str
+    severity: Severity
+    repair: str = ""
