@@ -42,6 +42,16 @@ def work_out(calculator: Calculator, answers: Answers, rulebook: Rulebook) -> Wo
     )
 
 
+def value_of(calculator: Calculator, letter: str, answers: Answers, rulebook: Rulebook) -> Value | None:
+    """The value of one step alone, without the words; raises CannotWorkOutError."""
+    working = _Working(calculator, answers, rulebook)
+    for step in calculator.steps:
+        working.take(step)
+        if step.letter == letter:
+            break
+    return working.values.get(letter)
+
+
 def formula_of(step: Step, rulebook: Rulebook) -> str:
     """The formula of a step without numbers; the percentage of a limit is that of its first date."""
     if step.operation == "is":
@@ -71,11 +81,16 @@ class _Working:
     # --- one row ----------------------------------------------------------------------------------------------------
 
     def row(self, step: Step) -> Row:
-        """A step that is taken once."""
+        """A step that is taken once, with its words."""
+        value, cite = self.take(step)
+        return self._row(step, value, cite)
+
+    def take(self, step: Step) -> tuple[Value | None, tuple[Citation, ...]]:
+        """The value of a step that is taken once, and the sources of the figure or limit in it."""
         value, cite = self._value(step, [self._argument(step, name) for name in step.arguments])
         value = value if not step.when or self.values[step.when] not in (None, False) else None
         self.values[step.letter] = value
-        return self._row(step, value, cite)
+        return value, cite
 
     def _row(self, step: Step, value: Value | None, cite: tuple[Citation, ...]) -> Row:
         words = [self._words(step, name) for name in step.arguments]

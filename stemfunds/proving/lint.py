@@ -120,6 +120,8 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     read |= {fact for rule in rulebook.rules.values() for fact in rule.weigh}
     for limit in rulebook.limits.values():
         read |= {one.fact for one in (limit.base, limit.bound) if isinstance(one, terms.FactRef)}
+    worked = [one.part for fact in rulebook.facts.values() for one in fact.worked_out if one.part is not None]
+    read |= {asked.fills for part in worked for asked in part.inputs}
     for base in rulebook.bases.values():
         read |= {part.amount.fact for part in base.leaves_out if part.amount is not None}
         counted = [base.counts, *(part.counts for part in base.leaves_out if part.counts is not None)]

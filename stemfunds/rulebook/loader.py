@@ -61,6 +61,7 @@ from stemfunds.rulebook.terms import AllOf
 from stemfunds.rulebook.vocabulary import check_short_names, merged, read_fact, read_item, read_kind, read_named, read_source
 from stemfunds.rulebook.windows import read_window
 from stemfunds.rulebook.words import Words
+from stemfunds.rulebook.worked_out import with_parts
 
 _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "frameworks": "framework", "reasons": "reason"}
 _WORD_KEYS = frozenset(
@@ -391,6 +392,10 @@ class _Loading:
             lambda node, problems: CalculatorReader(self.words, self.limits, self.bases, problems).read(node),
         )
         self.limits = naming_calculators(self.limits, self.calculators)
+        for fact in self.words.facts.values():
+            if fact.worked_out:
+                file, node = self.stands["facts", fact.id]
+                self.words.facts[fact.id] = with_parts(fact, node, self.words, self.calculators, file.problems)
 
     def _read_sheets(self) -> None:
         known = frozenset(self._all_names())

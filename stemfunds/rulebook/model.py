@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from stemfunds.rulebook.calculator_model import Calculator
+from stemfunds.rulebook.calculator_model import Calculator, WorkedOut
 from stemfunds.rulebook.form_model import Form
 from stemfunds.rulebook.review_model import Review
 from stemfunds.rulebook.terms import Citation as Citation
@@ -59,7 +59,10 @@ class Source(Frozen, frozen=True):
 
 
 class Fact(Frozen, frozen=True):
-    """A typed input that rules read, with the question that asks for it."""
+    """A typed input that rules read, with the question that asks for it.
+
+    ``worked_out`` names the steps of calculators that give it where the plan does not; the first that can does.
+    """
 
     id: str
     type: FactType
@@ -71,6 +74,7 @@ class Fact(Frozen, frozen=True):
     called: str = ""
     decided_by: DecidedBy = "usual"
     tests_assume: str | tuple[str, ...] | None = None
+    worked_out: tuple[WorkedOut, ...] = ()
 
     @property
     def scope(self) -> str:
@@ -285,7 +289,10 @@ class BaseRef(Frozen, frozen=True, tag="base"):
 
 
 class Limit(Frozen, frozen=True):
-    """A cap or floor over sums of a plan: a bound, a base, and which charges count."""
+    """A cap or floor over sums of a plan: a bound, a base, and which charges count.
+
+    ``calculator`` works out the same sum; where none does, ``no_calculator`` says why none is needed.
+    """
 
     id: str
     owner: str
@@ -309,6 +316,7 @@ class Limit(Frozen, frozen=True):
     trial: bool = False
     tightens: str = ""
     calculator: str = ""
+    no_calculator: str = ""
 
 
 class Moment(Frozen, frozen=True):
