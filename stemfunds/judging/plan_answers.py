@@ -48,7 +48,7 @@ def _award(calculator: Calculator, plan: Plan, award_id: str) -> Award | None:
     if len(fitting) > 1 and _needs_award(calculator):
         names = ", ".join(award.id for award in fitting)
         raise WrongAwardError(f"which award? --award takes one of {names}")
-    return fitting[0] if fitting else None
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _needs_award(calculator: Calculator) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from stemfunds.proving.cases import RuleTest
+from stemfunds.proving.one_place import twice_or_nowhere
 from stemfunds.rulebook import model, terms
 from stemfunds.rulebook.citations import is_confirmed
 from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook
@@ -39,6 +40,7 @@ def remarks(rulebook: Rulebook, tests: Iterable[RuleTest]) -> list[Remark]:
         *_untested(rulebook, tests),
         *_unused(rulebook),
         *_unverified(rulebook),
+        *(Remark(_place(limit), message) for limit, message in twice_or_nowhere(rulebook)),
     ]
     return sorted(found, key=lambda remark: (remark.severity != "warning", remark.place, remark.message))
 

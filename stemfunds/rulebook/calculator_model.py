@@ -124,7 +124,7 @@ class Calculator(Frozen, frozen=True):
 class WorkedOut(Frozen, frozen=True):
     """Where a fact comes from that the plan does not give: a step of a calculator. With a fund, only for its awards.
 
-    ``part`` is of the calculator what the step rests on. The loader puts it in, so that a check of a plan reads no other worksheet.
+    ``part`` is what of the calculator the step rests on. The loader puts it in, so that a check of a plan reads no other one.
     """
 
     calculator: str

@@ -28,7 +28,7 @@ def test_a_step_shows_letters_numbers_value_and_source(worked: Worked) -> None:
     step = row_of(worked("title-i-carryover", allocation="820,000", unobligated="150,000"), "D")
     assert (step.formula, step.numbers, step.words) == ("D = 15 % × C", "15 % × $820,000.00", "$123,000.00")
     assert step.arithmetic == "D = 15 % × C = 15 % × $820,000.00"
-    assert [one.source for one in step.cite] == ["esea-1127"]
+    assert [one.source for one in step.cite] == ["esea-1127", "esea-5103", "sea-ca-carryover"]
 
 
 def test_rounding_is_told_behind_the_numbers(worked: Worked) -> None:
