@@ -122,7 +122,7 @@ class Binder:
         return facts
 
     def _look(self, scope: str, facts: Facts) -> Look:
-        """Finds a fact by its full name: those of the scope among `facts`, those of the district and the plan as they are bound."""
+        """Finds a fact by its full name: of the scope among `facts`, of the district and the plan as they are bound."""
         wider = {"district": self.district_facts, "plan": self.plan_facts}
 
         def look(name: str) -> FactValue | None:

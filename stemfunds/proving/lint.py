@@ -183,6 +183,7 @@ def _citations(rulebook: Rulebook) -> Iterator[Citation]:
         yield from calculator.cite
         for step in calculator.steps:
             yield from step.cite
+    yield from rulebook.account_codes.cite
     for example in rulebook.letter.values():
         yield from example.rests_on
 

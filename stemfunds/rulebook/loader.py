@@ -17,6 +17,7 @@ from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import funds as fund_reading
 from stemfunds.rulebook import pack_checks, pack_forms, pack_keys, packs, wording
+from stemfunds.rulebook.account_codes import read_account_codes
 from stemfunds.rulebook.apart import refuse_unseen_facts
 from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.calculator_steps import naming_calculators
@@ -67,7 +68,7 @@ _LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "framew
 _WORD_KEYS = frozenset(
     "version defaults weights groups allocation_words kinds items facts sources figures definitions wording heard "
     "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
-    "bases calculators checklist_sections checklist cross_checks".split()
+    "account_codes bases calculators checklist_sections checklist cross_checks".split()
 ) | frozenset(_LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 FILE_KEYS = fund_reading.FUND_KEYS | _RULE_KEYS | _WORD_KEYS
@@ -181,6 +182,7 @@ class _Loading:
             state_windows=self.state_windows,
             allocation_words=words.allocation_words,
             bases=self.bases,
+            account_codes=words.account_codes,
             worksheets=msgspec.Raw(msgspec.json.encode(self.calculators)),
             wording=wording.read_wording(self.files, words.kinds, words.items, words.facts),
             review=read_review(self.files, [*self.rules, *self.limits, *self._windows(), *self.notices], words.ladder),
@@ -217,6 +219,7 @@ class _Loading:
             if not file.pack and (fund := file.root.get("fund")) is not None:
                 words.funds[as_text(fund, file.problems, "fund")] = None
         self._gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
+        words.account_codes = read_account_codes([file for file in self.files if not file.pack], words)
         self._gather("facts", words.facts, read_fact)
         check_short_names(words.facts, self.stands)
         self._gather("kinds", words.kinds, lambda node, problems: read_kind(node, words.kind_groups, words.goals, problems))

@@ -442,6 +442,14 @@ class AmendmentTrigger(Frozen, frozen=True):
     cite: tuple[Citation, ...] = ()
 
 
+class AccountCodes(Frozen, frozen=True):
+    """The base codes of school accounting with their names: what a cost is for (function), and what is bought (object)."""
+
+    functions: dict[str, str] = msgspec.field(default_factory=dict)
+    objects: dict[str, str] = msgspec.field(default_factory=dict)
+    cite: tuple[Citation, ...] = ()
+
+
 class Account(Frozen, frozen=True):
     """One account of a State's chart: its code, its name, the costs that it takes, and its place in the NCES handbook."""
 
@@ -525,6 +533,7 @@ class Rulebook(Frozen, frozen=True):
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
     allocation_words: dict[str, Named] = msgspec.field(default_factory=dict)
     bases: dict[str, Base] = msgspec.field(default_factory=dict)
+    account_codes: AccountCodes = AccountCodes()
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
     wording: Wording = Wording()
     review: Review = Review()

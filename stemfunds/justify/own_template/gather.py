@@ -11,7 +11,7 @@ from stemfunds.justify.document import Checklist, Document, Section, Table
 from stemfunds.justify.material import Material, PlacedCharge, citations
 from stemfunds.justify.own_template import names
 from stemfunds.justify.own_template.values import Day, Dollars
-from stemfunds.justify.parts.accounts import nces_words
+from stemfunds.justify.parts.accounts import nces_codes, nces_words
 from stemfunds.justify.parts.activities import grades
 from stemfunds.justify.parts.budget import class_totals, goal_numbers
 from stemfunds.justify.templating import paragraphs
@@ -216,7 +216,12 @@ def _classes(material: Material) -> tuple[names.ClassNames, ...]:
 def _accounts(material: Material) -> tuple[names.AccountNames, ...]:
     return tuple(
         names.AccountNames(
-            clean(chart.pack.state), account.code, clean(account.name), *nces_words(account), Dollars(account.cents)
+            clean(chart.pack.state),
+            account.code,
+            clean(account.name),
+            *(listed(codes) for codes in nces_codes(account)),
+            *nces_words(account, material.rulebook.account_codes),
+            Dollars(account.cents),
         )
         for chart in material.accounts
         for account in chart.money
