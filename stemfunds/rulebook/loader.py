@@ -31,6 +31,7 @@ from stemfunds.rulebook.files import (
     RuleFile,
     combined_digest,
     content_digest,
+    missing_lists,
     pack_folders,
     pairs_of,
     read_files,
@@ -98,6 +99,7 @@ def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rule
         more, wrong = read_files(pack, pack=name)
         files += more
         broken += wrong
+    broken = broken or missing_lists(files, folder.name)
     loading = _Loading(files, {name: content_digest(pack) for name, pack in named.items()})
     rulebook = loading.rulebook(combined_digest(folder, packs))
     if not broken and not any(file.problems for file in files):

@@ -54,17 +54,13 @@ def test_the_list_has_the_main_codes_and_its_source(federal: Rulebook) -> None:
             "nces_function",
             "2214",
             "functions",
-            [
-                'nces_function "2214" is none of the functions of the NCES handbook; 2213 is Instructional Staff Training'
-            ],
+            ['nces_function "2214" is none of the functions of the NCES handbook; 2213 is Instructional Staff Training'],
         ),
         (
             "nces_object",
             "660",
             "objects",
-            [
-                'nces_object "660" is none of the objects of the NCES handbook; 650 is Supplies: Technology Related'
-            ],
+            ['nces_object "660" is none of the objects of the NCES handbook; 650 is Supplies: Technology Related'],
         ),
     ],
 )

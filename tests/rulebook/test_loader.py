@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import tiny
+
+from stemfunds.reading.problems import UnusableInput
+from stemfunds.rulebook.loader import load_rulebook_folder
 
 from .conftest import Told
 
@@ -120,3 +126,21 @@ def test_sections(told: Told, file: str, old: str, new: str, message: str) -> No
 def test_unknown_sections(told: Told, section: str, message: str) -> None:
     """The nearest right section is offered."""
     assert told(section) == message.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "lists"),
+    [
+        ("words.yaml", ["groups", "kinds", "items", "sources"]),
+        ("rulebook.yaml", ["frameworks", "goals", "ladder", "notices", "object_classes", "reasons", "weights"]),
+        ("facts.yaml", ["facts"]),
+    ],
+)
+def test_rules_of_a_fund_without_a_list_are_told_of_the_list_alone(tmp_path: Path, file: str, lists: list[str]) -> None:
+    """Not of every place that uses a word of it, and with no traceback."""
+    rules = tiny.write(tmp_path)
+    (rules / file).unlink()
+    with pytest.raises(UnusableInput) as refused:
+        load_rulebook_folder(rules)
+    assert sorted(problem.expected for problem in refused.value.problems) == sorted(lists)
+    assert all("these rules have no list" in problem.message for problem in refused.value.problems)
