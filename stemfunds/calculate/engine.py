@@ -11,7 +11,7 @@ from itertools import groupby
 from stemfunds.calculate import phrases
 from stemfunds.calculate.amounts import Value, in_words, rounded_cents
 from stemfunds.calculate.figures import figure_on, percent_on
-from stemfunds.calculate.operations import CannotWorkOutError, apply, chosen_of
+from stemfunds.calculate.operations import OF_COLUMNS, CannotWorkOutError, apply, chosen_of, never_less
 from stemfunds.calculate.worksheet import Row, RowTable, TableColumn, Worksheet
 from stemfunds.rulebook.calculator_model import Calculator, Step
 from stemfunds.rulebook.model import Rulebook
@@ -94,7 +94,7 @@ class _Working:
 
     def _row(self, step: Step, value: Value | None, cite: tuple[Citation, ...]) -> Row:
         words = [self._words(step, name) for name in step.arguments]
-        given = [self._argument(step, name) for name in step.arguments] if step.operation not in ("total", "smallest") else []
+        given = [self._argument(step, name) for name in step.arguments] if step.operation not in OF_COLUMNS else []
         right = phrases.formula(step, [self._name(name) for name in step.arguments], self._percent(step))
         plain = step.operation in ("is", "figure")
         return Row(
@@ -156,6 +156,8 @@ class _Working:
             value = min(column, default=None)
             if step.operation == "total" and column:
                 value = sum(column, Fraction(0))
+        elif step.operation == "follows":
+            value = never_less(*(self._column(name) for name in step.arguments))
         elif step.operation == "rank":
             column = [known for known in self._column(step.arguments[0]) if isinstance(known, Fraction)]
             own = given[0]

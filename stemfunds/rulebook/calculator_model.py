@@ -31,6 +31,7 @@ Operation = Literal[
     "rank",
     "total",
     "smallest",
+    "follows",
     "matches",
 ]
 Rounding = Literal["", "down", "up", "half-up"]
