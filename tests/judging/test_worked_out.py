@@ -14,6 +14,7 @@ import tiny
 from stemfunds.calculate.amounts import in_words
 from stemfunds.calculate.answers import Asked
 from stemfunds.calculate.engine import work_out
+from stemfunds.explaining.origins import Origins, Subject
 from stemfunds.judging.binding import Binder
 from stemfunds.judging.plan_answers import plan_answers
 from stemfunds.judging.vocabulary import fund_names
@@ -100,3 +101,16 @@ def test_a_question_about_one_fund_stays_open_with_two_awards_of_it(federal: Rul
     assert "subgrant_611" not in plan_answers(calculator, two, "", federal, AS_OF)[0]
     carried = plan(first, replace(first, id="old", carryover=Cents(100)))
     assert plan_answers(calculator, carried, "", federal, AS_OF)[0]["subgrant_611"] == 15_250_000
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("award.with_transfers_in", "step C of stemfunds calc title-i-carryover"),
+        ("award.proportionate_share", "step B6 of stemfunds calc idea-proportionate-share"),
+    ],
+)
+def test_an_explanation_names_the_step(federal: Rulebook, fact: str, told: str) -> None:
+    """Not an assumption, and no field of the plan."""
+    one = award("idea-b-619", COUNTS)
+    assert Origins(plan(one), federal).of(fact, Subject(award=one))[0] == told
