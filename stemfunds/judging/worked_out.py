@@ -25,9 +25,9 @@ def work_out_missing(facts: dict[str, FactValue], members: tuple[Fact, ...], loo
 def worked_out_by_scope(rulebook: Rulebook) -> Mapping[str, tuple[Fact, ...]]:
     """The facts that calculators give, by the scope to which they belong."""
     found: dict[str, tuple[Fact, ...]] = {}
-    for fact in rulebook.facts.values():
-        if fact.worked_out:
-            found[fact.scope] = (*found.get(fact.scope, ()), fact)
+    for name in rulebook.worked_out:
+        fact = rulebook.facts[name]
+        found[fact.scope] = (*found.get(fact.scope, ()), fact)
     return found
 
 

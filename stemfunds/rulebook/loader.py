@@ -185,6 +185,7 @@ class _Loading:
             allocation_words=words.allocation_words,
             bases=self.bases,
             account_codes=words.account_codes,
+            worked_out=tuple(fact.id for fact in words.facts.values() if fact.worked_out),
             worksheets=msgspec.Raw(msgspec.json.encode(self.calculators)),
             wording=wording.read_wording(self.files, words.kinds, words.items, words.facts),
             review=read_review(self.files, [*self.rules, *self.limits, *self._windows(), *self.notices], words.ladder),

@@ -501,7 +501,9 @@ def _calculators(worksheets: bytes) -> dict[str, Calculator]:
 
 
 class Rulebook(Frozen, frozen=True):
-    """Everything in `rules/`, resolved. Mappings are by id, in the order of the files."""
+    """Everything in `rules/`, resolved. Mappings are by id, in the order of the files; `worked_out` names the facts that
+    calculators give.
+    """
 
     version: str
     digest: str
@@ -534,6 +536,7 @@ class Rulebook(Frozen, frozen=True):
     allocation_words: dict[str, Named] = msgspec.field(default_factory=dict)
     bases: dict[str, Base] = msgspec.field(default_factory=dict)
     account_codes: AccountCodes = AccountCodes()
+    worked_out: tuple[str, ...] = ()
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
     wording: Wording = Wording()
     review: Review = Review()
