@@ -33,7 +33,8 @@ from stemfunds.rulebook.terms import FactRef, FigureRef
 ALWAYS_KNOWN = frozenset(
     "activity.kind activity.amount line.kind line.item line.object line.amount "
     "award.federal_fiscal_year award.amount award.awarded_on award.is_carryover award.charged award.available "
-    "award.transferred_in award.transferred_out award.opens award.closes award.liquidate_by "
+    "award.transferred_in award.transferred_out award.with_transfers_in award.after_transfers "
+    "award.opens award.closes award.liquidate_by "
     "fund.id fund.indirect_rate plan.starts plan.ends plan.total charge.amount charge.obligated_from charge.obligated_to "
     "line.object_agrees line.charges_agree line.is_split district.state activity.starts activity.ends activity.schools".split()
 )

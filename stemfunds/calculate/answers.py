@@ -17,18 +17,20 @@ from stemfunds.reading.scalars import choice, decimal_number, integer, money, pe
 from stemfunds.reading.scalars import date as read_date
 from stemfunds.rulebook.calculator_model import Calculator, Column, Input
 
+_YEARS = range(2000, 2100)
 Rows = list[dict[str, Value | None]]
 
 
 @dataclass(slots=True)
 class Asked:
-    """The answers that are there so far, and what is wrong with those that cannot be read."""
+    """The answers that are there so far, and what is wrong with those that cannot be read (their names in `unread`)."""
 
     calculator: Calculator
     funds: Mapping[str, str]
     values: dict[str, Value | None] = field(default_factory=dict)
     rows: dict[str, Rows] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def take(self, given: Iterable[str]) -> None:
         """Answers as `NAME=VALUE`; what cannot be used is noted."""
@@ -52,8 +54,11 @@ class Asked:
         problems = Problems("")
         value = read_value(Scalar(typed.strip(), 1, 1), asked, problems, self.funds, asked.choices)
         self.wrong += [problem.message for problem in problems]
-        if value is not None:
+        if value is None:
+            self.unread.add(asked.id)
+        else:
             self.values[asked.id] = value
+            self.unread.discard(asked.id)
         return value is not None
 
     def missing(self) -> list[Input]:
@@ -133,6 +138,9 @@ def read_value(
         number = percent(node, problems, name)
     else:
         number = integer(node, problems, name) if unit in ("count", "year") else decimal_number(node, problems, name)
+    if unit == "year" and number is not None and number not in _YEARS:
+        problems.add(node, f'{name} "{getattr(node, "text", "")}": expected a year in four digits, such as 2026')
+        return None
     return None if number is None else Fraction(number)
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from stemfunds.calculate import phrases
 from stemfunds.calculate.amounts import Value, in_words, rounded_cents
 from stemfunds.calculate.figures import figure_on, percent_on
-from stemfunds.calculate.operations import CannotWorkOutError, apply, chosen_of
+from stemfunds.calculate.operations import OF_COLUMNS, CannotWorkOutError, apply, chosen_of, never_less
 from stemfunds.calculate.worksheet import Row, RowTable, TableColumn, Worksheet
 from stemfunds.rulebook.calculator_model import Calculator, Step
 from stemfunds.rulebook.model import Rulebook
@@ -40,6 +40,16 @@ def work_out(calculator: Calculator, answers: Answers, rulebook: Rulebook) -> Wo
     return Worksheet(
         calculator.id, calculator.title, calculator.says, tuple(entries), calculator.notes, calculator.cite, calculator.result
     )
+
+
+def value_of(calculator: Calculator, letter: str, answers: Answers, rulebook: Rulebook) -> Value | None:
+    """The value of one step alone, without the words; raises CannotWorkOutError."""
+    working = _Working(calculator, answers, rulebook)
+    for step in calculator.steps:
+        working.take(step)
+        if step.letter == letter:
+            break
+    return working.values.get(letter)
 
 
 def formula_of(step: Step, rulebook: Rulebook) -> str:
@@ -71,15 +81,20 @@ class _Working:
     # --- one row ----------------------------------------------------------------------------------------------------
 
     def row(self, step: Step) -> Row:
-        """A step that is taken once."""
+        """A step that is taken once, with its words."""
+        value, cite = self.take(step)
+        return self._row(step, value, cite)
+
+    def take(self, step: Step) -> tuple[Value | None, tuple[Citation, ...]]:
+        """The value of a step that is taken once, and the sources of the figure or limit in it."""
         value, cite = self._value(step, [self._argument(step, name) for name in step.arguments])
         value = value if not step.when or self.values[step.when] not in (None, False) else None
         self.values[step.letter] = value
-        return self._row(step, value, cite)
+        return value, cite
 
     def _row(self, step: Step, value: Value | None, cite: tuple[Citation, ...]) -> Row:
         words = [self._words(step, name) for name in step.arguments]
-        given = [self._argument(step, name) for name in step.arguments] if step.operation not in ("total", "smallest") else []
+        given = [self._argument(step, name) for name in step.arguments] if step.operation not in OF_COLUMNS else []
         right = phrases.formula(step, [self._name(name) for name in step.arguments], self._percent(step))
         plain = step.operation in ("is", "figure")
         return Row(
@@ -141,6 +156,8 @@ class _Working:
             value = min(column, default=None)
             if step.operation == "total" and column:
                 value = sum(column, Fraction(0))
+        elif step.operation == "follows":
+            value = never_less(*(self._column(name) for name in step.arguments))
         elif step.operation == "rank":
             column = [known for known in self._column(step.arguments[0]) if isinstance(known, Fraction)]
             own = given[0]

@@ -14,6 +14,9 @@ from stemfunds.calculate.amounts import Value, bound_in_cents, percent_of
 from stemfunds.rulebook.calculator_model import Step
 from stemfunds.rulebook.dates import shifted
 
+OF_COLUMNS = frozenset({"total", "smallest", "follows"})
+"""The operations that take whole columns and give one value."""
+
 
 class CannotWorkOutError(ValueError):
     """The numbers given allow no answer; printed, it names the step and says why."""
@@ -74,5 +77,22 @@ def _of_amounts(step: Step, amounts: Sequence[Fraction], direction: str) -> Valu
     if operation == "product":
         return first * second
     if second == 0:
-        raise CannotWorkOutError(f"step {step.letter}, {step.label}: {' ÷ '.join(step.arguments)} divides by 0")
+        formula = " ÷ ".join(step.arguments)
+        raise CannotWorkOutError(f"step {step.letter}, {step.label}: {formula} divides by 0; {step.arguments[1]} must be more")
     return first / second * (100 if operation == "proportion" else 1)
+
+
+def never_less(values: Sequence[Value | None], by: Sequence[Value | None]) -> bool | None:
+    """Whether no row has less than one that stands lower by the other column; None where a value is open or there are no rows."""
+    pairs = [
+        (one, other) for one, other in zip(by, values, strict=True) if isinstance(one, Fraction) and isinstance(other, Fraction)
+    ]
+    if len(pairs) < len(values) or not pairs:
+        return None
+    highest = Fraction(0)  # of all rows that stand strictly lower
+    for standing in sorted({one for one, _ in pairs}):
+        here = [value for one, value in pairs if one == standing]
+        if min(here) < highest:
+            return False
+        highest = max(highest, *here)
+    return True

@@ -33,7 +33,7 @@ def sentence(step: Step, right: str) -> str:
 
 def numbers(step: Step, values: Sequence[str], percent: str = "", chosen: int = 0) -> str:
     """The same with the values; where a step chooses, only what it chose. Empty where the value was simply given."""
-    if step.operation in ("is", "figure", "rank", "total", "smallest", "window", "matches", "first_of"):
+    if step.operation in ("is", "figure", "rank", "total", "smallest", "follows", "window", "matches", "first_of"):
         return ""
     if step.operation == "choose":
         return f"{values[0]}, so {values[chosen]}"
@@ -45,7 +45,9 @@ def _phrase(step: Step, names: Sequence[str], percent: str) -> str:
     if operation in _SIGNS:
         return _SIGNS[operation].join(names)
     if operation == "limit":
-        return f"{percent} × {names[0]}"
+        return names[0] if percent == "100 %" else f"{percent} × {names[0]}"
+    if operation == "follows":
+        return f"{names[0]} never less where {names[1]} is higher"
     if operation in ("larger_of", "smaller_of"):
         return f"the {operation.removesuffix('_of')} of {', '.join(names[:-1])} and {names[-1]}"
     if operation == "first_of":

@@ -31,6 +31,7 @@ def read_rows(path: Path, asked: Input, funds: Mapping[str, str]) -> list[dict[s
     if len(lines) > _MOST_ROWS:
         problems.stop(Place(_MOST_ROWS, 1), f"the file has more than {_MOST_ROWS:,} lines; expected a list of schools")
     names = _header(lines[0], asked, problems)
+    problems.raise_if_any()  # without a column every row would seem wrong
     rows = []
     for number, cells in enumerate(lines[1:], start=2):
         if any(cell.strip() for cell in cells):

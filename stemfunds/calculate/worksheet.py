@@ -35,7 +35,7 @@ class Row(Struct, frozen=True):
     def arithmetic(self) -> str:
         """The step as it stands on paper: `C = A × B = 15 % × $820,000.00, rounded down to the cent`."""
         parts = [self.formula, self.numbers] if self.numbers != self.words else [self.formula]
-        between = " " if self.formula.endswith("?") else " = "
+        between = " " if self.formula.endswith("?") or self.numbers.startswith("≈") else " = "
         return between.join(part for part in parts if part) + (f", {self.rounding}" if self.rounding and self.formula else "")
 
     @property

@@ -141,6 +141,8 @@ def _refuse_gaps(asked: Asked) -> None:
     """End the call with everything that is wrong and everything that is missing."""
     told = list(asked.wrong)
     for question in asked.missing():
+        if question.id in asked.unread:
+            continue  # it was answered, and what is wrong with the answer is told already
         how = (
             f"--rows FILE with {', '.join(column.id for column in question.columns)}"
             if question.columns
@@ -148,4 +150,5 @@ def _refuse_gaps(asked: Asked) -> None:
         )
         told.append(f"missing {question.id}: {question.question} ({how})")
     if told:
-        raise refuse("\n".join(f"{asked.calculator.id}: {one}" for one in told))
+        name = asked.calculator.id
+        raise refuse("\n".join(one if one.startswith(f"{name} ") else f"{name}: {one}" for one in told))

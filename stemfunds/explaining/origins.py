@@ -10,7 +10,7 @@ from stemfunds.explaining.places import FieldPlaces
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.model import NOWHERE, Activity, Award, Line, Plan, Position, School
 from stemfunds.plan.vocabulary import PLACES_OF_A_SCOPE
-from stemfunds.rulebook.model import Rulebook
+from stemfunds.rulebook.model import Fact, Rulebook
 
 _FIELDS = {
     "activity.starts": ("activity.starts", "period.starts"),
@@ -91,15 +91,17 @@ class Origins:
         if fact_id.startswith("charge.obligated"):
             return self._obligated(fact_id, subject)
         if not fact.built_in:
-            return self._given(fact.scope, fact.name, subject)
+            return self._given(fact, subject)
+        if fact.worked_out:
+            return _worked_out(fact, subject), NOWHERE
         return self._field(fact_id, subject)
 
-    def _given(self, scope: str, name: str, subject: Subject) -> tuple[str, Position]:
-        for place in PLACES_OF_A_SCOPE[scope]:
+    def _given(self, fact: Fact, subject: Subject) -> tuple[str, Position]:
+        for place in PLACES_OF_A_SCOPE[fact.scope]:
             part = self._part(place, subject)
-            if part is not None and name in part.facts:
-                return f"{name} under facts of {_named(place, part)}", part.facts[name].at
-        return "an assumption", NOWHERE
+            if part is not None and fact.name in part.facts:
+                return f"{fact.name} under facts of {_named(place, part)}", part.facts[fact.name].at
+        return _worked_out(fact, subject) if fact.worked_out else "an assumption", NOWHERE
 
     def _field(self, fact_id: str, subject: Subject) -> tuple[str, Position]:
         source = _COMPUTED.get(fact_id)
@@ -157,3 +159,10 @@ def _named(place: str, part: Any) -> str:
     """A part of the plan in words: `line A1-kits`, `the district`."""
     identity = getattr(part, "id", "")
     return f"{place} {identity}" if identity else {"period": "the plan's period"}.get(place, f"the {place}")
+
+
+def _worked_out(fact: Fact, subject: Subject) -> str:
+    """The step of the calculator that gave a fact which the plan does not."""
+    fund = subject.award.fund if subject.award is not None else ""
+    one = next((one for one in fact.worked_out if one.fund in ("", fund)), fact.worked_out[0])
+    return f"step {one.step} of stemfunds calc {one.calculator}"

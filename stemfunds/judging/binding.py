@@ -17,10 +17,11 @@ from stemfunds.judging.case import Case, Facts, FactValue, Span
 from stemfunds.judging.operands import lookup_figure
 from stemfunds.judging.positions import fte_by_position
 from stemfunds.judging.windows import ObligationWindow, obligation_window, state_windows
+from stemfunds.judging.worked_out import Look, work_out_missing, worked_out_by_scope
 from stemfunds.plan.arithmetic import unit_cost_of, units_of
 from stemfunds.plan.model import Activity, Award, Line, Period, Plan, School
 from stemfunds.rulebook.dates import shifted
-from stemfunds.rulebook.model import Item, Rulebook, Window
+from stemfunds.rulebook.model import Fact, Item, Rulebook, Window
 
 Overrides = Mapping[tuple[str, str], Mapping[str, FactValue | None]]
 """For rule tests: by scope and id, values that replace what the plan says; None takes a fact away."""
@@ -62,11 +63,13 @@ class Binder:
     _of_plan: dict[str, dict[str, FactValue]] = field(init=False)
     _awards: dict[str, Award] = field(init=False)
     _schools: dict[str, Facts] = field(init=False, default_factory=dict)
+    _worked_out: Mapping[str, tuple[Fact, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.scopes = self.scopes or scopes_by_name(self.rulebook)
         self._fte = fte_by_position(line for activity in self.plan.activities for line in activity.lines)
         self._awards = {award.id: award for award in self.plan.awards}
+        self._worked_out = worked_out_by_scope(self.rulebook)
         self._of_plan = {scope: _values(self.plan.facts, scope, self.scopes) for scope in set(self.scopes.values())}
 
     def plan_facts(self) -> Facts:
@@ -81,7 +84,8 @@ class Binder:
         """Facts of the district."""
         district = self.plan.district
         facts = _known(state=district.state, enrollment=_decimal(district.enrollment))
-        return self._overridden("district", "", facts | self._given("district", district.facts))
+        known = dict(self._overridden("district", "", facts | self._given("district", district.facts)))
+        return self._with_worked_out("district", known)
 
     def fund_facts(self, fund_id: str) -> Facts:
         """Facts of a fund."""
@@ -109,7 +113,23 @@ class Binder:
         self._add_window(award, facts)
         facts = self._overridden("award", award.id, facts)
         self._add_rest(award, facts)
-        return self._overridden("award", award.id, facts)
+        return self._with_worked_out("award", dict(self._overridden("award", award.id, facts)), award.fund)
+
+    def _with_worked_out(self, scope: str, facts: dict[str, FactValue], fund: str = "") -> dict[str, FactValue]:
+        """The facts of an award or of the district with those that calculators give; what stands in the plan goes first."""
+        if members := self._worked_out.get(scope):
+            work_out_missing(facts, members, self._look(scope, facts), fund, self.rulebook)
+        return facts
+
+    def _look(self, scope: str, facts: Facts) -> Look:
+        """Finds a fact by its full name: of the scope among `facts`, of the district and the plan as they are bound."""
+        wider = {"district": self.district_facts, "plan": self.plan_facts}
+
+        def look(name: str) -> FactValue | None:
+            place, _, short = name.partition(".")
+            return facts.get(short) if place == scope else wider[place]().get(short) if place in wider else None
+
+        return look
 
     def _add_rest(self, award: Award, facts: dict[str, FactValue]) -> None:
         """What no line takes of the award, and until when it can be obligated: the earlier of the fund's day and the State's."""

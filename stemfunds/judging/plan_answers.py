@@ -48,11 +48,13 @@ def _award(calculator: Calculator, plan: Plan, award_id: str) -> Award | None:
     if len(fitting) > 1 and _needs_award(calculator):
         names = ", ".join(award.id for award in fitting)
         raise WrongAwardError(f"which award? --award takes one of {names}")
-    return fitting[0] if fitting else None
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _needs_award(calculator: Calculator) -> bool:
-    return any(one.fills.startswith(("award.", "fund.")) or one.planned for one in calculator.inputs)
+    """Whether a question is about one award; one about an award of a fund finds it by the fund."""
+    asked = (one for one in calculator.inputs if not one.of_fund)
+    return any(one.fills.startswith(("award.", "fund.")) or one.planned for one in asked)
 
 
 class _Filling:
@@ -68,12 +70,22 @@ class _Filling:
     ) -> None:
         self.plan, self.award, self.rulebook = plan, award, rulebook
         self.binder = Binder(plan, rulebook, as_of)
-        facts = {} if award is None else self.binder.award_facts(award, 0)
-        fund = {} if award is None else self.binder.fund_facts(award.fund)
-        self.case = Case(self.binder.plan_facts(), self.binder.district_facts(), fund, facts)
+        self.case = self._case(award)
         self.applied, self.anyhow = (
             {limit.rule: limit for limit in limits if award is not None and limit.award == award.id} for limits in measured
         )
+
+    def _case(self, award: Award | None) -> Case:
+        facts = {} if award is None else self.binder.award_facts(award, 0)
+        fund = {} if award is None else self.binder.fund_facts(award.fund)
+        return Case(self.binder.plan_facts(), self.binder.district_facts(), fund, facts)
+
+    def _case_of(self, fund: str) -> Case:
+        """The case of the award that is meant, or of the only new award of a fund where a question is about that fund."""
+        if not fund or (self.award is not None and self.award.fund == fund):
+            return self.case
+        awards = [award for award in self.plan.awards if award.fund == fund and not award.is_carryover]
+        return self._case(awards[0] if len(awards) == 1 else None)
 
     def value(self, asked: Input) -> Value | None:
         """The answer to one question, or None where the plan leaves it open or answers with none of its choices."""
@@ -84,7 +96,7 @@ class _Filling:
                     return from_fact(amount)
         if not asked.fills or asked.unit == "rows":
             return None
-        value = from_fact(lookup_fact(asked.fills)(self.case))
+        value = from_fact(lookup_fact(asked.fills)(self._case_of(asked.of_fund)))
         return None if asked.choices and value not in asked.choices else value
 
     def _planned(self, planned: PlannedPart, limits: Mapping[str, LimitResult]) -> int | Decimal | None:

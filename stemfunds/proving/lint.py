@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from stemfunds.proving.cases import RuleTest
+from stemfunds.proving.one_place import twice_or_nowhere
 from stemfunds.rulebook import model, terms
 from stemfunds.rulebook.citations import is_confirmed
 from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook
@@ -39,6 +40,7 @@ def remarks(rulebook: Rulebook, tests: Iterable[RuleTest]) -> list[Remark]:
         *_untested(rulebook, tests),
         *_unused(rulebook),
         *_unverified(rulebook),
+        *(Remark(_place(limit), message) for limit, message in twice_or_nowhere(rulebook)),
     ]
     return sorted(found, key=lambda remark: (remark.severity != "warning", remark.place, remark.message))
 
@@ -120,6 +122,8 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     read |= {fact for rule in rulebook.rules.values() for fact in rule.weigh}
     for limit in rulebook.limits.values():
         read |= {one.fact for one in (limit.base, limit.bound) if isinstance(one, terms.FactRef)}
+    worked = [one.part for fact in rulebook.facts.values() for one in fact.worked_out if one.part is not None]
+    read |= {asked.fills for part in worked for asked in part.inputs}
     for base in rulebook.bases.values():
         read |= {part.amount.fact for part in base.leaves_out if part.amount is not None}
         counted = [base.counts, *(part.counts for part in base.leaves_out if part.counts is not None)]
@@ -179,6 +183,7 @@ def _citations(rulebook: Rulebook) -> Iterator[Citation]:
         yield from calculator.cite
         for step in calculator.steps:
             yield from step.cite
+    yield from rulebook.account_codes.cite
     for example in rulebook.letter.values():
         yield from example.rests_on
 

@@ -81,6 +81,8 @@ def _limit(limit: Limit, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _condition("Counts charges where", limit.counts.where, rulebook, width)
     yield from _text("When it is broken", limit.otherwise, width)
     yield from _text("What to do", limit.repair, width)
+    shown = f"stemfunds calc {limit.calculator} shows the same sum, step by step." if limit.calculator else limit.no_calculator
+    yield from _text("The arithmetic", shown, width)
     yield from _sources(limit.cite, rulebook, width)
     yield from _file(limit.file, limit.line, width)
 

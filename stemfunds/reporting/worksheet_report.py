@@ -23,7 +23,7 @@ def calculator_list(rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield [("Calculators", "title")]
     yield []
     longest = max(map(len, rulebook.calculators), default=0)
-    for calculator in rulebook.calculators.values():
+    for _, calculator in sorted(rulebook.calculators.items()):
         yield from wrapped(calculator.title, width, longest + 4, first=[(f"  {calculator.id:<{longest}}  ", "rule")])
     yield []
     yield from wrapped("stemfunds calc NAME --example shows one; stemfunds calc NAME asks what it needs.", width, 0, "quiet")

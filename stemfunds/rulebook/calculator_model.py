@@ -29,6 +29,7 @@ Operation = Literal[
     "rank",
     "total",
     "smallest",
+    "follows",
     "matches",
 ]
 Rounding = Literal["", "down", "up", "half-up"]
@@ -55,7 +56,8 @@ class PlannedPart(Frozen, frozen=True):
 class Input(Frozen, frozen=True):
     """A question of a calculator. ``fills`` names the fact, and ``planned`` the limits' sums, that answer it from a plan.
 
-    ``only`` says which of the plan's schools are rows of a list that is filled from them.
+    ``only`` says which of the plan's schools are rows of a list that is filled from them. ``of_fund`` is for a question about
+    one fund: an award of another one does not answer it.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Input(Frozen, frozen=True):
     default: str = ""
     example: str = ""
     fills: str = ""
+    of_fund: str = ""
     planned: tuple[PlannedPart, ...] = ()
     columns: tuple[Column, ...] = ()
     only: Condition | None = None
@@ -115,3 +118,15 @@ class Calculator(Frozen, frozen=True):
     def input(self, name: str) -> Input | None:
         """The question of that name."""
         return next((one for one in self.inputs if one.id == name), None)
+
+
+class WorkedOut(Frozen, frozen=True):
+    """Where a fact comes from that the plan does not give: a step of a calculator. With a fund, only for its awards.
+
+    ``part`` is what of the calculator the step rests on. The loader puts it in, so that a check of a plan reads no other one.
+    """
+
+    calculator: str
+    step: str
+    fund: str = ""
+    part: Calculator | None = None

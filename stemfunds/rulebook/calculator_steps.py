@@ -39,6 +39,7 @@ OPERATIONS: dict[str, tuple[int, int]] = {
     "rank": (1, 1),
     "total": (1, 1),
     "smallest": (1, 1),
+    "follows": (2, 2),
     "matches": (1, 1),
 }
 """The operations with the fewest and the most values that each takes."""
@@ -47,7 +48,7 @@ _WINDOW_DAYS = frozenset({"opens", "available_until", "closes"})
 _LETTER = re.compile(r"[A-Z]{1,2}[0-9]{0,2}")
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _COUNTING = frozenset({"number", "count"})
-_OVER_ALL = frozenset({"rank", "total", "smallest"})
+_OVER_ALL = frozenset({"rank", "total", "smallest", "follows"})
 ANY = ""
 """The unit of a plain number, which fits every amount."""
 
@@ -173,6 +174,8 @@ class StepReader:
             return "percent"
         if operation == "rank":
             return "count"
+        if operation == "follows":
+            return "yes-no"
         if operation in ("product", "quotient", "share"):
             return self._product_unit(entry, letter, operation, units)
         if operation == "choose":

@@ -18,7 +18,7 @@ from stemfunds.rulebook.model import Base, BaseRef, Limit
 from stemfunds.rulebook.words import Words
 
 _KEYS = frozenset("calculator title says funds dated_by inputs steps notes cite result".split())
-_INPUT_KEYS = frozenset("input question type choices default example fills planned columns only example_rows optional".split())
+_INPUT_KEYS = frozenset("input question type choices default example fills of planned columns only example_rows optional".split())
 _COLUMN_KEYS = frozenset({"column", "question", "type", "default", "fills", "optional"})
 _STEP_KEYS = frozenset("step label over of when rounded never_below_zero note cite value earlier".split()) | frozenset(OPERATIONS)
 _UNITS = frozenset(get_args(Unit))
@@ -95,6 +95,7 @@ class CalculatorReader:
             default=entry.text("default"),
             example=entry.text("example"),
             fills=fills,
+            of_fund=self._fund(entry, fills),
             planned=tuple(self._planned(part) for part in entry.entries("planned")),
             columns=columns,
             only=ConditionReader(self.words, self.problems, of_definitions=True).read_optional(entry.get("only")),
@@ -144,6 +145,15 @@ class CalculatorReader:
 
     def _fact(self, entry: Entry, name: str) -> None:
         self.words.fact(entry.get("fills") or entry.at, name, self.problems)
+
+    def _fund(self, entry: Entry, fills: str) -> str:
+        """The fund whose award alone answers a question."""
+        fund = entry.text("of")
+        if fund:
+            self._known(entry.get("of") or entry.at, "fund", fund, self.words.funds)
+        if fund and not fills.startswith("award."):
+            self.problems.add(entry.get("of") or entry.at, "of: FUND goes with fills: a fact of an award")
+        return fund
 
     def _known(self, at: Any, what: str, name: str, known: MappingType[str, Any]) -> None:
         if name not in known:

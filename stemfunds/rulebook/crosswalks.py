@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from stemfunds.reading.nodes import Node
+from stemfunds.rulebook.account_codes import Part, check_code
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry
 from stemfunds.rulebook.files import RuleFile
@@ -15,8 +14,7 @@ from stemfunds.rulebook.words import Words
 
 _KEYS = frozenset({"title", "cite", "accounts"})
 _ACCOUNT_KEYS = frozenset({"code", "name", "for", "nces_function", "nces_object"})
-_NCES = {"nces_function": re.compile("[0-9]{4}"), "nces_object": re.compile("[0-9]{3}")}
-_FORMS = {"nces_function": "four digits, such as 2213", "nces_object": "three digits, such as 610"}
+_NCES: dict[str, Part] = {"nces_function": "functions", "nces_object": "objects"}
 
 
 def read_crosswalk(node: Node, file: RuleFile, words: Words) -> Crosswalk:
@@ -49,8 +47,8 @@ def _account(node: Node, file: RuleFile, words: Words) -> Account:
     entry = Entry(node, file.problems, _ACCOUNT_KEYS, "an account")
     codes = {key: entry.text(key) for key in _NCES}
     for key, text in codes.items():
-        if text and not _NCES[key].fullmatch(text):
-            file.problems.add(entry.get(key) or entry.at, f'{key} "{text}": expected {_FORMS[key]}', found=text)
+        if text:
+            check_code(entry.get(key) or entry.at, key, text, _NCES[key], words.account_codes, file.problems)
     return Account(
         code=entry.required_text("code"),
         name=entry.required_text("name"),

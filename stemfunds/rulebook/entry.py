@@ -65,12 +65,12 @@ class Entry:
         if found is None:
             if not default:
                 self.require(key)
-            return default or min(choices)
+            return default or min(choices, default="")
         text = as_text(found, self.problems, key)
         if text not in choices:
             expected = ", ".join(sorted(choices))
             self.problems.add(found, f'{key} "{text}": expected one of {expected}', nearest=nearest_name(text, choices))
-            return default or min(choices)
+            return default or min(choices, default="")
         return text
 
     def flag(self, key: str, default: bool = False) -> bool:

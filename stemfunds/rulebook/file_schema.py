@@ -35,6 +35,7 @@ _MEANINGS = {
     "applies": "When it is asked at all; absent, always.",
     "unless": "What silences the advice.",
     "in_force": "From and until which federal award dates it is law.",
+    "no_calculator": "Why no calculator shows this sum; every other limit has one.",
     "stops_charges": "Whether every counted charge is over the limit when a cap is broken.",
     "tightens": "The federal limit or window that a pack makes tighter.",
     "replaces": "The rule that a pack's rule replaces.",

@@ -16,6 +16,23 @@ from stemfunds.rulebook.entry import as_text, listed
 TESTS_SUFFIX = ".tests.yaml"
 
 
+_NEEDED = {
+    "ladder": "the questions, in their order",
+    "goals": "what STEM money is for",
+    "object_classes": "the columns of a budget",
+    "frameworks": "the rules that funds share",
+    "reasons": "why a cost is not allowable",
+    "weights": "what kinds of sources there are, the weightiest first",
+    "groups": "the groups of activity kinds",
+    "kinds": "what an activity is",
+    "items": "what a line buys",
+    "facts": "what rules may ask",
+    "sources": "what rules cite",
+    "notices": "what the program itself says",
+}
+"""The lists that any rules of a fund need, with what each holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleFile:
     """One file of rules, read but not yet understood. `name` is its path as messages print it; `pack` the pack's folder."""
@@ -115,6 +132,22 @@ def read_files(folder: Path, pack: str = "") -> tuple[list[RuleFile], list[Probl
             _overlooked(path, (Path(pack) / path.relative_to(folder)).as_posix()) for path in sorted(folder.rglob("*.yml"))
         ]
     return files, broken
+
+
+def missing_lists(files: Iterable[RuleFile], folder: str) -> list[Problems]:
+    """The lists without which no fund can be judged, where rules of a fund have none: each is told once, and nothing else.
+
+    Every word of such a list would seem unknown wherever it is used.
+    """
+    federal = [file for file in files if not file.pack]
+    if not any("fund" in file.root for file in federal):
+        return []
+    problems = Problems(folder)
+    for key, holds in _NEEDED.items():
+        if not any(key in file.root for file in federal):
+            message = f'these rules have no list "{key}" ({holds}); copy it from those of stemfunds and change what differs'
+            problems.add(Place(1, 1), message, expected=key)
+    return [problems] if problems else []
 
 
 def _overlooked(path: Path, name: str) -> Problems:

@@ -42,7 +42,10 @@ class BaseRef(Frozen, frozen=True, tag="base"):
 
 
 class Limit(Frozen, frozen=True):
-    """A cap or floor over sums of a plan: a bound, a base, and which charges count."""
+    """A cap or floor over sums of a plan: a bound, a base, and which charges count.
+
+    ``calculator`` works out the same sum; where none does, ``no_calculator`` says why none is needed.
+    """
 
     id: str
     owner: str
@@ -66,3 +69,4 @@ class Limit(Frozen, frozen=True):
     trial: bool = False
     tightens: str = ""
     calculator: str = ""
+    no_calculator: str = ""

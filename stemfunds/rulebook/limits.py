@@ -15,8 +15,8 @@ from stemfunds.rulebook.operands import read_figure_ref
 from stemfunds.rulebook.rules import SELECTOR_KEYS, RuleReader
 from stemfunds.rulebook.terms import FactRef, FigureRef, Value
 
-LIMIT_KEYS = frozenset(
-    "id says cite step in_force maturity per applies counts at_most at_least of otherwise repair stops_charges".split()
+LIMIT_KEYS = frozenset("id says cite step in_force maturity per applies counts at_most at_least of".split()) | frozenset(
+    "otherwise repair stops_charges no_calculator".split()
 )
 COUNTED_KEYS = (SELECTOR_KEYS - {"funds"}) | {"where"}
 _BASE_KEYS = frozenset({"base", "says", "counts", "leaves_out", "cite"})
@@ -63,6 +63,7 @@ def read_limit(node: Node, reader: RuleReader) -> Limit:
         stops_charges=entry.flag("stops_charges"),
         trial=reader.on_trial(entry),
         tightens=entry.text("tightens") if reader.extra else "",
+        no_calculator=entry.text("no_calculator"),
     )
 
 

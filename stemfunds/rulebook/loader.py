@@ -15,7 +15,7 @@ from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import pack_loading, rule_loading, word_loading
 from stemfunds.rulebook.apart import refuse_unseen_facts
 from stemfunds.rulebook.file_keys import check_keys
-from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, pack_folders, read_files, texts_of
+from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, missing_lists, pack_folders, read_files, texts_of
 from stemfunds.rulebook.gathered import Gathered
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.notices import check_notices
@@ -45,6 +45,7 @@ def read_rulebook_folder(folder: Path, packs: Sequence[Path] = ()) -> tuple[Rule
         more, wrong = read_files(pack, pack=name)
         files += more
         broken += wrong
+    broken = broken or missing_lists(files, folder.name)
     gathered = _gathered(files, {name: content_digest(pack) for name, pack in named.items()})
     rulebook = _assembled(gathered, combined_digest(folder, packs))
     if not broken and not any(file.problems for file in files):
@@ -108,6 +109,8 @@ def _assembled(found: Gathered, digest: str) -> Rulebook:
         state_windows=found.state_windows,
         allocation_words=words.allocation_words,
         bases=found.bases,
+        account_codes=words.account_codes,
+        worked_out=tuple(fact.id for fact in words.facts.values() if fact.worked_out),
         worksheets=msgspec.Raw(msgspec.json.encode(found.calculators)),
         wording=read_wording(found.files, words.kinds, words.items, words.facts),
         review=read_review(found.files, [*found.rules, *found.limits, *found.windows(), *found.notices], words.ladder),

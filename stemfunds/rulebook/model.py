@@ -13,7 +13,7 @@ import msgspec
 from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.fund_model import Fund, Moment, Stream, Window
 from stemfunds.rulebook.limit_model import Base, BaseRef, Counted, LeftOut, Limit
-from stemfunds.rulebook.pack_model import Account, AmendmentTrigger, Crosswalk, Pack
+from stemfunds.rulebook.pack_model import Account, AccountCodes, AmendmentTrigger, Crosswalk, Pack
 from stemfunds.rulebook.register_model import LetterExample, LetterGrade, Program, Reference, Sheet, SheetRow
 from stemfunds.rulebook.review_model import Review
 from stemfunds.rulebook.rule_model import Depends, Per, Rule, Scope, Section, Selector, Severity
@@ -40,7 +40,9 @@ def _calculators(worksheets: bytes) -> dict[str, Calculator]:
 
 
 class Rulebook(Frozen, frozen=True):
-    """Everything in `rules/`, resolved. Mappings are by id, in the order of the files."""
+    """Everything in `rules/`, resolved. Mappings are by id, in the order of the files; `worked_out` names the facts that
+    calculators give.
+    """
 
     version: str
     digest: str
@@ -72,6 +74,8 @@ class Rulebook(Frozen, frozen=True):
     state_windows: dict[str, tuple[Window, ...]] = msgspec.field(default_factory=dict)
     allocation_words: dict[str, Named] = msgspec.field(default_factory=dict)
     bases: dict[str, Base] = msgspec.field(default_factory=dict)
+    account_codes: AccountCodes = AccountCodes()
+    worked_out: tuple[str, ...] = ()
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
     wording: Wording = Wording()
     review: Review = Review()
@@ -97,6 +101,7 @@ class Rulebook(Frozen, frozen=True):
 
 __all__ = [
     "Account",
+    "AccountCodes",
     "AmendmentTrigger",
     "Base",
     "BaseRef",

@@ -24,6 +24,14 @@ class AmendmentTrigger(Frozen, frozen=True):
     cite: tuple[Citation, ...] = ()
 
 
+class AccountCodes(Frozen, frozen=True):
+    """The base codes of school accounting with their names: what a cost is for (function), and what is bought (object)."""
+
+    functions: dict[str, str] = msgspec.field(default_factory=dict)
+    objects: dict[str, str] = msgspec.field(default_factory=dict)
+    cite: tuple[Citation, ...] = ()
+
+
 class Account(Frozen, frozen=True):
     """One account of a State's chart: its code, its name, the costs that it takes, and its place in the NCES handbook."""
 

@@ -14,6 +14,7 @@ from stemfunds.rulebook.limits import read_base, read_limit
 from stemfunds.rulebook.model import Limit
 from stemfunds.rulebook.rules import SECTIONS, RuleReader, refuse_rules_of_nobody
 from stemfunds.rulebook.sheets import read_sheet
+from stemfunds.rulebook.worked_out import with_parts
 
 
 def read_bases(found: Gathered) -> None:
@@ -79,6 +80,11 @@ def read_calculators(found: Gathered) -> None:
         lambda node, problems: CalculatorReader(found.words, found.limits, found.bases, problems).read(node),
     )
     found.limits = naming_calculators(found.limits, found.calculators)
+    facts = found.words.facts
+    for fact in facts.values():
+        if fact.worked_out:
+            file, node = found.stands["facts", fact.id]
+            facts[fact.id] = with_parts(fact, node, found.words, found.calculators, file.problems)
 
 
 def read_sheets(found: Gathered) -> None:

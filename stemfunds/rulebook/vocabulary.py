@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Scalar, described
 from stemfunds.reading.problems import Problems
+from stemfunds.rulebook.calculator_model import WorkedOut
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text, listed
 from stemfunds.rulebook.files import RuleFile
@@ -16,8 +17,9 @@ from stemfunds.rulebook.model import DecidedBy, Fact, FactType, Item, Kind, Name
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
 _VERIFIED_KEYS = frozenset({"how", "text", "on"})
 _FACT_KEYS = frozenset(
-    {"fact", "type", "question", "choices", "why", "built_in", "always", "called", "decided_by", "tests_assume"}
+    {"fact", "type", "question", "choices", "why", "built_in", "always", "called", "decided_by", "tests_assume", "worked_out"}
 )
+_WORKED_OUT_KEYS = frozenset({"calculator", "step", "fund"})
 _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
 )
@@ -84,6 +86,7 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         called=entry.text("called"),
         decided_by=cast(DecidedBy, entry.choice("decided_by", _DECIDERS, "usual")),
         tests_assume=_assumed(assumed, problems),
+        worked_out=tuple(_worked_out(part, problems) for part in _parts(entry, "worked_out")),
     )
 
 
@@ -97,6 +100,18 @@ def check_short_names(facts: MappingType[str, Fact], stands: MappingType[tuple[s
         if other != fact.id:
             file, node = stands["facts", fact.id]
             file.problems.add(node, f'facts {other} and {fact.id} have the same short name "{fact.name}"')
+
+
+def _parts(entry: Entry, key: str) -> list[Node]:
+    """One mapping behind a key, or a list of them."""
+    found = entry.get(key)
+    return [] if found is None else listed(found)
+
+
+def _worked_out(node: Node, problems: Problems) -> WorkedOut:
+    """The step of a calculator by its name; what it rests on is put in when the calculators are read."""
+    entry = Entry(node, problems, _WORKED_OUT_KEYS, "worked_out")
+    return WorkedOut(entry.required_text("calculator"), entry.required_text("step"), entry.text("fund"))
 
 
 def _assumed(node: Node | None, problems: Problems) -> str | tuple[str, ...] | None:

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from stemfunds.rulebook.calculator_model import WorkedOut
 from stemfunds.rulebook.terms import Citation, Condition, Frozen
 
 FactType = Literal["yes-no", "choice", "choices", "money", "number", "percent", "date", "text"]
@@ -32,7 +33,10 @@ class Source(Frozen, frozen=True):
 
 
 class Fact(Frozen, frozen=True):
-    """A typed input that rules read, with the question that asks for it."""
+    """A typed input that rules read, with the question that asks for it.
+
+    ``worked_out`` names the steps of calculators that give it where the plan does not; the first that can does.
+    """
 
     id: str
     type: FactType
@@ -44,6 +48,7 @@ class Fact(Frozen, frozen=True):
     called: str = ""
     decided_by: DecidedBy = "usual"
     tests_assume: str | tuple[str, ...] | None = None
+    worked_out: tuple[WorkedOut, ...] = ()
 
     @property
     def scope(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from stemfunds.reading.nodes import Mapping, Scalar, described
 from stemfunds.reading.problems import Problems
 from stemfunds.rulebook import funds as fund_reading
+from stemfunds.rulebook.account_codes import read_account_codes
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.conditions import ConditionReader
 from stemfunds.rulebook.definitions import circles, speaks_of_one_school
@@ -50,6 +51,7 @@ def read_vocabularies(found: Gathered) -> None:
         if not file.pack and (fund := file.root.get("fund")) is not None:
             words.funds[as_text(fund, file.problems, "fund")] = None
     found.gather("sources", words.sources, lambda node, problems: read_source(node, words.weights, problems))
+    words.account_codes = read_account_codes([file for file in found.files if not file.pack], words)
     found.gather("facts", words.facts, read_fact)
     check_short_names(words.facts, found.stands)
     found.gather("kinds", words.kinds, lambda node, problems: read_kind(node, words.kind_groups, words.goals, problems))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.problems import Placed, Problems
-from stemfunds.rulebook.model import Fact, Figure, Item, Kind, LetterExample, Named, Source
+from stemfunds.rulebook.model import AccountCodes, Fact, Figure, Item, Kind, LetterExample, Named, Source
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Words:
     funds: dict[str, None] = field(default_factory=dict)
     definitions: dict[str, None] = field(default_factory=dict)
     bases: dict[str, None] = field(default_factory=dict)
+    account_codes: AccountCodes = field(default_factory=AccountCodes)
     of_one_school: set[str] = field(default_factory=set)
     """Definitions that speak of one school, so that they hold only where a rule goes over schools."""
 

@@ -127,3 +127,11 @@ def test_a_file_that_is_no_text_is_told(federal: Rulebook, tmp_path: Path) -> No
     assert asked is not None
     with pytest.raises(UnusableInput, match="UTF-8"):
         read_rows(path, asked, {})
+
+
+def test_a_year_has_four_digits(federal: Rulebook) -> None:
+    """26 is no year of a window."""
+    asked = Asked(federal.calculators["obligation-window"], {"title-i-a": "title-i-a"})
+    asked.take(["fund=title-i-a", "federal_fiscal_year=26"])
+    assert asked.wrong == ['federal_fiscal_year "26": expected a year in four digits, such as 2026']
+    assert asked.unread == {"federal_fiscal_year"}

@@ -11,6 +11,7 @@ from strategies import federal_rulebook
 
 from stemfunds.calculate.amounts import Value
 from stemfunds.calculate.engine import Answers, CannotWorkOutError, formula_of, work_out
+from stemfunds.calculate.operations import never_less
 from stemfunds.calculate.worksheet import Row, RowTable, Worksheet
 
 from .conftest import Worked
@@ -28,7 +29,7 @@ def test_a_step_shows_letters_numbers_value_and_source(worked: Worked) -> None:
     step = row_of(worked("title-i-carryover", allocation="820,000", unobligated="150,000"), "D")
     assert (step.formula, step.numbers, step.words) == ("D = 15 % × C", "15 % × $820,000.00", "$123,000.00")
     assert step.arithmetic == "D = 15 % × C = 15 % × $820,000.00"
-    assert [one.source for one in step.cite] == ["esea-1127"]
+    assert [one.source for one in step.cite] == ["esea-1127", "esea-5103", "sea-ca-carryover"]
 
 
 def test_rounding_is_told_behind_the_numbers(worked: Worked) -> None:
@@ -73,7 +74,7 @@ def test_dated_figures_follow_the_date(worked: Worked) -> None:
 
 def test_a_division_by_nothing_is_named(worked: Worked) -> None:
     """The message says which step, and what is divided by 0."""
-    with pytest.raises(CannotWorkOutError, match=r"step A5, For each child: A1 ÷ A4 divides by 0"):
+    with pytest.raises(CannotWorkOutError, match=r"step A5, For each child: A1 ÷ A4 divides by 0; A4 must be more"):
         worked("idea-proportionate-share", subgrant_611="100", private_611="0", public_611="0")
 
 
@@ -139,3 +140,28 @@ def test_formulas_without_numbers() -> None:
     assert formula_of(steps["D"], rulebook) == "15 % × C (T1A-CARRYOVER-15)"
     assert formula_of(steps["A"], rulebook) == "given"
     assert formula_of(steps["H"], rulebook) == "E − D, never below 0"
+
+
+@pytest.mark.parametrize(
+    ("by", "values", "kept"),
+    [
+        ([3, 2, 1], [60, 50, 50], True),
+        ([3, 2, 1], [49, 50, 50], False),
+        ([1, 2, 3], [50, 40, 60], False),
+        ([2, 2], [50, 60], True),
+        ([2], [50], True),
+        ([], [], None),
+        ([3, None], [60, 50], None),
+    ],
+)
+def test_an_amount_follows_another_column(by: list[int | None], values: list[int], kept: bool | None) -> None:
+    """A row that stands higher never has less; rows that stand alike are not compared."""
+    standing = [None if one is None else Fraction(one) for one in by]
+    assert never_less([Fraction(one) for one in values], standing) is kept
+
+
+def test_the_whole_of_an_amount_is_the_amount(worked: Worked) -> None:
+    """Nobody writes 100 % × A; and a value that goes on is marked once."""
+    sheet = worked("idea-proportionate-share", subgrant_611="152500", private_611="20", public_611="300")
+    assert row_of(sheet, "A7").arithmetic == "A7 = A6"
+    assert row_of(sheet, "A6").arithmetic == "A6 = A5 × A2 ≈ $476.56 × 20, rounded to the nearest cent"

@@ -41,7 +41,7 @@ def test_what_is_missing_is_named_with_its_question(call: Call) -> None:
         "(--rows FILE with area, public_low_income, private_low_income)"
     )
     assert said.err.splitlines() == [
-        'equitable-services-i-a: equitable-services-i-a has no input "alocation" (did you mean "allocation"?)',
+        'equitable-services-i-a has no input "alocation" (did you mean "allocation"?)',
         "equitable-services-i-a: missing allocation: What is the district's Title I-A allocation for the year? (--set allocation=…)",
         f"equitable-services-i-a: missing areas: {areas}",
     ]
@@ -132,3 +132,28 @@ def test_an_indirect_charge_above_the_agreement_is_an_error_with_both_figures(ca
     (finding,) = [one for one in said["findings"] if one["rule"] == "UG-INDIRECT-RESTRICTED-CAP"]
     assert finding["severity"] == "error"
     assert "$3,690.00, at most $3,561.03 (3.1 percent of $114,872.15: $124,122.15 direct costs less" in finding["message"]
+
+
+def test_an_answer_that_cannot_be_read_is_not_missing_as_well(call: Call) -> None:
+    """One message for one mistake."""
+    said = call("calc", "title-i-carryover", "--set", "allocation=abc", "--set", "unobligated=5")
+    assert (said.status, said.err.splitlines()) == (
+        2,
+        ['title-i-carryover: allocation "abc": expected dollars and cents, such as 12500.00'],
+    )
+
+
+def test_a_column_that_lacks_is_told_once(call: Call, tmp_path: Path) -> None:
+    """Not again for each row."""
+    (tmp_path / "areas.csv").write_text("area,public_low_income\nNorth,5\nSouth,6\n", encoding="utf-8")
+    said = call("calc", "equitable-services-i-a", "--set", "allocation=1", "--rows", str(tmp_path / "areas.csv"))
+    assert said.status == 2
+    (line,) = said.err.splitlines()
+    assert "the column private_low_income is missing" in line
+
+
+def test_the_list_is_in_the_order_of_the_names(call: Call) -> None:
+    """So that a name is found at a glance."""
+    names = [line.split()[0] for line in call("calc").out.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert names == sorted(names)
+    assert "iii-a-admin" in names

@@ -36,3 +36,9 @@ def test_no_page(book: Rulebook) -> None:
     """Nothing is made up."""
     assert rule_page("SF-NONE", book, 100) is None
     assert rule_list(book, "nothing like this", 100) == []
+
+
+def test_a_limit_names_its_calculator_or_says_why_there_is_none(federal: Rulebook) -> None:
+    """So that the sum can be seen step by step."""
+    assert "stemfunds calc iii-a-admin shows the same sum, step by step." in text_of("T3A-ADMIN-2", federal)
+    assert "nothing is multiplied" in text_of("BF-OVER-AWARD", federal)

@@ -69,7 +69,7 @@ def test_json_says_everything_of_a_step(federal: Rulebook) -> None:
         "note": None,
         "citations": step["citations"],
     }
-    assert [one["source"] for one in step["citations"]] == ["esea-1127"]
+    assert [one["source"] for one in step["citations"]] == ["esea-1127", "esea-5103", "sea-ca-carryover"]
 
 
 def test_json_has_the_rows_of_a_list(federal: Rulebook) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from stemfunds.calculate.answers import example_answers
@@ -11,6 +12,7 @@ from stemfunds.calculate.engine import work_out
 from stemfunds.calculate.figures import percent_on
 from stemfunds.judging.vocabulary import fund_names
 from stemfunds.proving.calculator_cases import Case, failures, gather_cases
+from stemfunds.proving.one_place import twice_or_nowhere
 from stemfunds.rulebook.calculator_steps import steps_by_limit
 from stemfunds.rulebook.find import rules_folder
 from stemfunds.rulebook.model import Rulebook
@@ -19,6 +21,7 @@ from stemfunds.rulebook.terms import FactRef, FigureRef
 WANTED = {
     "title-i-reservations", "equitable-services-i-a", "equitable-services-per-pupil", "transferability", "title-i-carryover",
     "iv-a-shares", "idea-proportionate-share", "idea-ceis", "perkins-admin", "21st-cclc", "indirect-cost", "obligation-window",
+    "idea-schoolwide", "iii-a-admin", "direct-student-services", "i-d-transition", "arp-esser-reserve",
 }  # fmt: skip
 PLAIN_NUMBERS = {"0", "100", "30"}
 """What steps may hold as a number: nothing, the whole, and the 30 days of a transfer's notice, which are no percentage."""
@@ -46,7 +49,8 @@ def test_every_calculator_is_there_and_proven(federal: Rulebook, cases: list[Cas
 def test_most_calculators_rest_on_published_examples(cases: list[Case]) -> None:
     """A case names its source or says that it is its own; no source is told in a word."""
     published = {case.calculator for case in cases if case.source}
-    assert published >= WANTED - {"perkins-admin", "idea-proportionate-share"}
+    own = {"perkins-admin", "idea-proportionate-share", "idea-schoolwide", "iii-a-admin", "direct-student-services"}
+    assert published >= WANTED - own - {"arp-esser-reserve"}
     assert all(len(case.source.split()) > 3 for case in cases if case.source)
 
 
@@ -72,14 +76,32 @@ def test_the_percentage_of_a_covered_limit_stands_in_one_place(federal: Rulebook
             assert plain <= PLAIN_NUMBERS, place
 
 
-def test_every_limit_with_a_share_that_a_calculator_works_out_is_covered(federal: Rulebook) -> None:
-    """The limits that no calculator names are those of sums that no calculator has."""
+def test_every_limit_has_its_calculator_or_says_why_it_needs_none(federal: Rulebook) -> None:
+    """Only limits that multiply nothing go without; `rulebook lint` holds every new one to it."""
+    assert list(twice_or_nowhere(federal)) == []
     known = steps_by_limit(federal.calculators)
-    assert set(federal.limits) - set(known) == {
-        "BF-OVER-AWARD", "IDEA-SCHOOLWIDE-CEILING", "IDEA-PRIVATE-SHARE", "IDEA-PRIVATE-SHARE-LEFT",
-        "ARP-RESERVE-20", "DSS-OUTREACH-1", "DSS-ADMINISTRATION-2", "T1D-TRANSITION-15",
-        "T1D-TRANSITION-30", "T3A-ADMIN-2",
-    }  # fmt: skip
+    assert set(federal.limits) - set(known) == {"BF-OVER-AWARD", "IDEA-PRIVATE-SHARE-LEFT"}
+
+
+def test_a_transfer_moves_the_limit_and_the_worksheet_alike(federal: Rulebook) -> None:
+    """The base of the carryover limit, and of each share of Title I-A, is the sum that the calculators show."""
+    for name in ("T1A-CARRYOVER-15", "T1A-FAMILY-1", "T1A-INCENTIVES-5", "T1A-CHOICE-TRANSPORT-5"):
+        limit = federal.limits[name]
+        assert limit.base == FactRef("award.with_transfers_in")
+        elsewhere = msgspec.structs.replace(limit, base=FactRef("award.amount"))
+        changed = msgspec.structs.replace(federal, limits=federal.limits | {name: elsewhere})
+        assert [found.id for found, _ in twice_or_nowhere(changed)] == [name]
+
+
+def test_the_facts_that_calculators_give_are_their_steps(federal: Rulebook) -> None:
+    """No sum of a plan stands in a worksheet and in a fact of its own."""
+    given = {fact.id: [f"{one.calculator} {one.step}" for one in fact.worked_out] for fact in federal.facts.values()}
+    assert {name: steps for name, steps in given.items() if steps} == {
+        "award.with_transfers_in": ["title-i-carryover C"],
+        "award.after_transfers": ["iv-a-shares A5"],
+        "award.proportionate_share": ["idea-proportionate-share A6", "idea-proportionate-share B6"],
+        "district.part_b_schoolwide_ceiling": ["idea-schoolwide E"],
+    }
 
 
 def test_both_uses_of_a_limit_read_the_same_figure(federal: Rulebook) -> None:

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from stemfunds.judging.result import ActivityResult, AwardUse, LimitResult, LineResult, PlanResult
 from stemfunds.judging.verdicts import Verdict
+from stemfunds.justify.accounts import AccountMoney
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Checklist, Document, Section, Table
 from stemfunds.justify.material import Material, PlacedCharge, citations
 from stemfunds.justify.own_template import names
 from stemfunds.justify.own_template.values import Day, Dollars
-from stemfunds.justify.parts.accounts import nces_words
+from stemfunds.justify.parts.accounts import nces_codes, nces_words
 from stemfunds.justify.parts.activities import grades
 from stemfunds.justify.parts.budget import class_totals, goal_numbers
 from stemfunds.justify.templating import paragraphs
@@ -215,12 +216,25 @@ def _classes(material: Material) -> tuple[names.ClassNames, ...]:
 
 def _accounts(material: Material) -> tuple[names.AccountNames, ...]:
     return tuple(
-        names.AccountNames(
-            clean(chart.pack.state), account.code, clean(account.name), *nces_words(account), Dollars(account.cents)
-        )
+        _account(material, chart.pack.state, account)
         for chart in material.accounts
         for account in chart.money
         if account.by_award
+    )
+
+
+def _account(material: Material, state: str, account: AccountMoney) -> names.AccountNames:
+    functions, objects = nces_codes(account)
+    told = nces_words(account, material.rulebook.account_codes)
+    return names.AccountNames(
+        state=clean(state),
+        code=account.code,
+        name=clean(account.name),
+        nces_function=listed(functions),
+        nces_object=listed(objects),
+        nces_function_name=told[0],
+        nces_object_name=told[1],
+        amount=Dollars(account.cents),
     )
 
 

@@ -126,6 +126,8 @@ class AccountNames:
     name: Annotated[str, "Name of the account"]
     nces_function: Annotated[str, "Function code of the NCES handbook"]
     nces_object: Annotated[str, "Object code of the NCES handbook"]
+    nces_function_name: Annotated[str, "The function code with its name"]
+    nces_object_name: Annotated[str, "The object code with its name"]
     amount: Annotated[Dollars, "Amount"]
 
 

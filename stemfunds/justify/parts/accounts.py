@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from stemfunds.justify.accounts import AccountMoney, Chart
 from stemfunds.justify.document import Block, Column, Money, Paragraph, Row, Section, Share, Table, Text, Words
 from stemfunds.justify.errors import SumsDifferError
 from stemfunds.justify.material import Material, in_brackets
 from stemfunds.justify.words import NOTHING, clean, joined, listed, plain
+from stemfunds.rulebook.model import AccountCodes
 
 NO_ACCOUNT = "Costs without an account"
 
@@ -35,11 +36,11 @@ def _table(material: Material, chart: Chart) -> Table:
     empty = Words(((),))
     total = (Words((plain("Total"),)), empty, empty, empty, Money(chart.cents), Share(chart.cents, chart.cents))
     columns = (
-        Column("Code", 9),
-        Column("Account", 30),
-        Column("NCES function and object", 15),
-        Column("Object classes", 20),
-        Column("Amount", 16, "right"),
+        Column("Code", 8),
+        Column("Account", 24),
+        Column("NCES function and object", 26),
+        Column("Object classes", 17),
+        Column("Amount", 15, "right"),
         Column("Of the plan", 10, "right"),
     )
     return Table(clean(chart.crosswalk.title), columns, (*rows, Row(total, "total")))
@@ -51,7 +52,7 @@ def _row(material: Material, account: AccountMoney) -> Row:
         (
             Words((plain(account.code or NOTHING),)),
             Words((plain(account.name or NO_ACCOUNT),)),
-            Words((_nces(account),)),
+            Words((_nces(account, material.rulebook.account_codes),)),
             Words((plain(listed(material.object_title(name) for name in classes) or NOTHING),)),
             Money(account.cents),
             Share(account.cents, material.result.total),
@@ -59,14 +60,24 @@ def _row(material: Material, account: AccountMoney) -> Row:
     )
 
 
-def _nces(account: AccountMoney) -> Text:
-    functions, objects = nces_words(account)
+def _nces(account: AccountMoney, codes: AccountCodes) -> Text:
+    functions, objects = nces_words(account, codes)
     told = ((f"function {functions}" if functions else ""), (f"object {objects}" if objects else ""))
     return plain("; ".join(part for part in told if part) or NOTHING)
 
 
-def nces_words(account: AccountMoney) -> tuple[str, str]:
-    """The functions and the objects of the NCES handbook that an account stands for, as text."""
+def nces_words(account: AccountMoney, codes: AccountCodes) -> tuple[str, str]:
+    """The functions and the objects of the NCES handbook that an account stands for, each with its name."""
+    functions, objects = nces_codes(account)
+    return _named(functions, codes.functions), _named(objects, codes.objects)
+
+
+def nces_codes(account: AccountMoney) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same as codes alone."""
     functions = dict.fromkeys(one.nces_function for one in account.accounts if one.nces_function)
     objects = dict.fromkeys(one.nces_object for one in account.accounts if one.nces_object)
-    return listed(functions), listed(objects)
+    return tuple(functions), tuple(objects)
+
+
+def _named(used: Iterable[str], names: Mapping[str, str]) -> str:
+    return "; ".join(f"{code} {names[code]}" if code in names else code for code in used)

@@ -8,7 +8,7 @@ from stemfunds.justify.sheets.grid import Cents, Grid, Sum, Value, span
 from stemfunds.justify.sheets.layout import Layout
 from stemfunds.justify.words import clean
 
-_WIDTHS = (12, 40, 14, 18)
+_WIDTHS = (12, 40, 34, 38)
 
 
 def write_accounts(grid: Grid, layout: Layout) -> None:
@@ -31,7 +31,7 @@ def _chart(grid: Grid, layout: Layout, chart: Chart) -> None:
     for account in chart.money:
         sums = [_sum(layout, chart, account.code, award, account.by_award.get(award, 0)) for award in (*layout.award_columns, "")]
         whole = span(4, grid.row, grid.row).partition(":")[0] + ":" + span(4 + len(awards), grid.row, grid.row).partition(":")[0]
-        names = (clean(account.code), clean(account.name), *nces_words(account))
+        names = (clean(account.code), clean(account.name), *nces_words(account, layout.material.rulebook.account_codes))
         grid.line((*names, *sums, Sum(f"=SUM({whole})", account.cents)), styles)
     last = max(grid.row - 1, first)
     totals: list[Value] = ["Total", "", "", ""]

@@ -9,6 +9,7 @@ from stemfunds.justify.material import citations
 from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Told, Value, cell
 from stemfunds.justify.sheets.layout import TOP, Layout
 from stemfunds.justify.words import bare, clean
+from stemfunds.plan.model import Award
 from stemfunds.rulebook.terms import FactRef
 
 _HEADS = (
@@ -21,6 +22,8 @@ _MEASURED, _PERCENT, _BASE, _BOUND = 5, 7, 8, 10
 _STATUS = {"met": "✓ Met", "breached": "✗ Not met", "unknown": "? Open"}
 _DIRECTIONS = {"at_most": "at most", "at_least": "at least"}
 _LONGEST_FORMULA = 8000
+_AWARD_FIELDS = {"award.amount": "allocation", "award.transferred_in": "in", "award.transferred_out": "out"}
+"""The facts of an award that stand in a column of the sheet of awards."""
 
 
 def write_limits(grid: Grid, layout: Layout) -> None:
@@ -81,15 +84,40 @@ def _belongs(limit: LimitResult, award: str, fund: str) -> bool:
 
 
 def _base(layout: Layout, limit: LimitResult) -> Value:
-    """The base; an allocation points to the award's."""
+    """The base; an allocation, with transfers or without, points to the cells of the award."""
     if limit.base is None:
         return None
     rule = layout.material.rulebook.limits.get(limit.rule)
     use = next((use for use in layout.material.result.awards if use.award.id == limit.award), None)
-    from_award = rule is not None and isinstance(rule.base, FactRef) and rule.base.fact == "award.amount"
-    if use is None or not from_award or use.award.amount != limit.base:
+    if rule is None or use is None or not isinstance(rule.base, FactRef):
         return Cents(limit.base)
-    return Sum(f"={layout.award_cell(limit.award, 'allocation')}", limit.base)
+    cells = _award_cells(layout, use.award, rule.base.fact)
+    if not cells or sum(sign * cents for sign, _, cents in cells) != limit.base:
+        return Cents(limit.base)
+    formula = "".join(f"{'+' if sign > 0 else '-'}{place}" for sign, place, _ in cells)
+    return Sum(f"={formula.removeprefix('+')}", limit.base)
+
+
+def _award_cells(layout: Layout, award: Award, fact_id: str) -> list[tuple[int, str, int]]:
+    """The cells of an award that make up a fact, each with its sign and its cents; none where it is no such sum."""
+    if column := _AWARD_FIELDS.get(fact_id):
+        return [(1, layout.award_cell(award.id, column), int(getattr(award, fact_id.partition(".")[2])))]
+    fact = layout.material.rulebook.facts[fact_id]
+    part = fact.worked_out[0].part if len(fact.worked_out) == 1 else None
+    if part is None:
+        return []
+    fills = {asked.id: asked.fills for asked in part.inputs}
+    known: dict[str, list[tuple[int, str, int]]] = {}
+    for step in part.steps:
+        if step.operation == "is" and fills.get(step.arguments[0]) in _AWARD_FIELDS:
+            known[step.letter] = _award_cells(layout, award, fills[step.arguments[0]])
+        elif step.operation in ("sum", "difference") and all(name in known for name in step.arguments):
+            first, *rest = (known[name] for name in step.arguments)
+            turn = 1 if step.operation == "sum" else -1
+            known[step.letter] = first + [(turn * sign, place, cents) for one in rest for sign, place, cents in one]
+        else:
+            return []
+    return known[part.result]
 
 
 def _bound(limit: LimitResult, row: int) -> Value:

@@ -123,7 +123,7 @@ def test_the_justification_has_the_account_codes(judged: Judged) -> None:
     text = markdown.render(justification(result, rulebook)).decode()
     part = text.partition("## The budget by account code")[2].partition("\n## ")[0]
     assert f"**${cents(told['total']) / 100:,.2f}**" in part
-    assert "| 46 | Travel | object 580 | Travel | $5,040.00 |" in part
+    assert "| 46 | Travel | object 580 Travel | Travel | $5,040.00 |" in part
     book = render_result(result, rulebook)
     rows = read(book, "Account codes")
     total = next(row for row in rows if row[0] == "Total")
