@@ -15,7 +15,7 @@ from stemfunds.judging.charged import Charged
 from stemfunds.judging.charges import ChargeJudge, Memory
 from stemfunds.judging.columns import Plane
 from stemfunds.judging.determinations import Determinations
-from stemfunds.judging.findings import FindingMaker, Place, dollars
+from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.limits import Group, LimitJudge
 from stemfunds.judging.outcomes import NO_PLACE, Judged, concluded
 from stemfunds.judging.outside import Outside
@@ -34,6 +34,7 @@ from stemfunds.judging.ruleset import RuleSets, is_in_force
 from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.judging.windows import ObligationWindow, narrowed
 from stemfunds.plan.model import Award, Explanation, Plan
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Limit, Rulebook
 
 _NO_OVERRIDES: Overrides = {}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from stemfunds.judging.findings import dollars
 from stemfunds.judging.limits import arithmetic_words
 from stemfunds.judging.result import ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Activity
+from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
 from stemfunds.reporting.words import citation_words, counted, lines_by_verdict, verdict_words
 from stemfunds.rulebook.model import Rulebook
