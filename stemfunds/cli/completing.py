@@ -66,6 +66,11 @@ def activities(ctx: Context, incomplete: str) -> list[Offer]:
     return _begun(((activity.id, activity.title) for activity in found), incomplete)
 
 
+def findings_of_plans(ctx: Context, incomplete: str) -> list[Offer]:
+    """What `check --explain` takes: rules that found something in the plans that the call names, and all."""
+    return []
+
+
 def facts(incomplete: str) -> list[Offer]:
     """Fact names, up to the sign ``=`` behind which the answer stands; after it, the choices."""
     name, equals, answer = incomplete.partition("=")
