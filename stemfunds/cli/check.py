@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli import completing
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import (
     VERDICTS,
     AsOf,
@@ -34,7 +34,14 @@ _FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
 def check(
     plans: Plans,
     form: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, sarif, junit, github or md.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, jsonl, csv, sarif, junit, github or md.",
+            autocompletion=completing.one_of(_FORMATS),
+        ),
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
@@ -65,7 +72,7 @@ def check(
             "--explain",
             metavar="[RULE]",
             help="Show the reasoning below the table: of what decides against a cost, or of one rule, RULE@LINE, or all.",
-            autocompletion=completing.findings_of_plans,
+            autocompletion=completing_plan.findings_or_all,
         ),
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a plan is saved; Ctrl-C ends.")] = False,

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli import completing
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
 from stemfunds.reading.nearest import nearest_name
 
-_FORMATS = ("table", "json")
+_FORMATS = ("table", "json", "md", "html")
 
 
 def match(
@@ -20,10 +20,15 @@ def match(
     activity: Annotated[
         str,
         typer.Argument(
-            metavar="[ACTIVITY]", help="The id of one activity; without it, all.", autocompletion=completing.activities
+            metavar="[ACTIVITY]", help="The id of one activity; without it, all.", autocompletion=completing_plan.activities
         ),
     ] = "",
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="table, json, md or html.", autocompletion=completing.one_of(_FORMATS)
+        ),
+    ] = "table",
     matrix: Annotated[bool, typer.Option("--matrix", help="Print one chart: activities against funds.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the chart to a file: .html or .pdf.")
