@@ -28,11 +28,12 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int, change
     """Each activity with the funds that could pay first, then those that could not and why, each with its smallest change."""
     for match in matches:
         yield [(f"{match.activity.id}  {match.activity.title}", "title"), (f"  ({match.activity.kind})", "quiet")]
-        closed = [answer for answer in match.answers if is_closed(answer)]
-        for answer in match.answers:
+        told = [(answer, change(match, answer)) for answer in match.answers]
+        closed = [answer for answer, found in told if is_closed(answer) and not lifts(found)]
+        for answer, found in told:
             if answer not in closed:
                 yield from _answer_lines(answer, rulebook, width)
-                if (found := change(match, answer)) is not None:
+                if found is not None:
                     yield from wrapped(found[0], width, 8, first=[("      ", ""), ("↑ ", "hint")])
         if closed:
             names = ", ".join(rulebook.funds[answer.fund].short for answer in closed)
@@ -46,6 +47,11 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int, change
 def is_closed(answer: FundAnswer) -> bool:
     """Whether a fund can pay for nothing of an activity on these dates."""
     return answer.reason is Reason.OUTSIDE_WINDOW and answer.rest is Verdict.NOT_ALLOWABLE
+
+
+def lifts(change: tuple[str, dict[str, Any]] | None) -> bool:
+    """Whether a change was found."""
+    return change is not None and bool(change[1]["changes"])
 
 
 def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterator[Line]:
