@@ -75,7 +75,7 @@ def _why(answer: FundAnswer, rulebook: Rulebook) -> Iterator[Text]:
         cited = FindingMaker(rulebook).cited(rule.cite)
         yield joined(strong("May pay:"), plain(sentence(rule.says)), _in_brackets(cited), quiet(f"[{rule.id}]"))
     for finding in answer.findings:
-        if finding.verdict is Verdict.WITH_CONDITIONS:
+        if finding.verdict is Verdict.WITH_CONDITIONS and answer.rest is not Verdict.ALLOWABLE:
             yield joined(strong("Condition:"), *_said(finding, finding.hint or finding.message))
     facts = dict.fromkeys(
         needed.fact
