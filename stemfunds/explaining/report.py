@@ -107,7 +107,8 @@ class _Tree:
             yield from wrapped(f"{name}: {reading.origin}. {reading.question}", self.width, len(lead) + 2, "quiet", [(lead, "")])
             return
         where = f" ({reading.at})" if reading.at.line else ""
-        text = f"{name} = {reading.value}, from {reading.origin}{where}"
+        source = reading.origin if reading.origin.startswith("computed") else f"from {reading.origin}"
+        text = f"{name} = {reading.value}, {source}{where}"
         if reading.name.startswith("figure."):
             text = f"{name} = {reading.value}, {reading.origin}"
         yield from wrapped(text, self.width, len(lead) + 2, "quiet", [(lead, "")])
