@@ -10,7 +10,8 @@ from stemfunds import __version__
 from stemfunds.amending.comparison import ChargeChange, Comparison, MoneyChange
 from stemfunds.amending.triggers import Triggered
 from stemfunds.judging.result import PlanResult
-from stemfunds.reporting.json_report import finding_object, money
+from stemfunds.reading.numbers import money_text
+from stemfunds.reporting.json_report import finding_object
 from stemfunds.rulebook.model import Rulebook
 
 
@@ -40,7 +41,7 @@ def document(comparison: Comparison, triggers: Sequence[Triggered], rulebook: Ru
 
 def _version(result: PlanResult) -> dict[str, str]:
     plan = result.plan
-    return {"path": plan.path, "title": plan.title, "verdict": result.verdict.value, "total": money(result.total)}
+    return {"path": plan.path, "title": plan.title, "verdict": result.verdict.value, "total": money_text(result.total)}
 
 
 def _money(change: MoneyChange) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _money(change: MoneyChange) -> dict[str, Any]:
         "title": change.title,
         "old": _sum(change.old),
         "new": _sum(change.new),
-        "difference": money(change.difference),
+        "difference": money_text(change.difference),
     }
 
 
@@ -80,4 +81,4 @@ def _trigger(hit: Triggered) -> dict[str, Any]:
 
 
 def _sum(cents: int | None) -> str | None:
-    return None if cents is None else money(cents)
+    return None if cents is None else money_text(cents)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from stemfunds.amending.comparison import ChargeChange, Comparison, MoneyChange
 from stemfunds.amending.triggers import Triggered
-from stemfunds.judging.findings import dollars
 from stemfunds.judging.result import Finding
 from stemfunds.judging.verdicts import Verdict
+from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.grouped import place_of
 from stemfunds.reporting.words import NAMES, citation_words, counted
 from stemfunds.rulebook.model import Rulebook

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stemfunds.amending.comparison import Placed, placed_charges
-from stemfunds.judging.findings import FindingMaker, dollars
+from stemfunds.judging.findings import FindingMaker
 from stemfunds.judging.result import CitedSource, PlanResult
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import AmendmentTrigger, Rulebook
 
 

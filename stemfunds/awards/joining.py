@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from stemfunds.awards.block import awards_of
 from stemfunds.awards.merging import Key, Merged, key_of, merged_awards
 from stemfunds.awards.model import AllocationList
+from stemfunds.judging.explanations import Explanations
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.judging.verdicts import Verdict, worst
@@ -87,13 +88,17 @@ def allocation_join(found: AllocationList) -> AllocationJoin:
 
 
 def with_findings(result: PlanResult, findings: tuple[Finding, ...], make: FindingMaker) -> PlanResult:
-    """A result with more findings on the plan; its verdict is never better than theirs."""
+    """A result with more findings on the plan, which its explanations can answer; its verdict is never better than theirs."""
     if not findings:
         return result
-    warnings = sum(finding.severity == "warning" for finding in findings)
+    explanations = Explanations(result.plan.explanations)
+    findings = tuple(explanations.beside(finding) for finding in findings)
+    warnings = sum(finding.severity == "warning" and finding.explanation is None for finding in findings)
+    needed = set(explanations.notices_of(make, used=True))
+    before = [finding for finding in result.findings if finding not in needed]
     return replace(
         result,
-        findings=make.in_order((*result.findings, *findings)),
+        findings=make.in_order((*before, *findings)),
         verdict=worst((result.verdict, *(finding.verdict for finding in findings))),
         unexplained_warnings=result.unexplained_warnings + warnings,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from stemfunds.baseline.fingerprint import fingerprint
 from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.judging.verdicts import Verdict
+from stemfunds.reading.numbers import money_text
 from stemfunds.whole_file import write_whole
 
 _HEAD = """\
@@ -55,7 +56,7 @@ def _entry(finding: Finding, amount: int | None, print_: str, result: PlanResult
         "rule": finding.rule,
         "district": _quoted(result.plan.district.name),
         "place": _quoted(place or "the plan"),
-        "up_to": None if amount is None else f"{amount // 100}.{amount % 100:02}",
+        "up_to": None if amount is None else money_text(amount),
         "reason": _quoted(reason),
         "owner": _quoted(owner),
         "until": until.isoformat(),

@@ -19,7 +19,8 @@ from stemfunds.batch.store import Store
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.sheets.grid import Grid, Head
 from stemfunds.justify.sheets.looks import Looks
-from stemfunds.justify.words import day_in_prose, money, verdict_words
+from stemfunds.justify.words import day_in_prose, verdict_words
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.rulebook.review_model import ChecklistRow
 from stemfunds.whole_file import write_whole
@@ -108,7 +109,7 @@ def _head(store: Store, plan: int, is_judged: bool) -> Iterator[str]:
     columns = "district, state, nces_id, title, total_cents, verdict"
     [(district, state, nces_id, title, total, verdict)] = store.query(f"SELECT {columns} FROM plans WHERE plan = ?", (plan,))
     yield ", ".join(word for word in (district, state, f"NCES id {nces_id}" if nces_id else "") if word)
-    yield f"{title} · {money(total)} · as of {as_of}: {verdict_words(Verdict(verdict)).lower()}"
+    yield f"{title} · {dollars(total)} · as of {as_of}: {verdict_words(Verdict(verdict)).lower()}"
     yield "Status and evidence come from the rules. The decision is the reviewer's; rows without a status need a person."
 
 
@@ -183,4 +184,4 @@ def _measured(limit: dict[str, Any], rulebook: Rulebook) -> str:
 
 
 def _dollars(amount: str) -> str:
-    return money(int(amount.replace(".", "")))
+    return dollars(int(amount.replace(".", "")))

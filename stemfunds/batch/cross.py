@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from stemfunds.batch.cross_districts import same_districts, same_lines, same_positions, same_vendors
 from stemfunds.batch.cross_prices import far_prices
 from stemfunds.batch.schema import columns, insertion
+from stemfunds.reading.numbers import money_text
 from stemfunds.reporting.csv_report import text_of
-from stemfunds.reporting.json_report import money
 from stemfunds.rulebook.review_model import CrossCheck
 
 CSV_COLUMNS = tuple("path nces_id district rule severity activity line amount message hint other_plans".split())
@@ -50,5 +50,5 @@ def fill_cross_findings(connection: sqlite3.Connection, checks: Iterable[CrossCh
 def csv_of_cross_findings(connection: sqlite3.Connection) -> Iterator[str]:
     """The rows of cross-plan.csv."""
     for *head, cents, message, hint, others in connection.execute(_ROWS):
-        amount = "" if cents is None else money(cents)
+        amount = "" if cents is None else money_text(cents)
         yield text_of([*(cell or "" for cell in head), amount, message, hint, others]) + "\n"

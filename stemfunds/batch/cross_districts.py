@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from stemfunds.batch.cross_found import DISTRICT, MOST_NAMED, Found, named
 from stemfunds.judging.positions import Pay, most_at_one_time
-from stemfunds.justify.words import clean, money
+from stemfunds.justify.words import clean
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.review_model import CrossCheck
 
 
@@ -82,7 +83,7 @@ def _same_line(line: _Line, lines: list[_Line], one_district: bool) -> Found:
             "the plans of " + named((one.whose for one in whose.values()), len(whose)),
             [o.plan for o in whose.values()],
         )
-    filled = {"line": clean(line.description), "amount": money(line.amount), "others": words}
+    filled = {"line": clean(line.description), "amount": dollars(line.amount), "others": words}
     return Found(line.plan, filled, others, line.activity, line.line, line.amount)
 
 
@@ -111,7 +112,7 @@ def _same_vendor(lines: list[_Line], one_district: bool) -> Iterator[Found]:
             others = [one for one in others if one.district != line.district]
         if others:
             places = named((_place(one) if one_district else one.whose for one in others[:MOST_NAMED]), len(others))
-            words = {"vendor": clean(line.vendor), "amount": money(line.amount), "others": places}
+            words = {"vendor": clean(line.vendor), "amount": dollars(line.amount), "others": places}
             yield Found(
                 line.plan, words, [one.plan for one in others if one.plan != line.plan], line.activity, line.line, line.amount
             )

@@ -10,7 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from stemfunds.batch.cross_found import Found
-from stemfunds.justify.words import clean, money
+from stemfunds.justify.words import clean
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.review_model import CrossCheck
 
 _PARTS = 10_000  # of a dollar: prices have parts of a cent
@@ -66,4 +67,4 @@ def bounds(ordered: Sequence[int], middle: Fraction, deviations: Fraction, times
 
 def _dollars(parts: Fraction) -> str:
     """Rounded to the cent, half up, for reading only."""
-    return money(int(parts * 100 / _PARTS + Fraction(1, 2)))
+    return dollars(int(parts * 100 / _PARTS + Fraction(1, 2)))

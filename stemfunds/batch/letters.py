@@ -33,7 +33,8 @@ from stemfunds.justify.document import (
     Words,
 )
 from stemfunds.justify.parts.unsettled import ANSWERS
-from stemfunds.justify.words import capital, clean, counted, day_in_prose, joined, listed, money, plain, quiet, sentence, strong
+from stemfunds.justify.words import capital, clean, counted, day_in_prose, joined, listed, plain, quiet, sentence, strong
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Rulebook
 from stemfunds.whole_file import write_whole
 
@@ -94,7 +95,7 @@ def _opening(store: Store, review: Reviewed) -> Iterator[Block]:
     cents = sum(_cents(activity["amount"]) for activity in plan["activities"])
     todo = [words for words in _todo(review) if words]
     asked = f"Please go through {listed(todo)}, and send the plan again." if todo else "We ask you to change nothing."
-    yield Paragraph(plain(f"The plan comes to {money(cents)}. {asked} Each point below has a number; name it in your answer."))
+    yield Paragraph(plain(f"The plan comes to {dollars(cents)}. {asked} Each point below has a number; name it in your answer."))
     yield Paragraph(
         joined(plain("Send your answer to"), _blank("name, e-mail"), plain("by"), _blank("date"))
         if todo

@@ -13,7 +13,7 @@ from stemfunds.batch.progress import duration
 from stemfunds.batch.runner import Ended
 from stemfunds.batch.store import FILE, Store
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.reporting.json_report import money
+from stemfunds.reading.numbers import dollars, money_text
 from stemfunds.reporting.styled import Line, plain, shortened, wrapped
 from stemfunds.reporting.words import NAMES, SIGNS, STYLES, counted
 
@@ -123,7 +123,7 @@ def summary_document(summary: Summary, store: Store, output: Path) -> str:
         "judged": sum(summary.verdicts.values()),
         "failed": len(summary.failures),
         "missing": summary.missing,
-        "total": money(summary.total),
+        "total": money_text(summary.total),
         "verdicts": _by_word(summary.verdicts),
         "states": [{"state": state, "verdicts": _by_word(counts)} for state, counts in summary.states.items()],
         "rules": [
@@ -163,8 +163,7 @@ def verdict_lines(summary: Summary, width: int) -> Iterator[Line]:
 def summary_lines(summary: Summary, output: Path, width: int, more: Iterable[str] = ()) -> Iterator[Line]:
     """The figures for a terminal; `more` are folders that were written beside the results."""
     yield from verdict_lines(summary, width)
-    dollars = money(summary.total)
-    yield [(f"Planned in all: ${int(dollars[:-3]):,}{dollars[-3:]}", "")]
+    yield [(f"Planned in all: {dollars(summary.total)}", "")]
     if summary.states:
         yield []
         yield from _state_lines(summary)

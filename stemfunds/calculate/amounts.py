@@ -10,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from stemfunds.reading.numbers import dollars
+
 Value: TypeAlias = Fraction | date | bool | str
 """A value of a worksheet: an amount of cents, a number, a percentage, a date, yes or no, or a word."""
 
@@ -50,9 +52,7 @@ def in_words(value: Value | None, unit: str) -> str:
         return "not given"
     sign = "" if is_exact(value, unit) else "≈ "
     if isinstance(value, Fraction) and unit == "money":
-        cents = rounded_cents(value, "half-up")
-        minus = "-" if cents < 0 else ""
-        return f"{sign}{minus}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+        return f"{sign}{dollars(rounded_cents(value, 'half-up'))}"
     written = as_text(value, unit)
     if isinstance(value, Fraction) and unit != "year":
         whole, dot, rest = written.partition(".")

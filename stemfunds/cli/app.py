@@ -8,6 +8,7 @@ import typer
 
 from stemfunds import __version__
 from stemfunds.cli.commands import Commands
+from stemfunds.cli.optional_value import completed
 from stemfunds.reading.problems import UnusableInput
 
 UNUSABLE = 2
@@ -59,7 +60,7 @@ def _main(
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit status. What the user can repair is said on standard error, one line each."""
     try:
-        app(arguments, prog_name="stemfunds")
+        app(completed(arguments), prog_name="stemfunds")
     except UnusableInput as unusable:
         print(unusable, file=sys.stderr)
         return UNUSABLE

@@ -57,7 +57,9 @@ def ask(
             "--item", metavar="ITEM", help="The item that is bought, if it was read wrong.", autocompletion=completing.items
         ),
     ] = "",
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.", autocompletion=completing.one_of(_FORMATS))
+    ] = "table",
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing back, even on a terminal.")] = False,
     packs: Packs = None,
     as_of: AsOf = None,
@@ -67,6 +69,7 @@ def ask(
             "--fail-on",
             metavar="VERDICT",
             help="End with status 1 if every asked fund has this verdict or a worse one: " + ", ".join(VERDICTS) + ".",
+            autocompletion=completing.one_of(VERDICTS),
         ),
     ] = "not-allowable",
     no_color: NoColor = False,

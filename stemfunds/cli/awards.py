@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import refuse
 
 
@@ -24,7 +25,12 @@ def awards(
         Path | None, typer.Option("--map-file", metavar="FILE", help="The same in a file, for every year.")
     ] = None,
     sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet, if several have allocations.")] = "",
-    fund: Annotated[str, typer.Option("--fund", metavar="FUND", help="The fund of all rows, if no column names it.")] = "",
+    fund: Annotated[
+        str,
+        typer.Option(
+            "--fund", metavar="FUND", help="The fund of all rows, if no column names it.", autocompletion=completing.funds
+        ),
+    ] = "",
     federal_year: Annotated[
         int | None,
         typer.Option("--federal-year", metavar="YEAR", help="The federal fiscal year of all rows.", min=2000, max=2099),

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import VERDICTS, AsOf, FailOn, NoColor, Packs, checked_packs, judged_on, known, refuse
 from stemfunds.cli.settings import in_force
 
@@ -37,7 +38,12 @@ def batch(
     match: Annotated[
         bool, typer.Option("--match", help="Try every activity with every fund, too; which ones could pay stands in the store.")
     ] = False,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="The summary as table or json.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="The summary as table or json.", autocompletion=completing.one_of(_FORMATS)
+        ),
+    ] = "table",
     letters: Annotated[
         Path | None, typer.Option("--letters", metavar="FOLDER", help="Write a return letter for each district (.docx).")
     ] = None,
@@ -59,7 +65,13 @@ def batch(
     as_of: AsOf = None,
     fail_on: FailOn = None,
     engine: Annotated[
-        str, typer.Option("--engine", metavar="ENGINE", help="Who does the work: local, or dask with --scheduler.")
+        str,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="Who does the work: local, or dask with --scheduler.",
+            autocompletion=completing.one_of(_ENGINES),
+        ),
     ] = "local",
     scheduler: Annotated[
         str, typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemfunds.cli import completing
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
@@ -27,15 +27,24 @@ def calc(
         typer.Argument(metavar="[NAME]", help="A calculator; without it, all are listed.", autocompletion=completing.calculators),
     ] = "",
     given: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="An answer; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="An answer; may be given several times.", autocompletion=completing.answers
+        ),
     ] = None,
     rows: Annotated[
         Path | None, typer.Option("--rows", metavar="FILE", help="A CSV file with the list that is asked for.")
     ] = None,
     plan: Annotated[Path | None, typer.Option("--from", metavar="PLAN", help="A plan file that answers what it can.")] = None,
-    award: Annotated[str, typer.Option("--award", metavar="ID", help="The award of the plan that is meant.")] = "",
+    award: Annotated[
+        str,
+        typer.Option("--award", metavar="ID", help="The award of the plan that is meant.", autocompletion=completing_plan.awards),
+    ] = "",
     example: Annotated[bool, typer.Option("--example", help="Work out the example.")] = False,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json or md.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help="table, json or md.", autocompletion=completing.one_of(FORMATS)),
+    ] = "table",
     packs: Packs = None,
     as_of: AsOf = None,
     no_color: NoColor = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from stemfunds.charting.grid import Grid
@@ -11,8 +12,11 @@ from stemfunds.reading.nearest import nearest_name
 _SUFFIXES = (".html", ".pdf")
 
 
-def tell_chart(grid: Grid, output: Path | None, *, no_color: bool) -> None:
-    """Print the chart, or write it whole; an unknown suffix or a folder that is not there ends the call."""
+def tell_chart(grid: Grid, output: Path | None, form: str = "table", *, no_color: bool) -> None:
+    """Print the chart, as a table or as html, or write it whole; an unknown suffix, or no such folder, ends the call."""
+    if output is None and form == "html":
+        sys.stdout.write(_content(grid, ".html").decode("utf-8"))
+        return
     if output is None:
         from stemfunds.charting.text import grid_lines
         from stemfunds.cli.printing import show

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import (
     VERDICTS,
     AsOf,
@@ -33,7 +34,14 @@ _FORMATS = ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
 def check(
     plans: Plans,
     form: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, sarif, junit, github or md.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, jsonl, csv, sarif, junit, github or md.",
+            autocompletion=completing.one_of(_FORMATS),
+        ),
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
@@ -59,11 +67,14 @@ def check(
         typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of one .xlsx plan with the findings on its cells."),
     ] = None,
     explain: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--explain", metavar="RULE", help="Show the reasoning below the table: of one rule, of RULE@LINE, or of all."
+            "--explain",
+            metavar="[RULE]",
+            help="Show the reasoning below the table: of what decides against a cost, or of one rule, RULE@LINE, or all.",
+            autocompletion=completing_plan.findings_or_all,
         ),
-    ] = "",
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a plan is saved; Ctrl-C ends.")] = False,
     show_config: ShowConfig = False,
     quiet: Quiet = False,
@@ -81,6 +92,7 @@ def check(
       stemfunds check plan.yaml --baseline accepted.yaml
       stemfunds check plan.xlsx --annotate checked.xlsx
       stemfunds check plan.yaml --lines lines.csv
+      stemfunds check plan.yaml --explain
       stemfunds check plan.yaml --explain UG-EQUIPMENT
     """
     settings = in_force(plans[0], {"packs": packs, "format": form, "fail_on": fail_on})
@@ -88,7 +100,7 @@ def check(
         raise print_settings(settings)
     known(settings.values["format"], _FORMATS, "format")
     known(settings.values["fail_on"], VERDICTS, "verdict")
-    if explain and settings.values["format"] != "table":
+    if explain is not None and settings.values["format"] != "table":
         raise refuse("--explain goes with --format table; stemfunds explain PLAN --format json prints the same trees")
     from stemfunds.cli.checking import STANDARD_INPUT, Round, refuse_other_plans, run_round
     from stemfunds.judging.verdicts import Verdict

@@ -17,11 +17,13 @@ from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.reporting.output import FOR_PIPELINES, report, report_to_pipeline
+from stemfunds.reporting.styled import Line
 from stemfunds.rulebook.model import Rulebook
 
 STANDARD_INPUT = "-"
 EVERYTHING = "all"
 """What `--explain` takes for every finding of a plan."""
+_ALL_ALLOWABLE = "Every verdict is allowable: nothing to explain"
 _NAME_OF_STANDARD_INPUT = "<standard input>"
 
 
@@ -40,7 +42,7 @@ class Round:
     color: bool = True
     lines: Path | None = None
     annotate: Path | None = None
-    explain: str = ""
+    explain: str | None = None
 
 
 def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
@@ -74,7 +76,7 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
         report_to_pipeline(results, rulebook, asked.form, asked.fail_on, problems)
     elif results:
         report(results, rulebook, asked.form, quiet=asked.quiet, color=asked.color)
-        if asked.explain:
+        if asked.explain is not None:
             _explain(results, rulebook, asked)
     if problems:
         sys.stdout.flush()
@@ -85,22 +87,27 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
 def _explain(results: Sequence[PlanResult], rulebook: Rulebook, asked: Round) -> None:
     """The reasoning below the table; a rule that has nothing to say of a plan is told on standard error."""
     from stemfunds.cli.printing import show
-    from stemfunds.explaining.choosing import NothingToExplainError, all_findings, explanations
+    from stemfunds.explaining.choosing import NothingToExplainError, all_findings, deciding_findings, explanations, told_once
     from stemfunds.explaining.explaining import Explainer
     from stemfunds.explaining.report import Folding, explanation_lines
     from stemfunds.reporting.output import width
 
     for result in results:
-        explainer = Explainer(result, rulebook)
+        explainer, title = Explainer(result, rulebook), ""
         try:
             if asked.explain == EVERYTHING:
                 found = [explainer.finding(finding) for finding in all_findings(result)]
-            else:
+            elif asked.explain:
                 found = explanations(explainer, asked.explain)
+            else:
+                found = told_once(explainer.finding(finding) for finding in deciding_findings(result))
+                title = "The reasoning behind each verdict worse than allowable, the worst first" if found else _ALL_ALLOWABLE
         except NothingToExplainError as nothing:
             print(f"{result.plan.path}: {nothing}", file=sys.stderr)
             continue
-        show([[], *explanation_lines(found, width(), Folding())], no_color=not asked.color)
+        head: list[Line] = [[], [(title, "title")]] if title else []
+        below: list[Line] = [[], *explanation_lines(found, width(), Folding())] if found else []
+        show([*head, *below], no_color=not asked.color)
 
 
 def _tell_of_another_state(plan: Plan, state: str) -> None:

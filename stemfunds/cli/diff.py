@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import VERDICTS, AsOf, NoColor, Packs, checked_packs, judged_on, known, refuse
 
 _FORMATS = ("table", "json", "md", "html")
@@ -16,7 +17,12 @@ _FORMATS = ("table", "json", "md", "html")
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The approved plan.", show_default=False)],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The amended plan.", show_default=False)],
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, md or html.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="table, json, md or html.", autocompletion=completing.one_of(_FORMATS)
+        ),
+    ] = "table",
     packs: Packs = None,
     as_of: AsOf = None,
     fail_on: Annotated[
@@ -25,6 +31,7 @@ def diff(
             "--fail-on",
             metavar="VERDICT",
             help="End with status 1 where a new or worsened charge has this verdict, or a worse one.",
+            autocompletion=completing.one_of(VERDICTS),
         ),
     ] = "not-allowable",
     no_color: NoColor = False,

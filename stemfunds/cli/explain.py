@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
 
 _FORMATS = ("table", "json")
@@ -16,14 +17,22 @@ def explain(
     plan: Plan,
     finding: Annotated[
         str,
-        typer.Argument(metavar="[FINDING]", help="A rule id, or RULE@LINE for one line (or activity); without it, all findings."),
+        typer.Argument(
+            metavar="[FINDING]",
+            help="A rule id, or RULE@LINE for one line (or activity); without it, all findings.",
+            autocompletion=completing_plan.findings,
+        ),
     ] = "",
-    award: Annotated[str, typer.Option("--award", metavar="AWARD", help="Only what this award pays.")] = "",
+    award: Annotated[
+        str, typer.Option("--award", metavar="AWARD", help="Only what this award pays.", autocompletion=completing_plan.awards)
+    ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Unfold every branch.")] = False,
     depth: Annotated[
         int | None, typer.Option("--depth", metavar="N", min=0, help="Unfold N levels, whatever the outcome rests on.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.", autocompletion=completing.one_of(_FORMATS))
+    ] = "table",
     packs: Packs = None,
     as_of: AsOf = None,
     no_color: NoColor = False,

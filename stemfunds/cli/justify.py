@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, Packs, Plan, checked_packs, judged_on, refuse
 
 
@@ -21,10 +22,22 @@ def justify(
         Path | None, typer.Option("--template", metavar="FILE", help="Your own Word template (.docx), with tags to fill in.")
     ] = None,
     state_form: Annotated[
-        str | None, typer.Option("--state-form", metavar="NAME", help="Fill this form of a State pack (--rules) instead.")
+        str | None,
+        typer.Option(
+            "--state-form",
+            metavar="NAME",
+            help="Fill this form of a State pack (--rules) instead.",
+            autocompletion=completing.forms,
+        ),
     ] = None,
     award: Annotated[
-        str | None, typer.Option("--award", metavar="ID", help="The award that the form is about, where it is about one.")
+        str | None,
+        typer.Option(
+            "--award",
+            metavar="ID",
+            help="The award that the form is about, where it is about one.",
+            autocompletion=completing_plan.awards,
+        ),
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,

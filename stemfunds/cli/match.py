@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli import completing
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
 from stemfunds.reading.nearest import nearest_name
 
-_FORMATS = ("table", "json")
+_FORMATS = ("table", "json", "md", "html")
 
 
 def match(
@@ -20,13 +20,21 @@ def match(
     activity: Annotated[
         str,
         typer.Argument(
-            metavar="[ACTIVITY]", help="The id of one activity; without it, all.", autocompletion=completing.activities
+            metavar="[ACTIVITY]", help="The id of one activity; without it, all.", autocompletion=completing_plan.activities
         ),
     ] = "",
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")] = "table",
-    matrix: Annotated[bool, typer.Option("--matrix", help="Print one chart: activities against funds.")] = False,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="table, json, md or html.", autocompletion=completing.one_of(_FORMATS)
+        ),
+    ] = "table",
+    matrix: Annotated[bool, typer.Option("--matrix", help="Only one chart: activities against funds.")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the chart to a file: .html or .pdf.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file: .html, .md, .docx or .pdf; with --matrix .html or .pdf."
+        ),
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
@@ -34,8 +42,8 @@ def match(
 ) -> None:
     """Try every activity against every federal fund: which could pay, which could not and why, what is missing.
 
-    Below each answer that is worse than allowable stands the smallest change that would lift it: a fact, a date, a school, a line
-    split off, or another fund. It is a condition, never advice to state what is not so.
+    Below each answer that is worse than allowable stands the smallest change that would lift it: a fact, another award of the
+    fund, a date, a school, a line split off, or another fund. It is a condition, never advice to state what is not so.
 
     Competitive programs are named where they could be worth a look; they are never judged.
 
@@ -43,6 +51,7 @@ def match(
     Examples:
       stemfunds match examples/rural/plan.yaml
       stemfunds match examples/rural/plan.yaml R3 --format json
+      stemfunds match examples/rural/plan.yaml -o who-could-pay.html
       stemfunds match examples/rural/plan.yaml --matrix
       stemfunds match examples/rural/plan.yaml --matrix -o matrix.html
     """
@@ -51,30 +60,36 @@ def match(
     from stemfunds.judging.matching import match as matches_of
 
     known(form, _FORMATS, "format")
-    if output is not None and not matrix:
-        raise refuse("-o goes with --matrix: only the chart is written to a file")
-    if matrix and form != "table":
-        raise refuse("--matrix has no other format; --format json without it has every answer")
+    if output is not None and form != "table":
+        raise refuse("-o takes the format from the name of the file; leave --format out")
+    if matrix and form not in ("table", "html"):
+        raise refuse("--matrix is drawn on the terminal or as html; the other formats have every answer without it")
     rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
     read = load_plan(plan, rulebook)
     if activity and read.activity(activity) is None:
         near = nearest_name(activity, [one.id for one in read.activities])
         raise refuse(f'{plan} has no activity "{activity}"' + (f' (did you mean "{near}"?)' if near else ""))
     judge = Judge(rulebook)
-    found = matches_of(read, judge, day, activity)
+    found = list(matches_of(read, judge, day, activity))
     if matrix:
         from stemfunds.charting.match_grid import match_grid
         from stemfunds.cli.charts import tell_chart
 
-        tell_chart(match_grid(found, read, rulebook, day), output, no_color=no_color)
+        tell_chart(match_grid(found, read, rulebook, day), output, form, no_color=no_color)
         return
+    from stemfunds.cli.documents import print_document, write_document
     from stemfunds.cli.printing import show
     from stemfunds.lifting.telling import smallest_changes
+    from stemfunds.matching.document import match_report
     from stemfunds.reporting.match_report import match_document, match_lines
     from stemfunds.reporting.output import width
 
     change = smallest_changes(read, judge, day)
-    if form == "json":
+    if output is not None:
+        write_document(lambda: match_report(found, read, rulebook, day, change), output)
+    elif form == "json":
         sys.stdout.write(match_document(found, rulebook, day.isoformat(), change))
-    else:
+    elif form == "table":
         show(match_lines(found, rulebook, width(), change), no_color=no_color)
+    else:
+        print_document(match_report(found, read, rulebook, day, change), form)

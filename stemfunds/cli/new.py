@@ -12,8 +12,10 @@ from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on
 from stemfunds.cli.settings import in_force
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from stemfunds.reporting.styled import Line
     from stemfunds.rulebook.model import Rulebook
 
 
@@ -23,6 +25,7 @@ def new(
     ] = Path("plan.yaml"),
     old: Annotated[Path | None, typer.Option("--from", metavar="OLD", help="Carry this plan into the next year.")] = None,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook to fill in.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with an interview that was broken off with Ctrl-C.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing, even on a terminal.")] = False,
     packs: Packs = None,
     as_of: AsOf = None,
@@ -32,11 +35,14 @@ def new(
 ) -> None:
     """Start a plan. On a terminal you are asked for it, question by question; elsewhere a short file to fill in is written.
 
+    An interview that is broken off with Ctrl-C keeps its answers in a draft beside the file; --resume goes on from there.
+
     --from carries an old plan into the next year: dates and awards move by a year, and what to look at is flagged.
 
     \b
     Examples:
       stemfunds new plan.yaml
+      stemfunds new plan.yaml --resume
       stemfunds new --from plan-2026.yaml plan-2027.yaml
       stemfunds new --xlsx plan.xlsx
     """
@@ -54,9 +60,11 @@ def new(
 
     rulebook = load_rulebook(checked_packs(packs, path))
     asks = not (wants_workbook or no_input or old) and sys.stdin.isatty() and sys.stdout.isatty()
+    if resume and not asks:
+        raise refuse("--resume goes on with an interview: it needs a terminal, and neither --from, --xlsx nor --no-input")
     try:
         if asks:
-            _interview(path, rulebook, judged_on(as_of), no_color=no_color)
+            _interview(path, rulebook, as_of, resume=resume, no_color=no_color)
             return
         flags = _write(path, old, rulebook)
     except OSError as error:
@@ -83,15 +91,30 @@ def _write(path: Path, old: Path | None, rulebook: Rulebook) -> list[str]:
     return []
 
 
-def _interview(path: Path, rulebook: Rulebook, as_of: date, *, no_color: bool) -> None:
+def _interview(path: Path, rulebook: Rulebook, as_of: date | None, *, resume: bool, no_color: bool) -> None:
     from stemfunds.cli.printing import plain_prompts, show
     from stemfunds.reporting.output import width
+    from stemfunds.starting.answers import Answers, draft_names, latest_draft
     from stemfunds.starting.asker import Asker
-    from stemfunds.starting.interview import PlanInterview
+    from stemfunds.starting.interview import DraftChangedError, PlanInterview, goes_on
 
     plain_prompts(no_color=no_color)
-    asker = Asker(lambda lines: show(lines, no_color=no_color), width())
-    if PlanInterview(path, rulebook, as_of, asker, _state(path)).run():
+    kept, columns = latest_draft(path), width()
+    if resume and kept is None:
+        raise refuse(f"{path}: no interview was broken off here; its draft would be {next(draft_names(path))}")
+
+    def tell(lines: Iterable[Line]) -> None:
+        show(lines, no_color=no_color)
+
+    if kept is not None and not resume and not goes_on(Asker(tell, columns), kept):
+        kept = None
+    asker = Asker(tell, columns, Answers(kept.answers if kept else ()))
+    day = as_of or (kept.as_of if kept else judged_on(None))
+    try:
+        stopped = PlanInterview(path, rulebook, day, asker, _state(path), kept).run()
+    except DraftChangedError as changed:
+        raise refuse(str(changed)) from None
+    if stopped:
         raise typer.Exit(130)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli.completing import one_of
 from stemfunds.cli.settings import NAME, InForce, in_force
 from stemfunds.reading.nearest import nearest_name
 
@@ -34,6 +35,7 @@ FailOn = Annotated[
         "--fail-on",
         metavar="VERDICT",
         help=f"End with status 1 at this verdict or a worse one: {', '.join(VERDICTS)}; usually the last.",
+        autocompletion=one_of(VERDICTS),
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only the verdict of each plan.")]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from stemfunds.explaining.explaining import Explainer
-from stemfunds.explaining.steps import Explanation
-from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.explaining.steps import Explanation, Step
+from stemfunds.judging.result import ChargeResult, Finding, PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.reading.nearest import nearest_name
 
 
@@ -17,15 +19,46 @@ class NothingToExplainError(ValueError):
 def all_findings(result: PlanResult) -> Iterator[Finding]:
     """Every finding once: of the plan first, then of the charges; one that several lines of an activity share stands once."""
     yield from result.findings
-    seen: set[tuple[str, str | None, str | None, str | None]] = set()
+    yield from _once(finding for charge in _charges(result) for finding in charge.findings)
+
+
+def deciding_findings(result: PlanResult) -> Iterator[Finding]:
+    """The findings on which a verdict worse than allowable rests, the worst first: of the plan, and of each charge those that
+    decide it.
+    """
+    worse = (charge for charge in _charges(result) if charge.verdict is not Verdict.ALLOWABLE)
+    of_charges = _once(finding for charge in worse for finding in charge.findings if finding.verdict is charge.verdict)
+    of_plan = (finding for finding in result.findings if finding.verdict is not Verdict.ALLOWABLE)
+    yield from sorted((*of_plan, *of_charges), key=lambda finding: -finding.verdict.rank)
+
+
+def _charges(result: PlanResult) -> Iterator[ChargeResult]:
     for activity in result.activities:
         for line in activity.lines:
-            for charge in line.charges:
-                for finding in charge.findings:
-                    key = (finding.rule, finding.activity, finding.line if finding.scope == "charge" else None, finding.award)
-                    if key not in seen:
-                        seen.add(key)
-                        yield finding
+            yield from line.charges
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    seen: set[tuple[str, str | None, str | None, str | None]] = set()
+    for finding in findings:
+        key = (finding.rule, finding.activity, finding.line if finding.scope == "charge" else None, finding.award)
+        if key not in seen:
+            seen.add(key)
+            yield finding
+
+
+def told_once(found: Iterable[Explanation]) -> list[Explanation]:
+    """Explanations whose conditions came out alike as one, with the other places that it is about."""
+    groups: dict[tuple[object, ...], list[Explanation]] = {}
+    for one in found:
+        verdict = None if one.finding is None else one.finding.verdict
+        groups.setdefault((one.rule, verdict, one.says, _outcome(one.tree)), []).append(one)
+    return [replace(first, also=tuple(other.about for other in others)) for first, *others in groups.values()]
+
+
+def _outcome(step: Step | None) -> tuple[object, ...]:
+    """The conditions of a tree with their values, without what they read."""
+    return () if step is None else (step.words, step.value, *map(_outcome, step.parts))
 
 
 def explanations(explainer: Explainer, wanted: str, award: str = "") -> list[Explanation]:
@@ -60,10 +93,8 @@ def explanations(explainer: Explainer, wanted: str, award: str = "") -> list[Exp
 
 def _every(result: PlanResult) -> Iterator[Finding]:
     yield from result.findings
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                yield from charge.findings
+    for charge in _charges(result):
+        yield from charge.findings
 
 
 def _fits(finding: Finding, place: str, award: str) -> bool:

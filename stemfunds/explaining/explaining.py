@@ -11,9 +11,9 @@ from stemfunds.explaining.steps import Explanation, Step, combined
 from stemfunds.judging.case import Case, Span
 from stemfunds.judging.cases import ChargeCase, PlanCases
 from stemfunds.judging.conditions import is_after, is_before
-from stemfunds.judging.findings import dollars
 from stemfunds.judging.limits import arithmetic_words
 from stemfunds.judging.result import Finding, LimitResult, PlanResult
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.kleene import Truth, negation
 from stemfunds.rulebook.model import Limit, Rule, Rulebook, Window
 from stemfunds.rulebook.terms import Condition

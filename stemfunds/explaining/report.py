@@ -28,10 +28,11 @@ def explanation_lines(explanations: Iterable[Explanation], width: int, folding: 
         if number:
             yield []
         yield from _head(one, width)
-        if one.tree is None:
-            continue
-        yield []
-        yield from _Tree(width, folding).lines(one.tree)
+        if one.tree is not None:
+            yield []
+            yield from _Tree(width, folding).lines(one.tree)
+        if one.also:
+            yield from wrapped(f"{'; '.join(one.also)}.", width, 2, "quiet", first=[("The same way for ", "quiet")])
 
 
 def _head(one: Explanation, width: int) -> Iterator[Line]:
@@ -69,8 +70,25 @@ class _Tree:
             for reading in step.readings if self._shows_readings(bears) else ():
                 yield from self._reading(reading, depth + 1)
             deciding = step.deciding()
+            apart = self._told_together(step, deciding)
             for part in step.parts:
-                yield from self.lines(part, depth + 1, bears=bears and part in deciding)
+                if part not in apart:
+                    yield from self.lines(part, depth + 1, bears=bears and part in deciding)
+            if apart:
+                yield from self._not_counted(apart, depth + 1)
+
+    def _told_together(self, step: Step, deciding: tuple[Step, ...]) -> list[Step]:
+        """The lines that a sum leaves out, where there are several and they would be folded one by one."""
+        if step.way != "sum" or self.folding.everything or self.folding.depth is not None:
+            return []
+        found = [part for part in step.parts if part.parts and part not in deciding]
+        return found if len(found) > 1 else []
+
+    def _not_counted(self, steps: list[Step], depth: int) -> Iterator[Line]:
+        lead, folded = "  " * depth, sum(1 + step.size for step in steps)
+        words = f"{counted(len(steps), 'other line')} count ({counted(folded, 'condition')} folded)"
+        first: Line = [(f"{in_words(False):<{_VALUE_WIDTH}}", _STYLES[False]), (lead, "")]
+        yield from wrapped(words, self.width, _VALUE_WIDTH + len(lead) + 2, first=first)
 
     def _is_folded(self, depth: int, bears: bool) -> bool:
         if self.folding.everything:
@@ -89,7 +107,8 @@ class _Tree:
             yield from wrapped(f"{name}: {reading.origin}. {reading.question}", self.width, len(lead) + 2, "quiet", [(lead, "")])
             return
         where = f" ({reading.at})" if reading.at.line else ""
-        text = f"{name} = {reading.value}, from {reading.origin}{where}"
+        source = reading.origin if reading.origin.startswith("computed") else f"from {reading.origin}"
+        text = f"{name} = {reading.value}, {source}{where}"
         if reading.name.startswith("figure."):
             text = f"{name} = {reading.value}, {reading.origin}"
         yield from wrapped(text, self.width, len(lead) + 2, "quiet", [(lead, "")])

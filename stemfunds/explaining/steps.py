@@ -63,7 +63,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A finding, or a rule that had nothing to object to, with its reasoning; a notice of the tool has no tree."""
+    """A finding, or a rule that had nothing to object to, with its reasoning; a notice of the tool has no tree. `also` are
+    other places where the conditions came out alike.
+    """
 
     rule: str
     says: str
@@ -72,6 +74,7 @@ class Explanation:
     tree: Step | None
     finding: Finding | None = None
     remarks: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def combined(words: str, way: Way, parts: Iterable[Step], definition: str = "") -> Step:

@@ -13,6 +13,7 @@ from stemfunds.judging.operands import Lookup, lookup_fact, lookup_figure
 from stemfunds.judging.result import CitedSource, FactNeeded, Finding
 from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.plan.model import NOWHERE, Position
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.citations import is_confirmed
 from stemfunds.rulebook.model import Citation, Rule, Rulebook, Severity
 
@@ -205,12 +206,6 @@ class FindingMaker:
         if place.obligated == "commitment":
             return "line.committed_on"
         return "line.starts" if fact_id == "charge.obligated_from" else "line.ends"
-
-
-def dollars(cents: int) -> str:
-    """Cents as people write money: ``$1,234.50``, negative in parentheses."""
-    text = f"${abs(cents) // 100:,}.{abs(cents) % 100:02}"
-    return f"({text})" if cents < 0 else text
 
 
 @lru_cache(maxsize=20_000)

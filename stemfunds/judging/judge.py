@@ -15,7 +15,8 @@ from stemfunds.judging.charged import Charged
 from stemfunds.judging.charges import ChargeJudge, Memory
 from stemfunds.judging.columns import Plane
 from stemfunds.judging.determinations import Determinations
-from stemfunds.judging.findings import FindingMaker, Place, dollars
+from stemfunds.judging.explanations import Explanations
+from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.limits import Group, LimitJudge
 from stemfunds.judging.outcomes import NO_PLACE, Judged, concluded
 from stemfunds.judging.outside import Outside
@@ -33,7 +34,8 @@ from stemfunds.judging.result import (
 from stemfunds.judging.ruleset import RuleSets, is_in_force
 from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.judging.windows import ObligationWindow, narrowed
-from stemfunds.plan.model import Award, Explanation, Plan
+from stemfunds.plan.model import Award, Plan
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Limit, Rulebook
 
 _NO_OVERRIDES: Overrides = {}
@@ -94,7 +96,7 @@ class _Judging:
         self.activities = self.cases.activities
         self.charges = list(self.cases.charges())
         self.charged = Charged(self.charges)
-        self.explained: set[Explanation] = set()
+        self.explanations = Explanations(plan.explanations)
 
     def result(self, whole: bool) -> PlanResult:
         """Judge every charge, then, if that is wanted, the limits and what the rules say of the whole, then add up."""
@@ -106,8 +108,9 @@ class _Judging:
             by_line.setdefault(id(charge.charge.bound), []).append(charge)
         activities = tuple(self._activity_result(activity, by_line) for activity in self.activities)
         of_the_whole = self._of_the_whole() if whole else ()
-        findings = [self._explain(finding) for finding in (*limit_findings, *of_the_whole)]
-        findings += self.determinations.notices(self.make) + self._unused_explanations() + self._unpaid()
+        findings = [self.explanations.beside(finding) for finding in (*limit_findings, *of_the_whole)]
+        unused = self.explanations.notices_of(self.make, used=False)
+        findings += [*self.determinations.notices(self.make), *unused, *self._unpaid()]
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
         everything = [*findings, *_charge_findings(activities)]
         return PlanResult(
@@ -258,7 +261,7 @@ class _Judging:
     def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
         of, judged = charge.charge, charge.judged
         first, last = of.case.charge.get("obligated_from"), of.case.charge.get("obligated_to")
-        place = of.place
+        place, beside = of.place, self.explanations.beside
         return ChargeResult(
             award=of.award,
             fund=of.award.fund,
@@ -266,34 +269,10 @@ class _Judging:
             verdict=judged.verdict,
             reason=judged.reason,
             authority=judged.authority,
-            findings=tuple([self._explain(self.outcomes.placed(outcome, place, of.case)) for outcome in judged.outcomes]),
+            findings=tuple([beside(self.outcomes.placed(outcome, place, of.case)) for outcome in judged.outcomes]),
             obligated_from=first if isinstance(first, date) else None,
             obligated_to=last if isinstance(last, date) else None,
         )
-
-    def _explain(self, finding: Finding) -> Finding:
-        """Put the plan's explanation beside the warning that it explains."""
-        for explanation in self.plan.explanations:
-            if (
-                explanation.rule == finding.rule
-                and explanation.activity in ("", finding.activity)
-                and explanation.line in ("", finding.line)
-            ):
-                self.explained.add(explanation)
-                return replace(finding, explanation=explanation)
-        return finding
-
-    def _unused_explanations(self) -> list[Finding]:
-        return [
-            self.make.notice(
-                "EXPLANATION-UNUSED",
-                Verdict.ALLOWABLE,
-                Place(activity=explanation.activity or None, line=explanation.line or None, at=explanation.at),
-                {"rule": explanation.rule},
-            )
-            for explanation in self.plan.explanations
-            if explanation not in self.explained
-        ]
 
     def _unpaid(self) -> list[Finding]:
         """Lines that no award pays for: their verdict is open until somebody says who pays."""

@@ -18,13 +18,14 @@ from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.charged import Charged
 from stemfunds.judging.columns import Plane, places
 from stemfunds.judging.conditions import Compiled
-from stemfunds.judging.findings import FindingMaker, Place, dollars
+from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.limit_steps import base_words
 from stemfunds.judging.operands import lookup_fact, lookup_operand
 from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.judging.result import Finding, LimitResult
 from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.kleene import Truth
 from stemfunds.rulebook.model import BaseRef, Counted, Limit
 from stemfunds.rulebook.reads import facts_behind

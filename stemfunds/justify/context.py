@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import count
 
 from stemfunds.judging.result import PlanResult
-from stemfunds.justify.document import Block, Document, Labelled, Section, StackedBars, Table, Timeline
+from stemfunds.justify.document import Document, Labelled, Section, Table
 from stemfunds.justify.material import Material
+from stemfunds.justify.numbering import numbered
 from stemfunds.justify.parts.accounts import accounts
 from stemfunds.justify.parts.activities import activities
 from stemfunds.justify.parts.annex import annex
@@ -48,7 +48,7 @@ def justification(result: PlanResult, rulebook: Rulebook) -> Document:
     sections = tuple(_filled((*front, *body, *back)))
     return Document(
         cover=cover(material, len(items)),
-        sections=tuple(_numbered(_run_on(sections) if len(result.activities) <= _MOST_OF_A_SHORT_PLAN else sections)),
+        sections=tuple(numbered(_run_on(sections) if len(result.activities) <= _MOST_OF_A_SHORT_PLAN else sections)),
         is_draft=material.is_draft,
         title=_title(result),
         author=clean(result.plan.prepared_by) or clean(result.plan.district.name),
@@ -75,20 +75,3 @@ def _run_on(sections: tuple[Section, ...]) -> Iterator[Section]:
     for at, section in enumerate(sections):
         lies = section.wide and not all(fits_upright(block) for block in section.blocks if isinstance(block, Table))
         yield replace(section, new_page=at == 0 or section.id == CERTIFICATION, wide=lies)
-
-
-def _numbered(sections: Iterable[Section]) -> list[Section]:
-    """The same sections with their tables, and their charts, numbered in the order of reading."""
-    of_tables, of_charts = count(1), count(1)
-
-    def numbered(section: Section) -> Section:
-        blocks = tuple(_with_number(block, of_tables, of_charts) for block in section.blocks)
-        return replace(section, blocks=blocks, parts=tuple(numbered(part) for part in section.parts))
-
-    return [numbered(section) for section in sections]
-
-
-def _with_number(block: Block, of_tables: Iterator[int], of_charts: Iterator[int]) -> Block:
-    if isinstance(block, Table):
-        return replace(block, number=next(of_tables))
-    return replace(block, number=next(of_charts)) if isinstance(block, StackedBars | Timeline) else block

@@ -237,13 +237,14 @@ class Section:
 class Cover:
     """The first page: whose plan it is, how far it has come, and the facts that identify it.
 
-    A letter has the lines of its `letterhead` in place of a page of its own.
+    A document that judges no plan as a whole has no verdict. A letter has the lines of its `letterhead` in place of a page of
+    its own.
     """
 
     title: str
     district: str
     plan: str
-    verdict: Verdict
+    verdict: Verdict | None
     status: str
     entries: tuple[tuple[str, tuple[Text, ...]], ...]
     statement: Text

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stemfunds.justify.document import Bar, Period, StackedBars, Timeline
-from stemfunds.justify.words import day, listed, money
+from stemfunds.justify.words import day, listed
+from stemfunds.reading.numbers import dollars
 
 WHOLE = 10_000
 """The width of a chart. Whole numbers, so that every machine draws the same."""
@@ -65,7 +66,7 @@ class DrawnTimeline:
 def drawn_bars(chart: StackedBars) -> tuple[DrawnBar, ...]:
     """The bars on one scale; the longest fills the width."""
     longest = max((sum(cents for cents in bar.parts if cents > 0) for bar in chart.bars), default=0) or 1
-    return tuple(DrawnBar(bar.label, money(bar.cents), _pieces(chart, bar, longest)) for bar in chart.bars)
+    return tuple(DrawnBar(bar.label, dollars(bar.cents), _pieces(chart, bar, longest)) for bar in chart.bars)
 
 
 def _pieces(chart: StackedBars, bar: Bar, longest: int) -> tuple[Mark, ...]:
@@ -83,11 +84,11 @@ def _pieces(chart: StackedBars, bar: Bar, longest: int) -> tuple[Mark, ...]:
 
 def bars_in_words(chart: StackedBars) -> str:
     """What the bars show, for people who hear the document: every bar with its parts."""
-    return " ".join(f"{bar.label}: {money(bar.cents)}, of which {_parts_in_words(chart, bar)}." for bar in chart.bars)
+    return " ".join(f"{bar.label}: {dollars(bar.cents)}, of which {_parts_in_words(chart, bar)}." for bar in chart.bars)
 
 
 def _parts_in_words(chart: StackedBars, bar: Bar) -> str:
-    return listed(f"{name} {money(cents)}" for (_, name), cents in zip(chart.keys, bar.parts, strict=True) if cents)
+    return listed(f"{name} {dollars(cents)}" for (_, name), cents in zip(chart.keys, bar.parts, strict=True) if cents)
 
 
 # --- time ---------------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ class _Writer:
                 "district": self._fit(cover.district),
                 "title": self._fit(cover.title),
                 "plan": self._fit(cover.plan),
-                "verdict": self._verdict(cover.verdict),
+                "verdict": None if cover.verdict is None else self._verdict(cover.verdict),
                 "status": self._fit(cover.status),
                 "entries": self._entries(cover.entries),
                 "statement": self._text(cover.statement),

@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Cell, Count, Day, Judged, Money, Share, Span, Table, Text, Words
-from stemfunds.justify.words import NOTHING, day, money, percentage, printable
+from stemfunds.justify.words import NOTHING, day, percentage, printable
+from stemfunds.reading.numbers import dollars
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,7 +41,7 @@ def paragraphs(cell: Cell) -> tuple[Text, ...]:
         case Words(texts):
             return texts or ((Span(NOTHING),),)
         case Money(cents):
-            return ((Span(NOTHING if cents is None else money(cents)),),)
+            return ((Span(NOTHING if cents is None else dollars(cents)),),)
         case Count(value):
             return ((Span(NOTHING if value is None else f"{value:,}"),),)
         case Share(part, whole):

@@ -44,12 +44,6 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def money(cents: int) -> str:
-    """Dollars and cents with thousands separators; a negative amount stands in parentheses."""
-    dollars = f"${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
-    return f"({dollars})" if cents < 0 else dollars
-
-
 def percentage(part: int, whole: int) -> str:
     """A share with one decimal, rounded half up; nothing where there is no whole."""
     if whole <= 0:

@@ -1,4 +1,4 @@
-"""What could be different about an activity: a fact, the dates of lines, the schools, or the lines that are charged.
+"""What could be different about an activity: a fact, the award or the dates of lines, the schools, or the lines that are charged.
 
 Every change is a condition (if it is so), never advice to say what is not so.
 """
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from stemfunds.judging.binding import Overrides
 from stemfunds.judging.case import FactValue
-from stemfunds.plan.model import Activity, Line, Plan
+from stemfunds.plan.model import Activity, Award, Charge, Line, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ class DateChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardChange:
+    """Lines charged to another award of the same fund that the plan has; `name` is its fund and year in words."""
+
+    lines: tuple[str, ...]
+    award_id: str
+    name: str
+    award: Award = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolChange:
     """Schools that take no part, and schools of the plan that take part as well."""
 
@@ -53,32 +63,35 @@ class SplitOff:
     lines: tuple[str, ...]
 
 
-Change: TypeAlias = FactChange | DateChange | SchoolChange | SplitOff
+Change: TypeAlias = FactChange | AwardChange | DateChange | SchoolChange | SplitOff
 
-_KIND_OF_CHANGE = {FactChange: 0, DateChange: 1, SchoolChange: 2, SplitOff: 3}
+_KIND_OF_CHANGE = {FactChange: 0, AwardChange: 1, DateChange: 2, SchoolChange: 3, SplitOff: 4}
 
 
 def order_of(change: Change) -> int:
-    """Facts first, then dates, schools, and splitting off."""
+    """Facts first, then awards, dates, schools, and splitting off."""
     return _KIND_OF_CHANGE[type(change)]
 
 
 def applied(plan: Plan, overrides: Overrides, changes: Iterable[Change]) -> tuple[Plan, Overrides]:
     """The plan of one activity, and its overrides, as they would be."""
     known: dict[tuple[str, str], Mapping[str, FactValue | None]] = dict(overrides)
-    (activity,) = plan.activities
+    (activity,), awards = plan.activities, plan.awards
     for change in changes:
         if isinstance(change, FactChange):
             for place in _places(change, plan, activity):
                 known[place] = {**known.get(place, {}), change.fact.partition(".")[2]: change.value}
         elif isinstance(change, DateChange):
             activity = replace(activity, lines=tuple(_dated(line, activity, plan, change) for line in activity.lines))
+        elif isinstance(change, AwardChange):
+            awards = (*awards, change.award)
+            activity = replace(activity, lines=tuple(_charged(line, change) for line in activity.lines))
         elif isinstance(change, SchoolChange):
             kept = tuple(one for one in activity.schools if one not in change.left_out)
             activity = replace(activity, schools=(*kept, *change.taken))
         else:
             activity = replace(activity, lines=tuple(line for line in activity.lines if line.id not in change.lines))
-    return replace(plan, activities=(activity,)), known
+    return replace(plan, awards=awards, activities=(activity,)), known
 
 
 def _places(change: FactChange, plan: Plan, activity: Activity) -> list[tuple[str, str]]:
@@ -87,6 +100,12 @@ def _places(change: FactChange, plan: Plan, activity: Activity) -> list[tuple[st
         return [(scope, subject) for subject in change.subjects]
     identity = {"activity": activity.id, "award": plan.awards[0].id}.get(scope, "")
     return [(scope, identity)]
+
+
+def _charged(line: Line, change: AwardChange) -> Line:
+    if line.id not in change.lines:
+        return line
+    return replace(line, charges=(Charge(award=change.award_id, amount=line.amount),))
 
 
 def _dated(line: Line, activity: Activity, plan: Plan, change: DateChange) -> Line:

@@ -19,11 +19,11 @@ from stemfunds.judging.result import ActivityResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.judging.windows import ObligationWindow, narrowed
 from stemfunds.lifting.blockers import Blocker, blockers
-from stemfunds.lifting.changes import Change, DateChange, FactChange, SplitOff, applied, order_of
+from stemfunds.lifting.changes import AwardChange, Change, DateChange, FactChange, SplitOff, applied, order_of
 from stemfunds.lifting.grouping import changes_of
 from stemfunds.lifting.singles import single_facts
 from stemfunds.lifting.ways import MOST, Way, WayFinder, count, is_possible
-from stemfunds.plan.model import Activity, Plan
+from stemfunds.plan.model import Activity, Award, Plan
 
 _MOST_JUDGED = 40
 _MOST_STATES = 150
@@ -32,23 +32,26 @@ _MOST_STATES = 150
 @dataclass(frozen=True, slots=True)
 class Lift:
     """The smallest change that lifts a verdict, and the verdict then. Without changes nothing was found that a district
-    could state or decide; `funds` are those that could pay instead, best first.
+    could state or decide; `funds` are those that could pay instead, best first, and `in_part` those that could pay more of
+    the lines, or with less in the way.
     """
 
     changes: tuple[Change, ...]
     verdict: Verdict | None
     funds: tuple[str, ...] = ()
     at_least: int = 0
+    in_part: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Search:
-    """One activity tried with one fund."""
+    """One activity tried with one fund; `awards` are the plan's other awards of it."""
 
     plan: Plan
     overrides: Overrides
     judge: Judge
     as_of: date
+    awards: tuple[Award, ...] = ()
     result: ActivityResult = field(init=False)
     blockers: list[Blocker] = field(init=False)
     _judged: int = field(init=False, default=0)
@@ -87,6 +90,7 @@ class Search:
     # --- one change -------------------------------------------------------------------------------------------------
 
     def _singles(self, refused: Sequence[str]) -> Iterator[tuple[Change, ...]]:
+        yield from ((change,) for change in self._awards())
         dates = self._dates()
         if dates is not None and len(dates) == 1:
             yield (dates[0],)
@@ -96,6 +100,18 @@ class Search:
         (activity,) = self.plan.activities
         if self.result.verdict is Verdict.NOT_ALLOWABLE and 0 < len(refused) < len(activity.lines):
             yield (SplitOff(tuple(refused)),)
+
+    def _awards(self) -> Iterator[AwardChange]:
+        """The lines that are blocked, or else all of them, charged to another award."""
+        (activity,) = self.plan.activities
+        every = tuple(line.id for line in activity.lines)
+        blocked = tuple(line for line in every if line in {blocker.line for blocker in self.blockers})
+        for award in self.awards:
+            year = self.judge.rulebook.funds[award.fund].of_year(award.federal_fiscal_year)
+            name = f"{year} carryover" if award.is_carryover else year
+            for lines in dict.fromkeys((blocked, every)):
+                if lines:
+                    yield AwardChange(lines, award.id, name, award)
 
     def _dates(self) -> list[DateChange] | None:
         """The lines outside a window, brought inside; None where no line is outside or no day is left."""
@@ -219,7 +235,12 @@ class Lifter:
     def search(self, activity: Activity, fund: str) -> Search:
         """The search for one activity and one fund."""
         plan, overrides = tried_plan(self.plan, [activity], [fund], self.judge.rulebook, self.as_of)
-        return Search(plan, overrides, self.judge, self.as_of)
+        return Search(plan, overrides, self.judge, self.as_of, self.other_awards(fund))
+
+    def other_awards(self, fund: str) -> tuple[Award, ...]:
+        """The plan's awards of a fund besides the one with which activities are tried."""
+        tried = tried_plan(self.plan, (), [fund], self.judge.rulebook, self.as_of)[0].awards[0]
+        return tuple(award for award in self.plan.awards if award.fund == fund and award.id != tried.id)
 
     def lift(self, activity: Activity, answer: FundAnswer, answers: Sequence[FundAnswer]) -> Lift | None:
         """The smallest change for one answer; None where it is allowable already."""
@@ -229,5 +250,6 @@ class Lifter:
         found = search.smallest(answer.refused)
         if found is not None:
             return found
-        better = [one.fund for one in answers if one.verdict.rank < answer.verdict.rank and one.fund != answer.fund]
-        return Lift((), None, tuple(better), search.disjoint)
+        better = tuple(one.fund for one in answers if one.verdict.rank < answer.verdict.rank)
+        in_part = tuple(one.fund for one in answers if one.rest.rank < answer.rest.rank and one.fund not in better)
+        return Lift((), None, better, search.disjoint, in_part)

@@ -14,11 +14,13 @@ from stemfunds.reporting.match_report import Change, is_closed
 
 
 def smallest_changes(plan: Plan, judge: Judge, as_of: date) -> Change:
-    """What lifts an answer, in words and as JSON; nothing for one that is allowable, or for a fund that is closed."""
+    """What lifts an answer, in words and as JSON; nothing for one that is allowable, or for a fund that is closed, unless
+    the plan has another award of it.
+    """
     lifter = Lifter(plan, judge, as_of)
 
     def change(match: Match, answer: FundAnswer) -> tuple[str, dict[str, Any]] | None:
-        if is_closed(answer):
+        if is_closed(answer) and not lifter.other_awards(answer.fund):
             return None
         lift = lifter.lift(match.activity, answer, match.answers)
         if lift is None:

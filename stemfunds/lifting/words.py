@@ -6,7 +6,7 @@ from typing import Any
 
 from stemfunds.judging.matching import FundAnswer
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.lifting.changes import Change, DateChange, FactChange, SchoolChange
+from stemfunds.lifting.changes import AwardChange, Change, DateChange, FactChange, SchoolChange
 from stemfunds.lifting.smallest import Lift
 from stemfunds.lifting.ways import MOST
 from stemfunds.reporting.words import NAMES
@@ -31,16 +31,18 @@ def _then(verdict: Verdict) -> str:
 
 
 def _instead(lift: Lift, rulebook: Rulebook) -> str:
-    if not lift.funds:
+    names = [rulebook.funds[fund].short for fund in (lift.funds or lift.in_part)[:_FUNDS_NAMED]]
+    if not names:
         return " No other fund does better."
-    names = [rulebook.funds[fund].short for fund in lift.funds[:_FUNDS_NAMED]]
-    return f" Better placed: {', '.join(names)}."
+    return f" Better placed{'' if lift.funds else ', for part of the lines'}: {', '.join(names)}."
 
 
 def change_words(change: Change, rulebook: Rulebook) -> str:
     """One change as what would have to be so."""
     if isinstance(change, FactChange):
         return _fact_words(change, rulebook)
+    if isinstance(change, AwardChange):
+        return f"{_lines(change.lines)} {_is(change.lines)} charged to the award {change.award_id} ({change.name})"
     if isinstance(change, DateChange):
         lines = _lines(change.lines)
         if change.ordered:
@@ -83,6 +85,7 @@ def lift_object(lift: Lift, answer: FundAnswer, rulebook: Rulebook) -> dict[str,
         "changes": [_change_object(change, rulebook) for change in lift.changes],
         "verdict": None if lift.verdict is None else lift.verdict.value,
         "other_funds": list(lift.funds),
+        "other_funds_in_part": list(lift.in_part),
         "words": lift_words(lift, answer, rulebook),
     }
 
@@ -100,6 +103,8 @@ def _change_object(change: Change, rulebook: Rulebook) -> dict[str, Any]:
             "to": change.bound,
             "words": words,
         }
+    if isinstance(change, AwardChange):
+        return {"change": "award", "subjects": list(change.lines), "award": change.award_id, "words": words}
     if isinstance(change, DateChange):
         first, last = change.opens.isoformat(), change.closes.isoformat()
         return {"change": "date", "subjects": list(change.lines), "from": first, "to": last, "words": words}

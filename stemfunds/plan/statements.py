@@ -15,6 +15,7 @@ class Explanation(Part, frozen=True, kw_only=True):
     words: Annotated[str, note("The explanation.", "text", "The price is that of the State contract.")]
     activity: Annotated[str, note("Id of the activity, if it is about one.", "activity", "A1")] = ""
     line: Annotated[str, note("Id of the line, if it is about one.", "line", "A1-fees")] = ""
+    award: Annotated[str, note("Id of the award, if it is about one.", "award", "IVA-26")] = ""
     author: Annotated[str, note("Who explains.", "text", "Dana Ortiz")] = ""
     date: Annotated[dt.date | None, note("Day of the explanation.", "date", "2026-06-18")] = None
 

@@ -65,9 +65,9 @@ def money_text(cents: int) -> str:
 
 
 def dollars(cents: int) -> str:
-    """Cents as people read them: `$12,500.00`."""
-    sign = "-" if cents < 0 else ""
-    return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+    """Cents as people write money: `$12,500.00`; a negative amount stands in parentheses, as in every budget."""
+    text = f"${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+    return f"({text})" if cents < 0 else text
 
 
 def percent(node: Node, problems: Problems, name: str = "percent", most: int = 100) -> Decimal | None:

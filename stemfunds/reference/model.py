@@ -11,8 +11,9 @@ from stemfunds.judging.findings import FindingMaker
 from stemfunds.judging.result import CitedSource
 from stemfunds.proving.cases import RuleTest
 from stemfunds.reporting.condition_words import condition_lines
+from stemfunds.reporting.rule_words import asked_words, bound_words, in_force_words, reach_words
 from stemfunds.rulebook.calculator_model import Calculator
-from stemfunds.rulebook.model import Limit, Rule, Rulebook
+from stemfunds.rulebook.model import Counted, Limit, Rule, Rulebook
 from stemfunds.rulebook.terms import Condition
 
 SECTION_TITLES = {
@@ -29,15 +30,24 @@ SECTION_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """A rule as the reference prints it. `reach` names kinds, items and classes; `tests` are the names of its tests."""
+    """A rule as the reference prints it. `reach` names kinds, items and classes; `tests` are the names of its tests.
+
+    Of a limit, `bound` says how much of what, and `base` which charges are in that sum.
+    """
 
     id: str
     says: str
     reach: str
     applies: tuple[tuple[int, str], ...]
     condition: tuple[tuple[int, str], ...]
+    silent: tuple[tuple[int, str], ...]
+    bound: str
+    base: tuple[tuple[int, str], ...]
+    asked: str
     otherwise: str
     repair: str
+    keep: tuple[str, ...]
+    in_force: str
     citations: tuple[CitedSource, ...]
     tests: tuple[str, ...]
     file: str
@@ -149,31 +159,27 @@ def _chapter(owner: str, rulebook: Rulebook, named: dict[str, list[str]]) -> Cha
 
 
 def _entry(rule: Rule | Limit, rulebook: Rulebook, named: dict[str, list[str]]) -> RuleEntry:
+    limit = rule if isinstance(rule, Limit) else None
     condition = rule.counts.where if isinstance(rule, Limit) else rule.test
     return RuleEntry(
         id=rule.id,
         says=rule.says,
-        reach=_reach(rule, rulebook),
+        reach=reach_words(rule.counts.selector if isinstance(rule, Limit) else rule.selector, rulebook),
         applies=_words(rule.applies, rulebook),
         condition=_words(condition, rulebook),
+        silent=() if isinstance(rule, Limit) else _words(rule.unless, rulebook),
+        bound="" if limit is None else bound_words(limit, rulebook),
+        base=_words(limit.base.where, rulebook) if limit is not None and isinstance(limit.base, Counted) else (),
+        asked=asked_words(rule),
         otherwise=rule.otherwise,
         repair=rule.repair if isinstance(rule, Limit) else rule.repair or rule.do,
+        keep=() if isinstance(rule, Limit) else rule.keep,
+        in_force=in_force_words(rule),
         citations=FindingMaker(rulebook).cited(rule.cite),
         tests=tuple(named.get(rule.id, ())),
         file=rule.file,
         line=rule.line,
     )
-
-
-def _reach(rule: Rule | Limit, rulebook: Rulebook) -> str:
-    chosen = rule.counts.selector if isinstance(rule, Limit) else rule.selector
-    names = [
-        *(rulebook.kinds[kind].name for kind in chosen.kinds),
-        *(rulebook.items[item].name for item in chosen.items),
-        *(rulebook.object_classes[name].title for name in chosen.objects),
-        *(rulebook.funds[fund].short for fund in chosen.funds),
-    ]
-    return "; ".join(names)
 
 
 def _words(condition: Condition | None, rulebook: Rulebook) -> tuple[tuple[int, str], ...]:

@@ -44,11 +44,12 @@ def comparison_words(condition: terms.Comparison, rulebook: Rulebook) -> str:
     if condition.operator == "given":
         return f"{fact.id} is given"
     if condition.operator == "is":
-        return f"{fact.id} is {_operand(condition.operand, fact.type, rulebook, ' or ')}"
-    return f"{fact.id} {_OPERATORS[condition.operator]} {_operand(condition.operand, fact.type, rulebook, ' or ')}"
+        return f"{fact.id} is {operand_words(condition.operand, fact.type, rulebook)}"
+    return f"{fact.id} {_OPERATORS[condition.operator]} {operand_words(condition.operand, fact.type, rulebook)}"
 
 
-def _operand(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str) -> str:
+def operand_words(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str = " or ") -> str:
+    """What a fact is compared with: a value, a dated figure with its values, another fact, a share, or a shifted date."""
     if isinstance(operand, terms.Value):
         if isinstance(operand.value, tuple):
             return joint.join(operand.value)
@@ -61,6 +62,7 @@ def _operand(operand: Operand, fact_type: str, rulebook: Rulebook, joint: str) -
     if isinstance(operand, terms.FactRef):
         return operand.fact
     if isinstance(operand, terms.ShareOf):
-        return f"{_operand(operand.percent, 'percent', rulebook, joint)} of {_operand(operand.of, 'money', rulebook, joint)}"
+        share = operand_words(operand.percent, "percent", rulebook, joint)
+        return f"{share} of {operand_words(operand.of, 'money', rulebook, joint)}"
     count, word = abs(operand.count), "before" if operand.count < 0 else "after"
-    return f"{count} {operand.unit} {word} {_operand(operand.of, 'date', rulebook, joint)}"
+    return f"{count} {operand.unit} {word} {operand_words(operand.of, 'date', rulebook, joint)}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 from stemfunds.judging.result import ChargeResult, Finding, LineResult, PlanResult
-from stemfunds.reporting.json_report import money
+from stemfunds.reading.numbers import money_text
 
 COLUMNS = (
     "path nces_id district activity line object item fund award amount verdict reason authority fiscal_year "
@@ -74,7 +74,7 @@ def _about_charge(activity: str, line: LineResult, charge: ChargeResult) -> list
 def _charge_cells(charge: ChargeResult) -> list[str]:
     reason = charge.reason.value if charge.reason else ""
     authority = charge.authority.rule if charge.authority else ""
-    return [charge.fund, charge.award.id, money(charge.amount), charge.verdict.value, reason, authority]
+    return [charge.fund, charge.award.id, money_text(charge.amount), charge.verdict.value, reason, authority]
 
 
 def _finding_rows(findings: Iterable[Finding]) -> Iterator[list[str]]:

@@ -71,7 +71,13 @@ def questions(result: PlanResult) -> list[Question]:
                 question.places.append(place)
             if finding.rule not in question.rules:
                 question.rules.append(finding.rule)
+    for question in asked.values():
+        question.places = [place for place in question.places if place not in _SOMEWHERE] or question.places
     return sorted(asked.values(), key=lambda question: -waiting[question.asked.fact])
+
+
+_SOMEWHERE = frozenset({"the award", "the school", "the activity"})
+"""Places of findings over sums, which say nothing beside a place with a name."""
 
 
 def _answered_at(needed: FactNeeded, finding: Finding) -> str:

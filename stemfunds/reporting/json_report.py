@@ -22,6 +22,7 @@ from stemfunds.judging.result import (
     PlanResult,
 )
 from stemfunds.plan.model import Position
+from stemfunds.reading.numbers import money_text
 from stemfunds.rulebook.model import Rulebook
 
 
@@ -37,12 +38,6 @@ def line(result: PlanResult, rulebook: Rulebook) -> str:
     """One plan as one line, with its own head."""
     whole = {**_head(rulebook, result), **plan_object(result, rulebook)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def money(cents: int) -> str:
-    """Cents as decimal text: ``1234.50``."""
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02}"
 
 
 def _head(rulebook: Rulebook, result: PlanResult) -> dict[str, Any]:
@@ -89,14 +84,16 @@ def plan_object(result: PlanResult, rulebook: Rulebook, parts: Parts = _WRITTEN_
         "title": result.plan.title,
         "district": {"name": district.name, "state": district.state, "nces_id": district.nces_id},
         "verdict": result.verdict.value,
-        "total": money(result.total),
+        "total": money_text(result.total),
         "activities": [_activity(activity, numbers, parts) for activity in result.activities],
         "awards": [_award(result, number) for number in range(len(result.awards))],
         "goals": [
-            {"goal": goal.number, "title": goal.title, "activities": goal.activities, "amount": money(goal.amount)}
+            {"goal": goal.number, "title": goal.title, "activities": goal.activities, "amount": money_text(goal.amount)}
             for goal in result.goals
         ],
-        "fiscal_years": [{"fiscal_year": year.fiscal_year or None, "amount": money(year.amount)} for year in result.fiscal_years],
+        "fiscal_years": [
+            {"fiscal_year": year.fiscal_year or None, "amount": money_text(year.amount)} for year in result.fiscal_years
+        ],
         "limits": [_limit(limit, parts) for limit in result.limits],
         "findings": [parts.finding(finding) for finding in result.findings],
         "unexplained_warnings": result.unexplained_warnings,
@@ -109,7 +106,7 @@ def _activity(activity: ActivityResult, goals: dict[str, int], parts: Parts) -> 
         "id": activity.id,
         "kind": activity.kind,
         "verdict": activity.verdict.value,
-        "amount": money(activity.amount),
+        "amount": money_text(activity.amount),
         "goals": sorted(goals[goal] for goal in activity.goals),
         "lines": [_line(line, parts) for line in activity.lines],
     }
@@ -121,7 +118,7 @@ def _line(line: LineResult, parts: Parts) -> dict[str, Any]:
         "object": line.object,
         "item": line.item,
         "kind": line.kind,
-        "amount": money(line.amount),
+        "amount": money_text(line.amount),
         "verdict": line.verdict.value,
         "fiscal_year": line.fiscal_year or None,
         "charges": [_charge(charge, parts) for charge in line.charges],
@@ -132,7 +129,7 @@ def _charge(charge: ChargeResult, parts: Parts) -> dict[str, Any]:
     return {
         "fund": charge.fund,
         "award": charge.award.id,
-        "amount": money(charge.amount),
+        "amount": money_text(charge.amount),
         "verdict": charge.verdict.value,
         "reason": None if charge.reason is None else charge.reason.value,
         "authority": None if charge.authority is None else parts.authority(charge.authority),
@@ -157,8 +154,8 @@ def _award(result: PlanResult, number: int) -> dict[str, Any]:
         "fund": use.award.fund,
         "federal_fiscal_year": use.award.federal_fiscal_year,
         "is_carryover": use.award.is_carryover,
-        "available": money(use.available),
-        "charged": money(use.charged),
+        "available": money_text(use.available),
+        "charged": money_text(use.charged),
         "opens": None if use.opens is None else use.opens.isoformat(),
         "closes": None if use.closes is None else use.closes.isoformat(),
         "liquidate_by": None if use.liquidate_by is None else use.liquidate_by.isoformat(),
@@ -172,12 +169,12 @@ def _limit(limit: LimitResult, parts: Parts) -> dict[str, Any]:
         "award": limit.award,
         "activity": limit.activity,
         "status": limit.status,
-        "measured": money(limit.measured),
-        "measured_at_most": money(limit.measured_at_most),
-        "bound": None if limit.bound is None else money(limit.bound),
+        "measured": money_text(limit.measured),
+        "measured_at_most": money_text(limit.measured_at_most),
+        "bound": None if limit.bound is None else money_text(limit.bound),
         "direction": limit.direction,
-        "base": None if limit.base is None else money(limit.base),
-        "base_at_most": None if limit.base_at_most is None else money(limit.base_at_most),
+        "base": None if limit.base is None else money_text(limit.base),
+        "base_at_most": None if limit.base_at_most is None else money_text(limit.base_at_most),
         "percent": limit.percent,
         "calculator": limit.calculator or None,
         "steps": [_step(row) for row in limit_steps(limit)],

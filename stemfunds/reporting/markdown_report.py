@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from stemfunds.judging.findings import dollars
 from stemfunds.judging.limits import arithmetic_words
 from stemfunds.judging.result import ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Activity
+from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
 from stemfunds.reporting.words import citation_words, counted, lines_by_verdict, verdict_words
 from stemfunds.rulebook.model import Rulebook
@@ -20,6 +20,7 @@ from stemfunds.rulebook.model import Rulebook
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&^]|\$(?!\d))")
 _AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _LINKS = re.compile(r"(?<=:)//|(?<=www)\.|@", re.IGNORECASE)
+_MOST_PLACES_OF_A_NOTE = 12
 _STATUS = {"met": "✓ met", "breached": "✗ breached", "unknown": "? not decided"}
 
 
@@ -55,6 +56,7 @@ class _Report:
         yield from self._awards()
         yield from self._fiscal_years()
         yield from self._goals()
+        yield from self._notes()
 
     def _head(self) -> Iterator[str]:
         result, district = self.result, self.result.plan.district
@@ -154,6 +156,15 @@ class _Report:
             if explained is not None:
                 yield f"  - Explained by {escaped(explained.author or 'the district')}: {escaped(explained.words)}"
 
+    def _notes(self) -> Iterator[str]:
+        """At the end: what a reviewer may want to know, after all that somebody has to do."""
+        found = grouped(self.result, lambda finding: finding.severity == "note" and finding.verdict is Verdict.ALLOWABLE)
+        if found:
+            yield from _section("Notes, which change no verdict")
+            yield ""
+        for group in found:
+            yield from _entry(group, escaped(group.finding.message), most=_MOST_PLACES_OF_A_NOTE)
+
     # --- sums -------------------------------------------------------------------------------------------------------
 
     def _limits(self) -> Iterator[str]:
@@ -222,9 +233,9 @@ def _deciding(charge: ChargeResult) -> str:
     return ", ".join((*authority, *rules))
 
 
-def _entry(group: Grouped, text: str, repair: str = "", box: str = "") -> Iterator[str]:
+def _entry(group: Grouped, text: str, repair: str = "", box: str = "", most: int = 0) -> Iterator[str]:
     """A finding as an entry of a list: rule, words and places, then its citation and what to do."""
-    yield f"- {box}**{group.finding.rule}** {text} For {_places(group.places)}."
+    yield f"- {box}**{group.finding.rule}** {text} For {_places(group.places, most)}."
     if cited := _cited(group.finding):
         yield f"  - {cited}"
     if repair:
@@ -235,5 +246,9 @@ def _cited(finding: Finding) -> str:
     return escaped(citation_words(finding))
 
 
-def _places(places: Iterable[str]) -> str:
-    return escaped(", ".join(dict.fromkeys(places)))
+def _places(places: Iterable[str], most: int = 0) -> str:
+    """All places, or the first `most` of them with the number of the others."""
+    every = list(dict.fromkeys(places))
+    shown = every[:most] if most else every
+    more = f" and {len(every) - len(shown)} more" if len(shown) < len(every) else ""
+    return escaped(", ".join(shown)) + more

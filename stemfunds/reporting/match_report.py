@@ -28,11 +28,13 @@ def match_lines(matches: Iterable[Match], rulebook: Rulebook, width: int, change
     """Each activity with the funds that could pay first, then those that could not and why, each with its smallest change."""
     for match in matches:
         yield [(f"{match.activity.id}  {match.activity.title}", "title"), (f"  ({match.activity.kind})", "quiet")]
-        closed = [answer for answer in match.answers if is_closed(answer)]
-        for answer in match.answers:
+        told = [(answer, change(match, answer)) for answer in match.answers]
+        closed = [answer for answer, found in told if is_closed(answer) and not lifts(found)]
+        said: dict[tuple[str, str], str] = {}
+        for answer, found in told:
             if answer not in closed:
-                yield from _answer_lines(answer, rulebook, width)
-                if (found := change(match, answer)) is not None:
+                yield from _answer_lines(answer, rulebook, width, said)
+                if found is not None:
                     yield from wrapped(found[0], width, 8, first=[("      ", ""), ("↑ ", "hint")])
         if closed:
             names = ", ".join(rulebook.funds[answer.fund].short for answer in closed)
@@ -48,7 +50,13 @@ def is_closed(answer: FundAnswer) -> bool:
     return answer.reason is Reason.OUTSIDE_WINDOW and answer.rest is Verdict.NOT_ALLOWABLE
 
 
-def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterator[Line]:
+def lifts(change: tuple[str, dict[str, Any]] | None) -> bool:
+    """Whether a change was found."""
+    return change is not None and bool(change[1]["changes"])
+
+
+def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int, said: dict[tuple[str, str], str]) -> Iterator[Line]:
+    """One answer. What refuses is told once for an activity; `said` has the fund that it was told of."""
     head: Line = [("  ", ""), (f"{verdict_words(answer.rest):<20}", STYLES[answer.rest])]
     short = rulebook.funds[answer.fund].short
     deciding = [finding for finding in answer.findings if finding.verdict is answer.verdict]
@@ -56,18 +64,30 @@ def _answer_lines(answer: FundAnswer, rulebook: Rulebook, width: int) -> Iterato
         first = deciding[0]
         if answer.rest is not answer.verdict:
             short += f", all but {', '.join(answer.refused)}"
-        yield from wrapped(f"{short}: {first.message} [{citation_words(first)}]", width, 6, first=head)
-        if first.hint:
+        before = said.setdefault((first.rule, first.message), rulebook.funds[answer.fund].short)
+        is_new = before == rulebook.funds[answer.fund].short
+        source = "; ".join(part for part in (first.rule, citation_words(first)) if part)
+        words = f"{first.message} [{source}]" if is_new else f"{first.rule}, as for {before}."
+        yield from wrapped(f"{short}: {words}", width, 6, first=head)
+        if first.hint and is_new:
             yield from wrapped(first.hint, width, 8, "hint", first=[("      → ", "hint")])
         if answer.rest is Verdict.NEEDS_INFORMATION:
             yield from wrapped(f"The other lines wait for {_facts_needed(answer)}", width, 6, first=[("      ", "")])
+        elif answer.rest is not Verdict.NOT_ALLOWABLE:
+            yield from wrapped(f"The other lines: {_paid(answer)}", width, 6, first=[("      ", "")])
         return
     if answer.verdict is Verdict.NEEDS_INFORMATION:
         yield from wrapped(f"{short}: waits for {_facts_needed(answer)}", width, 6, first=head)
         return
-    rules = list(dict.fromkeys(finding.rule for finding in deciding))
-    text = f"{short}: by {answer.authority}" + (f"; conditions: {', '.join(rules)}" if rules else "")
-    yield from wrapped(text, width, 6, first=head)
+    yield from wrapped(f"{short}: {_paid(answer)}", width, 6, first=head)
+
+
+def _paid(answer: FundAnswer) -> str:
+    """What lets the fund pay, and its conditions; where no line that it pays has one, they are of those that it refuses."""
+    if answer.rest is not Verdict.WITH_CONDITIONS:
+        return f"by {answer.authority}"
+    rules = dict.fromkeys(finding.rule for finding in answer.findings if finding.verdict is Verdict.WITH_CONDITIONS)
+    return f"by {answer.authority}; conditions: {', '.join(rules)}"
 
 
 def _facts_needed(answer: FundAnswer) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from stemfunds.judging.findings import FindingMaker
 from stemfunds.reporting.condition_words import condition_lines
+from stemfunds.reporting.rule_words import asked_words, bound_words, in_force_words, reach_words
 from stemfunds.reporting.styled import Line, shortened, wrapped
-from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook, Window
+from stemfunds.rulebook.model import Citation, Counted, Limit, Rule, Rulebook, Window
 from stemfunds.rulebook.terms import Condition
 
 _MEANS = {
@@ -56,8 +57,8 @@ def nearest_rule_list(query: str, found: list[tuple[str, str]], rulebook: Rulebo
 
 def _rule(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _head(rule.id, _MEANS[rule.section], rule.says, rule.owner, rulebook, width)
-    yield from _reach(rule, rulebook, width)
-    yield from _text("Asked", "" if rule.per == "charge" else f"once for each {rule.per}, charged or not", width)
+    yield from _text("Reaches", reach_words(rule.selector, rulebook), width)
+    yield from _text("Asked", asked_words(rule), width)
     yield from _condition("Applies when", rule.applies, rulebook, width)
     word = {"requirements": "Must hold", "authorities": "Pays when"}.get(rule.section, "Holds when")
     yield from _condition(word, rule.test, rulebook, width)
@@ -66,10 +67,7 @@ def _rule(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from _text("What to do", rule.repair or rule.do, width)
     yield from _text("Keep", "; ".join(rule.keep), width)
     yield from _text("Letter examples that support it", ", ".join(rule.supported_by), width)
-    if rule.in_force_from or rule.in_force_until:
-        yield from _text(
-            "In force", f"for awards from {rule.in_force_from or 'ever'} until {rule.in_force_until or 'further notice'}", width
-        )
+    yield from _text("In force", in_force_words(rule), width)
     yield from _sources(rule.cite, rulebook, width)
     yield from _file(rule.file, rule.line, width)
 
@@ -77,12 +75,17 @@ def _rule(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
 def _limit(limit: Limit, rulebook: Rulebook, width: int) -> Iterator[Line]:
     word = "A cap" if limit.direction == "at_most" else "A floor"
     yield from _head(limit.id, f"{word} for each {limit.per}.", limit.says, limit.owner, rulebook, width)
+    yield from _text("Bound", bound_words(limit, rulebook), width)
+    if isinstance(limit.base, Counted):
+        yield from _condition("The base counts charges where", limit.base.where, rulebook, width)
     yield from _condition("Applies when", limit.applies, rulebook, width)
+    yield from _text("Counts charges for", reach_words(limit.counts.selector, rulebook), width)
     yield from _condition("Counts charges where", limit.counts.where, rulebook, width)
     yield from _text("When it is broken", limit.otherwise, width)
     yield from _text("What to do", limit.repair, width)
     shown = f"stemfunds calc {limit.calculator} shows the same sum, step by step." if limit.calculator else limit.no_calculator
     yield from _text("The arithmetic", shown, width)
+    yield from _text("In force", in_force_words(limit), width)
     yield from _sources(limit.cite, rulebook, width)
     yield from _file(limit.file, limit.line, width)
 
@@ -101,17 +104,6 @@ def _head(identity: str, means: str, says: str, owner: str, rulebook: Rulebook, 
     yield [(identity, "title"), (f"  {whose}", "quiet")]
     yield from wrapped(says, width, 0)
     yield from wrapped(means, width, 0, "quiet")
-
-
-def _reach(rule: Rule, rulebook: Rulebook, width: int) -> Iterator[Line]:
-    chosen = rule.selector
-    names = [
-        *(rulebook.kinds[kind].name for kind in chosen.kinds),
-        *(rulebook.items[item].name for item in chosen.items),
-        *(rulebook.object_classes[name].title for name in chosen.objects),
-        *(rulebook.funds[fund].short for fund in chosen.funds),
-    ]
-    yield from _text("Reaches", "; ".join(names), width)
 
 
 def _condition(title: str, condition: Condition | None, rulebook: Rulebook, width: int) -> Iterator[Line]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemfunds.judging.findings import dollars
 from stemfunds.judging.limits import arithmetic_words
 from stemfunds.judging.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Activity
+from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
 from stemfunds.reporting.styled import Line, shortened, wrapped
 from stemfunds.reporting.words import STYLES, citation_words, counted, lines_by_verdict, verdict_words

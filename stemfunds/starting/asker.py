@@ -12,6 +12,7 @@ from stemfunds.asking.prompts import SKIP_WORDS, Said, beside, in_lines, said_sh
 from stemfunds.reading.nodes import Node, Scalar
 from stemfunds.reading.problems import Problems
 from stemfunds.reporting.styled import Line, wrapped
+from stemfunds.starting.answers import Answers
 from stemfunds.starting.questions import Question
 
 if TYPE_CHECKING:
@@ -29,12 +30,22 @@ class Back(Exception):  # noqa: N818  (it is a wish, not an error)
 
 
 class Asker:
-    """Asks questions in the width of a terminal; `asked` counts them."""
+    """Asks questions in the width of a terminal; `asked` counts them.
 
-    def __init__(self, show: Callable[[Iterable[Line]], None], width: int) -> None:
-        self.show = show
+    Answers of a draft are said again first, without a word; `resumed` is called when a person is asked after them.
+    """
+
+    def __init__(self, show: Callable[[Iterable[Line]], None], width: int, answers: Answers | None = None) -> None:
+        self._show = show
         self.width = width
+        self.answers = answers or Answers()
         self.asked = 0
+        self.resumed: Callable[[], None] | None = None
+
+    def show(self, lines: Iterable[Line]) -> None:
+        """Show lines, unless all of it was shown before the interview was broken off."""
+        if not self.answers.wait and self.resumed is None:
+            self._show(lines)
 
     def say(self, words: str, style: str = "", indent: int = 0) -> None:
         """Tell something between two questions."""
@@ -63,15 +74,17 @@ class Asker:
         """One of some answers; None where it is skipped. The words for skipping stand last; without them there is no skipping."""
         import questionary
 
-        offered = [questionary.Choice(self._fit(title), (value,)) for title, value in options]
+        values: list[T | None] = [value for _, value in options]
+        offered = [questionary.Choice(self._fit(title), number) for number, (title, _) in enumerate(options)]
         if skip and not question.needed:
-            offered.append(questionary.Choice(self._fit(skip), (None,)))
+            offered.append(questionary.Choice(self._fit(skip), len(values)))
+            values.append(None)
 
         def prompt() -> Prompt:
             return with_keys(questionary.select(question.text, offered, instruction="(arrow keys and Enter)"), _KEYS)
 
-        said: tuple[T | None] = self._ask(question, prompt)
-        return said[0]
+        number: int = self._ask(question, prompt)
+        return values[number]
 
     def find(self, question: Question, options: Sequence[tuple[str, str]]) -> str:
         """One of very many answers, found by typing a part of its name."""
@@ -109,17 +122,28 @@ class Asker:
 
     def _ask(self, question: Question, prompt: Callable[[], Prompt]) -> Any:
         """Ask until there is an answer. Raises Back, and KeyboardInterrupt when the person ends it."""
+        said = self.answered(question.text, prompt, lambda: self.say(question.why, indent=2))
+        if said is Said.BACK or said == "<":
+            raise Back
+        self.asked += 1
+        return said
+
+    def answered(self, question: str, prompt: Callable[[], Prompt], why: Callable[[], None]) -> Any:
+        """What is said to a question: the answer of the draft, or else what a person says, which is kept."""
+        if self.answers.fits(question):
+            return self.answers.again()
+        if self.resumed is not None:
+            resumed, self.resumed = self.resumed, None
+            resumed()
         while True:
             try:
                 said = prompt().unsafe_ask()
             except EOFError:
                 raise KeyboardInterrupt from None
             if said is Said.WHY or said == "?":
-                self.say(question.why, indent=2)
+                why()
                 continue
-            if said is Said.BACK or said == "<":
-                raise Back
-            self.asked += 1
+            self.answers.add(question, said)
             return said
 
     def _fit(self, title: str) -> str:

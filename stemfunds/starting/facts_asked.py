@@ -67,19 +67,16 @@ class FactsAsked:
 
     def _ask(self, one: OpenFact) -> FactValue | Said:
         question = self._question(one)
-        while True:
-            try:
-                said = fact_prompt(one.fact, question, _ENOUGH, self.asker.width).unsafe_ask()
-            except EOFError:
-                raise KeyboardInterrupt from None
-            if said is Said.WHY or said == "?":
-                self.asker.show(self._why(one))
-                continue
-            if isinstance(said, Said):
-                return said
-            if said in (None, "", []):
-                return Said.SKIP
-            return Said.ENOUGH if said == DONE else answer_value(one.fact, said)
+        said = self.asker.answered(
+            question,
+            lambda: fact_prompt(one.fact, question, _ENOUGH, self.asker.width),
+            lambda: self.asker.show(self._why(one)),
+        )
+        if isinstance(said, Said):
+            return said
+        if said in (None, "", []):
+            return Said.SKIP
+        return Said.ENOUGH if said == DONE else answer_value(one.fact, said)
 
     def _question(self, one: OpenFact) -> str:
         """The question, behind the name of what it is about."""

@@ -20,6 +20,11 @@ class Question:
 
 
 _ALL = {
+    "resume": Question(
+        "An interview was broken off here. Go on with it?",
+        "Its answers are kept in a draft beside the file. You go on at the question at which it stopped.",
+        needed=True,
+    ),
     "district": Question(
         "What is the name of the district?",
         "It stands on the cover of the plan and in every report.",

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.judging.verdicts import Reason, Verdict
+from stemfunds.plan.model import Position
 from stemfunds.reading.problems import Problem
 
 _SEVERITIES = ("error", "warning", "note")
 FORM_RULE = "form"
 """Stands where a rule would, for what cannot be read."""
+NEW_YEAR_RULE = "new year"
+"""Stands where a rule would, for what to look at in a plan that was copied from last year's."""
 
 Places = Mapping[str, Mapping[str, int]]
 """The columns of each sheet, by the names of the fields; numbers from 1."""
@@ -62,6 +65,12 @@ def notes_of(result: PlanResult, places: Places) -> list[Note]:
 def notes_of_problems(problems: Iterable[Problem]) -> list[Note]:
     """The mistakes that kept a plan from being read."""
     return [_of_problem(one) for one in problems]
+
+
+def note_to_look_at(at: Position, words: str) -> Note:
+    """What a person must look at, at its cell."""
+    row, column = (at.line, at.column) if at.sheet else (0, 0)
+    return Note(at.sheet, row, column, "warning", NEW_YEAR_RULE, words)
 
 
 def _of_problem(one: Problem) -> Note:

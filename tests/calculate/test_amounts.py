@@ -39,7 +39,7 @@ def test_a_bound_never_looks_wider_than_it_is(base: int, percent: Fraction) -> N
     ("value", "unit", "words", "text"),
     [
         (Fraction(1_250_000), "money", "$12,500.00", "12500.00"),
-        (Fraction(-150), "money", "-$1.50", "-1.50"),
+        (Fraction(-150), "money", "($1.50)", "-1.50"),
         (Fraction(100, 3), "money", "≈ $0.33", "0.33"),
         (Fraction(17, 4), "percent", "4.25 %", "4.25"),
         (Fraction(100, 3), "percent", "≈ 33.3333 %", "33.3333"),

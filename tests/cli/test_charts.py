@@ -36,9 +36,12 @@ def test_as_files(call: Call, tmp_path: Path, command: tuple[str, ...], name: st
     ("arguments", "message"),
     [
         (("funds", "-o", "x.html"), "-o goes with --matrix: only the chart is written to a file"),
-        (("match", PLAN, "-o", "x.html"), "-o goes with --matrix: only the chart is written to a file"),
+        (("match", PLAN, "-o", "nowhere/x.html"), "nowhere/x.html: cannot be written: No such file or directory"),
         (("funds", "title-i-a", "--matrix"), "--matrix is about all funds; leave the fund out"),
-        (("match", PLAN, "--matrix", "-f", "json"), "--matrix has no other format; --format json without it has every answer"),
+        (
+            ("match", PLAN, "--matrix", "-f", "json"),
+            "--matrix is drawn on the terminal or as html; the other formats have every answer without it",
+        ),
         (("funds", "--matrix", "-o", "x.docx"), 'cannot write a chart as ".docx"; expected .html, .pdf'),
         (("funds", "--matrix", "-o", "nowhere/x.html"), "nowhere/x.html: cannot be written: No such file or directory"),
     ],

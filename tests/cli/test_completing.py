@@ -1,36 +1,115 @@
-"""Shell completion: the program answers the shell with the ids of the rulebook."""
+"""Shell completion: the program answers the shell with the ids of the rulebook and of the plan that the call names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from stemfunds.cli import completing
+from stemfunds.cli.app import app
 
 from .conftest import call_apart
+
+PLAN = "examples/urban/plan.yaml"
 
 
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
         ("stemfunds funds title-iv", ["title-iv-a", "title-iv-b"]),
-        ("stemfunds kinds stem-comp", ["stem-competition"]),
-        ("stemfunds items competition", ["competition-fees"]),
-        ("stemfunds rules T4A-COMPETITION-S", ["T4A-COMPETITION-STATE"]),
-        ("stemfunds calc title-i-carry", ["title-i-carryover"]),
         ("stemfunds match examples/rural/plan.yaml R1", ["R1", "R10", "R11", "R12"]),
-        ("stemfunds match examples/nowhere.yaml R1", []),
-        ("stemfunds ask money --fund title-iv", ["title-iv-a", "title-iv-b"]),
-        ("stemfunds ask money --kind stem-comp", ["stem-competition"]),
-        ("stemfunds ask money --item competition", ["competition-fees"]),
+        ("stemfunds explain examples/urban/plan.yaml UG-QUOTES", ["UG-QUOTES"]),
+        ("stemfunds check examples/urban/plan.yaml --explain al", ["all"]),
         ("stemfunds ask money --fact activity.organi", ["activity.organizer="]),
+        ("stemfunds check --exp", ["--explain"]),
         ("stemfunds che", ["check"]),
     ],
 )
 def test_bash_is_offered_the_ids(words: str, offered: list[str]) -> None:
     said = call_apart(COMP_WORDS=words, COMP_CWORD=str(len(words.split()) - 1), _STEMFUNDS_COMPLETE="complete_bash")
     assert said.out.split() == offered
+
+
+def _commands(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its name; the classes are those of the library's own copy of another one, which has no types."""
+    for own, one in getattr(command, "commands", {}).items():
+        yield from _commands(one, f"{name} {own}".strip())
+    if not hasattr(command, "commands"):
+        yield name, command
+
+
+def _parameters() -> Iterator[tuple[str, Any, Any]]:
+    for name, command in _commands(typer.main.get_command(app)):
+        for parameter in command.params:
+            yield f"{name} {parameter.metavar}", command, parameter
+
+
+OFFERED = {
+    "FUND": "title-iv-a",
+    "[FUND]": "title-iv-a",
+    "KIND": "stem-competition",
+    "ITEM": "competition-fees",
+    "NAME=VALUE": "activity.organizer=",
+    "[RULE or WORDS...]": "T4A-TECH-15",
+    "[RULE]": "UG-QUOTES",
+    "[FINDING]": "UG-QUOTES",
+    "[ACTIVITY]": "U1",
+    "AWARD": "IVA-26",
+    "ID": "IVA-26",
+    "[NAME]": "title-i-carryover",
+    "FORMAT": "json",
+    "VERDICT": "needs-information",
+    "ENGINE": "dask",
+    "kinds [WORDS...]": "stem-competition",
+    "items [WORDS...]": "competition-fees",
+    "calc NAME=VALUE": "allocation=",
+    "justify NAME": "budget-summary",
+    "rulebook coverage NAME": "esea-4107",
+}
+"""By what is typed, or by that of one command: a word that the shell must offer."""
+
+FREE = {"TEXT", "WORDS", "YEAR", "DATE", "N", "ADDRESS", 'FIELD="HEADING"', "awards ID", "awards NAME", "check NAME"}
+"""What is typed freely."""
+
+FILES = {"PLAN", "PLAN...", "FILE", "DIR", "CSV", "OUT.xlsx", "LIST", "NEW", "OLD", "OUT", "A", "B", "PATH...", "FOLDER", "[PATH]", "[FILE...]"}  # fmt: skip
+"""What the shell completes itself."""
+
+CALLS: dict[str, dict[str, Any]] = {
+    "calc": {"name": "title-i-carryover", "plan": PLAN},
+    "justify": {"packs": [Path("examples/state-packs/account-codes-and-form")], "plan": PLAN},
+}
+"""What stands before the word in a call, where that matters; elsewhere it is a plan."""
+
+
+def test_every_option_with_known_words_offers_them() -> None:
+    """All commands, all options and arguments: funds, kinds, items, rules, facts, findings, awards, formats, verdicts."""
+    asked = 0
+    for name, command, parameter in _parameters():
+        if getattr(parameter, "is_flag", False) or {name, parameter.metavar} & (FREE | FILES):
+            continue
+        word = OFFERED.get(name) or OFFERED.get(parameter.metavar)
+        assert word, f"{name}: nothing says what the shell offers"
+        context = command.make_context("stemfunds", [], resilient_parsing=True)
+        context.params |= CALLS.get(command.name, {"plan": PLAN, "plans": [PLAN]})
+        assert word in [item.value for item in parameter.shell_complete(context, word[:-1])], name
+        asked += 1
+    assert asked > 30
+
+
+def test_places_of_a_finding() -> None:
+    """Behind the sign stand the lines where the rule found something; where it found nothing, all lines."""
+    command = dict(_commands(typer.main.get_command(app)))["explain"]
+    finding = next(one for one in command.params if one.name == "finding")
+    context = command.make_context("stemfunds", [], resilient_parsing=True)
+    context.params |= {"plan": PLAN}
+    assert [item.value for item in finding.shell_complete(context, "UG-QUOTES@")] == ["UG-QUOTES@U25-guides", "UG-QUOTES@U25"]
+    assert "UG-ALCOHOL@U2-kits" in [item.value for item in finding.shell_complete(context, "UG-ALCOHOL@U2")]
+    context.params |= {"plan": "examples/nowhere.yaml"}
+    assert [item.value for item in finding.shell_complete(context, "UG-QUOTES@")] == []
 
 
 def test_facts_and_their_answers() -> None:
@@ -47,4 +126,4 @@ def test_a_broken_rulebook_offers_nothing(monkeypatch: pytest.MonkeyPatch, tmp_p
         raise OSError
 
     monkeypatch.setattr(compiled, "load_rulebook", broken)
-    assert completing.funds("title") == completing.facts("activity.organizer=") == []
+    assert completing.funds("title") == completing.facts("activity.organizer=") == completing.sources("e") == []

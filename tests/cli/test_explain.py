@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from .conftest import LATE, Call, Plans
+from .conftest import LATE, UNPAID, Call, Plans
 
 PLAN = "examples/urban/plan.yaml"
 DAY = ("--as-of", "2026-11-23")
@@ -71,6 +71,27 @@ def test_check_explains_below_its_table(call: Call) -> None:
     assert said.out.startswith(plain.out)
     assert "UG-QUOTES  line U25-guides, award IVA-26" in said.out[len(plain.out) :]
     assert said.status == plain.status == 1
+
+
+def test_check_explains_what_decides(call: Call) -> None:
+    """Without a rule: each verdict worse than allowable, the worst first; the table and the status are those of the check."""
+    plain = call("check", PLAN, *DAY)
+    for arguments in (("check", PLAN, "--explain", *DAY), ("check", "--explain", PLAN, *DAY), ("check", PLAN, *DAY, "--explain")):
+        said = call(*arguments)
+        assert (said.status, said.err) == (1, "")
+        below = said.out.removeprefix(plain.out)
+        assert below.startswith("\nThe reasoning behind each verdict worse than allowable, the worst first\n")
+        assert below.index("UG-QUOTES  line U25-guides") < below.index("T4A-LOW-INCOME-RECORD  line U4-fees")
+        assert "The same way for line U5-fees, award IVA-26." in below
+        assert "UG-NECESSARY" not in below
+
+
+def test_check_with_nothing_to_explain(call: Call, plan_file: Plans) -> None:
+    """A plan of which all is allowable says so; nobody wonders where the trees are."""
+    line = UNPAID.replace("}}\n", "").rstrip().removesuffix("}") + ", charge_to: LOCAL}\n"
+    said = call("check", plan_file(line), "--as-of", "2026-08-20", "--explain")
+    assert said.status == 0
+    assert said.out.endswith("\nEvery verdict is allowable: nothing to explain\n")
 
 
 def test_check_explains_everything(call: Call, plan_file: Plans) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -46,8 +47,14 @@ def test_a_program_that_is_worth_a_look(call: Call, plan_file: Plans, federal: R
     [
         ((PLAN, "r3"), f'{PLAN} has no activity "r3" (did you mean "R3"?)'),
         ((PLAN, "zzz"), f'{PLAN} has no activity "zzz"'),
-        ((PLAN, "--format", "csv"), 'unknown format "csv"; expected table, json'),
+        ((PLAN, "--format", "csv"), 'unknown format "csv"; expected table, json, md, html'),
         (("nowhere.yaml",), "nowhere.yaml:1:1  there is no such file"),
+        ((PLAN, "-o", "who.html", "-f", "md"), "-o takes the format from the name of the file; leave --format out"),
+        ((PLAN, "-o", "who.htm"), 'cannot write a report as ".htm" (did you mean ".html"?); expected .html, .md, .docx, .pdf'),
+        (
+            (PLAN, "--matrix", "-f", "md"),
+            "--matrix is drawn on the terminal or as html; the other formats have every answer without it",
+        ),
     ],
 )
 def test_calls_that_cannot_be_used(call: Call, arguments: tuple[str, ...], message: str) -> None:
@@ -61,3 +68,18 @@ def test_the_same_answers_each_time(call: Call) -> None:
     calls = [call("match", PLAN, "R3", "--as-of", "2026-11-23").out for _ in range(2)]
     assert calls[0] == calls[1]
     assert "\x1b" not in calls[0]
+
+
+def test_the_whole_report_as_a_page_and_as_markdown(call: Call, tmp_path: Path) -> None:
+    """On standard output and in a file, byte for byte the same; the chart alone only where it is asked for."""
+    arguments = (PLAN, "R3", "--as-of", "2026-11-23")
+    for form in ("html", "md"):
+        printed, file = call("match", *arguments, "--format", form), tmp_path / f"who.{form}"
+        assert (printed.status, printed.err) == (0, "")
+        assert call("match", *arguments, "-o", str(file)).out == f"{file} written.\n"
+        assert file.read_text(encoding="utf-8") == printed.out
+        assert "The smallest change" in printed.out
+        assert "Waits for:" in printed.out
+    chart = call("match", *arguments, "--matrix", "--format", "html").out
+    assert "What the letters mean" in chart
+    assert "The smallest change" not in chart

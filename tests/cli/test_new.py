@@ -34,6 +34,27 @@ def test_an_old_plan_becomes_the_plan_of_the_next_year(call: Call, tmp_path: Pat
     assert call("check", str(new), *CHECKED).status == 0
 
 
+def test_a_copied_workbook_shows_what_to_look_at(call: Call, tmp_path: Path) -> None:
+    """As comments on its cells and as a list, until the first check writes its findings there; the plan in it is the same."""
+    import openpyxl
+
+    new, checked = tmp_path / "new.xlsx", tmp_path / "checked.xlsx"
+    told = call("new", "--from", "examples/urban/plan.yaml", str(new)).err.splitlines()[:-1]
+    book = openpyxl.load_workbook(new)
+    listed = [[cell.value for cell in row] for row in book["Findings"].iter_rows(min_row=5, max_col=7)]
+    assert [f"{new}: sheet {sheet}, cell {cell}  {words}" for sheet, cell, *_, words in listed] == told
+    for sheet, cell, *_, words in listed:
+        comment = book[sheet][cell].comment
+        assert comment is not None
+        assert "LOOK AT THIS" in comment.text
+        assert words in comment.text
+    assert any("ARP ESSER is closed" in row[-1] for row in listed)
+    assert call("check", str(new), "--annotate", str(checked), *CHECKED).status in (0, 1)
+    again = openpyxl.load_workbook(checked)
+    comments = [cell.comment.text for sheet in again for row in sheet.iter_rows() for cell in row if cell.comment]
+    assert not any("LOOK AT THIS" in text for text in comments)
+
+
 def test_places_of_the_flags_are_those_of_the_new_file(call: Call, tmp_path: Path) -> None:
     new = tmp_path / "new.yaml"
     said = call("new", "--from", "examples/rural/plan.xlsx", str(new), "-q")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from stemfunds.explaining.choosing import NothingToExplainError, all_findings, explanations
+from stemfunds.explaining.choosing import NothingToExplainError, all_findings, deciding_findings, explanations, told_once
 from stemfunds.explaining.explaining import Explainer
+from stemfunds.judging.verdicts import Verdict
 
 
 def test_a_rule_at_a_line(explainers: dict[str, Explainer]) -> None:
@@ -51,3 +52,29 @@ def test_nothing_to_explain(explainers: dict[str, Explainer], wanted: str, award
     with pytest.raises(NothingToExplainError) as said:
         explanations(explainers["urban"], wanted, award)
     assert str(said.value) == message
+
+
+def test_what_decides_against_a_cost(explainers: dict[str, Explainer]) -> None:
+    """Every charge that is worse than allowable has a deciding finding among them; the worst stand first."""
+    result = explainers["urban"].result
+    found = list(deciding_findings(result))
+    ranks = [finding.verdict.rank for finding in found]
+    assert ranks == sorted(ranks, reverse=True)
+    assert min(ranks) > Verdict.ALLOWABLE.rank
+    told = {(finding.rule, finding.activity, finding.award) for finding in found}
+    charges = [charge for activity in result.activities for line in activity.lines for charge in line.charges]
+    for charge in charges:
+        deciding = [one for one in charge.findings if one.verdict is charge.verdict is not Verdict.ALLOWABLE]
+        assert all((one.rule, one.activity, one.award) in told for one in deciding)
+
+
+def test_conditions_that_came_out_alike_are_told_once(explainers: dict[str, Explainer]) -> None:
+    """With the places of the others; no place is lost, and rules stay apart."""
+    explainer = explainers["urban"]
+    every = [explainer.finding(finding) for finding in deciding_findings(explainer.result)]
+    once = told_once(every)
+    assert len(once) < len(every)
+    assert sorted((one.rule, about) for one in once for about in (one.about, *one.also)) == sorted(
+        (one.rule, one.about) for one in every
+    )
+    assert next(one for one in once if one.rule == "T4A-LOW-INCOME-RECORD").also == ("line U5-fees, award IVA-26",)

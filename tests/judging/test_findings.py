@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from stemfunds.judging.case import FactValue, Span
-from stemfunds.judging.findings import dollars, in_words
+from stemfunds.judging.findings import in_words
+from stemfunds.reading.numbers import dollars
 
 
 @pytest.mark.parametrize(

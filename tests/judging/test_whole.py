@@ -56,6 +56,17 @@ def test_such_warnings_are_explained_and_counted(rules: Rules) -> None:
     assert (explained.unexplained_warnings, len(explained.findings)) == (0, 1)
 
 
+def test_an_explanation_can_be_about_one_award(rules: Rules) -> None:
+    """The warning of the other award stays unexplained; an award without such a warning makes the explanation a slip."""
+    awards = (award(), award(id="SF-25", federal_fiscal_year=2025))
+    words = Explanation(rule="SF-AWARD", award="SF-25", words="The rest is kept for the summer.")
+    result = judged(rules(ADVICE), plan(awards=awards, facts={"opened": True}, explanations=(words,)))
+    assert {finding.award: finding.explanation for finding in result.findings} == {"SF-25": words, "SF-26": None}
+    assert result.unexplained_warnings == 1
+    left_over = judged(rules(ADVICE), plan(awards=awards, facts={"opened": False}, explanations=(words,)))
+    assert [(finding.rule, finding.award) for finding in left_over.findings] == [("EXPLANATION-UNUSED", "SF-25")]
+
+
 def test_a_plan_without_awards_is_looked_at_by_rules_of_all_funds(rules: Rules) -> None:
     """The fund of this rulebook is the only one, so its rules are those of all."""
     result = judged(rules(ADVICE), plan(activity(line(charges=())), awards=(), facts={"consulted": False}))

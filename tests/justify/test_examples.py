@@ -15,8 +15,8 @@ from stemfunds.judging.verdicts import Verdict
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify import markdown, word
 from stemfunds.justify.context import justification
-from stemfunds.justify.words import money
 from stemfunds.plan.reader import read_plan
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.compiled import load_rulebook
 from stemfunds.rulebook.model import Rulebook
 
@@ -40,13 +40,13 @@ def test_an_example_becomes_a_whole_document(judged: PlanResult, federal: Rulebo
     titles = [p.text for p in opened.paragraphs if p.style is not None and str(p.style.name).startswith("Heading")]
     assert titles == [part.title for part in sections(document)]
     assert len(opened.tables) == len(tables(document))
-    assert any(p.text == f"Total\t{money(judged.total)}" for p in opened.paragraphs)
+    assert any(p.text == f"Total\t{dollars(judged.total)}" for p in opened.paragraphs)
     assert word.render(justification(judged, federal)) == content
 
 
 def test_an_example_reads_as_markdown(judged: PlanResult, federal: Rulebook) -> None:
     content = markdown.render(justification(judged, federal)).decode()
-    assert f"**Total:** **{money(judged.total)}**" in content
+    assert f"**Total:** **{dollars(judged.total)}**" in content
     assert ("**DRAFT.**" in content) == judged.verdict.at_least_as_bad_as(Verdict.NEEDS_INFORMATION)
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from stemfunds.justify.document import StackedBars
 from stemfunds.justify.drawing import drawn_bars
-from stemfunds.justify.words import money
 from stemfunds.justify.writing import RENDERERS, renderer_for
+from stemfunds.reading.numbers import dollars
 
 from .read_back import DOLLARS, Rows, Told
 from .shelf import Shelved
@@ -27,7 +27,7 @@ def told(request: pytest.FixtureRequest, shelved: Shelved) -> Told:
 
 def as_dollars(amount: str) -> str:
     """An amount of the JSON as a document writes it."""
-    return money(int(amount.replace(".", "")))
+    return dollars(int(amount.replace(".", "")))
 
 
 def last_rows(told: Told) -> list[list[str]]:

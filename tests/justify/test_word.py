@@ -20,7 +20,7 @@ from stemfunds.judging.result import PlanResult
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Document
 from stemfunds.justify.word import render
-from stemfunds.justify.words import money
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Rulebook
 
 from .conftest import HOSTILE
@@ -138,10 +138,10 @@ def test_totals_are_those_of_the_judgement(clean: PlanResult, rules: Rulebook) -
     word = opened(justification(clean, rules))
     shown = {element: text(element.findall(qn("w:tr"))[-1]) for style, element in body(word) if style == "table"}
     totals = [last for last in shown.values() if last.startswith("Total")]
-    assert f"Total4{money(clean.total)}" in totals
-    assert any(last == f"Total{money(clean.total)}" for last in totals)
+    assert f"Total4{dollars(clean.total)}" in totals
+    assert any(last == f"Total{dollars(clean.total)}" for last in totals)
     cover = next(text(element) for style, element in body(word) if text(element).startswith("Total"))
-    assert cover == f"Total{money(clean.total)}"
+    assert cover == f"Total{dollars(clean.total)}"
 
 
 def test_dollars_in_sentences_stand_in_a_table_too(document: Document) -> None:

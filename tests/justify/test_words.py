@@ -16,26 +16,10 @@ from stemfunds.justify.words import (
     day,
     day_in_prose,
     listed,
-    money,
     percentage,
     symbol,
     verdict_words,
 )
-
-
-@pytest.mark.parametrize(
-    ("cents", "shown"),
-    [(0, "$0.00"), (5, "$0.05"), (123_456_789, "$1,234,567.89"), (-100_050, "($1,000.50)")],
-)
-def test_money(cents: int, shown: str) -> None:
-    assert money(cents) == shown
-
-
-@given(st.integers(min_value=-(10**15), max_value=10**15))
-def test_money_reads_back_to_the_cent(cents: int) -> None:
-    shown = money(cents)
-    digits = int(re.sub(r"[^0-9]", "", shown))
-    assert (-digits if shown.startswith("(") else digits) == cents
 
 
 @pytest.mark.parametrize(

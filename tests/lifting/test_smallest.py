@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny import AS_OF, activity, line, plan, rulebook_with, school
+from tiny import AS_OF, activity, award, line, plan, rulebook_with, school
 
 from stemfunds.judging.case import FactValue
 from stemfunds.judging.cases import PlanCases
@@ -17,11 +17,12 @@ from stemfunds.judging.matching import match
 from stemfunds.judging.operands import lookup_fact
 from stemfunds.judging.reaching import rules_reaching
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.lifting.changes import DateChange, FactChange, SchoolChange, SplitOff
+from stemfunds.lifting.changes import AwardChange, DateChange, FactChange, SchoolChange, SplitOff
 from stemfunds.lifting.singles import comparisons
 from stemfunds.lifting.smallest import Lift, Lifter, Search
 from stemfunds.lifting.values import candidates, is_changeable
 from stemfunds.lifting.ways import MOST
+from stemfunds.plan.model import Fact as Given
 from stemfunds.plan.model import Plan
 from stemfunds.rulebook.model import Rulebook
 
@@ -192,6 +193,29 @@ def test_dates(tmp_path: Path) -> None:
     found = _one(tmp_path, "", work)
     assert found is not None
     assert found.changes == (DateChange(("A1-kits",), date(2026, 7, 1), date(2028, 9, 30), False),)
+
+
+def test_another_award_of_the_fund(tmp_path: Path) -> None:
+    """The line that is outside the window of one award fits the other of the plan; the lines that fit stay."""
+    awards = (award(), award(id="SF-28", federal_fiscal_year=2028))
+    subject = plan(activity(line(), line("A1-late", committed_on=date(2029, 3, 1))), awards=awards)
+    found = _one(tmp_path, "", subject)
+    assert found == Lift((AwardChange(("A1-late",), "SF-28", "STEM Fund, FFY 2028", awards[1]),), Verdict.ALLOWABLE)
+    too_old = (award(), award(id="SF-20", federal_fiscal_year=2020))
+    found = _one(tmp_path, "", plan(activity(line(committed_on=date(2029, 3, 1))), awards=too_old))
+    assert found is not None
+    assert [type(one) for one in found.changes] == [DateChange]
+
+
+def test_an_award_of_which_a_fact_differs(tmp_path: Path) -> None:
+    """Not windows alone: what a rule asks of the award is different, too; the whole activity moves where all is blocked."""
+    awards = (award(facts={"opened": Given(value=False)}), award(id="SF-25", federal_fiscal_year=2025, facts={"opened": Given(value=True)}))
+    subject = plan(activity(line(committed_on=date(2026, 8, 1)), line("A1-more", committed_on=date(2026, 8, 1))), awards=awards)
+    found = _one(tmp_path, _requirement("{award.opened: yes}"), subject)
+    assert found is not None
+    (change,) = found.changes
+    assert isinstance(change, AwardChange)
+    assert (change.lines, change.award_id, found.verdict) == (("A1-kits", "A1-more"), "SF-25", Verdict.ALLOWABLE)
 
 
 def test_nothing_lifts_it(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from snapshot import same_as_recorded
 from strategies import federal_rulebook
+from tiny import award
 
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.lifting.changes import Change, DateChange, FactChange, SchoolChange, SplitOff
+from stemfunds.lifting.changes import AwardChange, Change, DateChange, FactChange, SchoolChange, SplitOff
 from stemfunds.lifting.smallest import Lift
 from stemfunds.lifting.telling import smallest_changes
 from stemfunds.lifting.words import change_words, lift_object, lift_words
@@ -36,6 +37,10 @@ from .conftest import DAY, Lifted
             DateChange(("A1-a", "A1-b"), date(2026, 7, 1), date(2028, 9, 30), False),
             "the work of lines A1-a, A1-b lies between 2026-07-01 and 2028-09-30",
         ),
+        (
+            AwardChange(("A1-a", "A1-b"), "IVA-25", "Title IV-A, FFY 2025", award(id="IVA-25")),
+            "lines A1-a, A1-b are charged to the award IVA-25 (Title IV-A, FFY 2025)",
+        ),
         (SchoolChange(("one",), ()), "school one takes no part"),
         (SchoolChange(("one", "two"), ("three",)), "schools one, two take no part and school three takes part as well"),
         (SplitOff(("A1-a", "A1-b")), "lines A1-a, A1-b are split off and charged elsewhere"),
@@ -52,6 +57,8 @@ def test_nothing_lifts_it(lifted: Lifted) -> None:
     words = lift_words(Lift((), None, ("title-iv-a", "title-i-a")), refused, federal_rulebook())
     assert words == "No change of up to three facts, dates or schools lifts it. Better placed: Title IV-A, Title I-A."
     assert lift_words(Lift((), None), refused, federal_rulebook()).endswith("lifts it. No other fund does better.")
+    in_part = Lift((), None, (), 1, ("title-iv-a",))
+    assert lift_words(in_part, refused, federal_rulebook()).endswith("Better placed, for part of the lines: Title IV-A.")
     waiting = next(one.answer for one in lifted.cases if one.answer.verdict is Verdict.NEEDS_INFORMATION)
     words = lift_words(Lift((), None, (), 7), waiting, federal_rulebook())
     assert words == "More than three answers are missing. No other fund does better."

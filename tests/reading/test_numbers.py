@@ -66,9 +66,19 @@ def test_negative_money() -> None:
 
 @given(cents)
 def test_written_money_is_read_back(amount: int) -> None:
-    """Writing and reading money loses no cent, in either way of writing."""
+    """Writing and reading money loses no cent, in either way of writing; parentheses are the sign of what is below zero."""
     assert told(money, money_text(amount), negative=True) == (amount, "")
-    assert told(money, dollars(amount), negative=True) == (amount, "")
+    assert told(money, dollars(amount).strip("()")) == (abs(amount), "")
+    assert dollars(amount).startswith("(") == (amount < 0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(0, "$0.00"), (5, "$0.05"), (123_456_789, "$1,234,567.89"), (-100_050, "($1,000.50)")],
+)
+def test_money_as_people_write_it(amount: int, shown: str) -> None:
+    """One way of writing for every report, document and worksheet."""
+    assert dollars(amount) == shown
 
 
 @given(cents.filter(lambda amount: amount >= 0))

@@ -79,6 +79,33 @@ def test_a_limit_in_words(tmp_path: Path) -> None:
         "Over.",
         "Less.",
     )
+    assert (limit.bound, limit.base, limit.asked) == ("at most $5.00", (), "once for each award")
+
+
+def test_a_share_says_of_what(federal_reference: Reference) -> None:
+    """The percentage and its base: a fact, the charges that count in it, or a base less what is left out."""
+    told = {entry.id: entry for chapter in federal_reference.chapters for entry in entries(chapter).values()}
+    assert told["T1A-CARRYOVER-15"].bound == "at most 15 percent of the award's allocation (award.amount)"
+    assert told["T4A-TECH-15"].bound == "at most 15 percent of the charges that count in its base"
+    assert told["T4A-TECH-15"].base == ((0, "activity.iv_a_area is technology"),)
+    indirect = told["UG-EIGHT-PERCENT-CAP"].bound
+    assert indirect.startswith("at most 8 percent of this base: Direct costs that the plan charges to the award; less ")
+
+
+def test_when_a_rule_is_law_and_what_is_kept(tmp_path: Path) -> None:
+    """The days of the award, the papers, what silences it, and how often it is asked."""
+    more = (
+        "conditions:\n  - {id: SF-K, says: K., do: Keep., keep: [The order, Three quotes], in_force: {from: 2024-10-01}, cite: law-1}\n"
+        "advice:\n  - {id: SF-P, says: P., per: plan, when: {plan.consulted: no}, unless: {district.size: {at_most: '5'}},"
+        " severity: note, in_force: {from: 2020-01-01, until: 2024-09-30}, cite: law-1}\n"
+    )
+    found = entries(reference(rulebook_with(tmp_path, more), ()).chapters[0])
+    assert (found["SF-K"].keep, found["SF-K"].in_force) == (("The order", "Three quotes"), "for awards from 2024-10-01")
+    assert (found["SF-P"].asked, found["SF-P"].in_force) == (
+        "once for each plan, charged or not",
+        "for awards from 2020-01-01 until 2024-09-30",
+    )
+    assert found["SF-P"].silent == ((0, "district.size is at most 5"),)
 
 
 def test_tests_stand_beside_the_rules_that_they_name(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from tiny import rulebook_with
 
 from stemfunds.reference.model import Reference, reference
 from stemfunds.reference.writing import write_reference
-from stemfunds.rulebook.model import Rulebook
+from stemfunds.reporting.rule_words import bound_words, in_force_words
+from stemfunds.rulebook.model import Limit, Rulebook
 
 from .pages import Page
 
@@ -28,6 +29,20 @@ def test_an_article_says_what_its_rule_says(page: Page, federal: Rulebook) -> No
         assert " ".join(rule.says.split()) in articles[rule.id]
         assert " ".join(rule.repair.split()) in articles[rule.id]
         assert f"{rule.file}, line {rule.line}" in articles[rule.id]
+        assert in_force_words(rule) in articles[rule.id]
+        if isinstance(rule, Limit):
+            assert bound_words(rule, federal) in articles[rule.id]
+        else:
+            assert all(paper in articles[rule.id] for paper in rule.keep)
+
+
+def test_markdown_says_when_a_rule_is_law_its_bound_and_what_is_kept(markdown: str, federal: Rulebook) -> None:
+    """As the page does."""
+    entries = dict(re.findall(r"^#### (\S+)\n(.*?)(?=^#|\Z)", markdown, re.MULTILINE | re.DOTALL))
+    for rule in federal.rules_and_limits():
+        assert in_force_words(rule) in entries[rule.id]
+        told = bound_words(rule, federal) if isinstance(rule, Limit) else "; ".join(rule.keep)
+        assert told in entries[rule.id]
 
 
 def test_ids_are_unique(page: Page) -> None:

@@ -107,3 +107,15 @@ def test_where_a_finding_belongs(tmp_path: Path) -> None:
         "SF-activity": "A1",
         "SF-plan": "the plan",
     }
+
+
+def test_a_place_with_a_name_is_enough(tmp_path: Path) -> None:
+    """A cap over a sum asks the facts of its lines somewhere; beside a place with a name that says nothing."""
+    cap = (
+        'limits:\n  - {id: SF-L, says: L., repair: R., at_most: "1.00", counts: {items: [kits], where: {activity.safe: yes}},'
+        " cite: law-1}\n"
+    )
+    asks = "requirements:\n  - {id: SF-R, says: S., must: {activity.safe: yes}, repair: R., cite: law-1}\n"
+    for sections, places in ((cap, ["the activity"]), (asks + cap, ["A1"])):
+        (question,) = questions(judged(rulebook_with(tmp_path, sections), plan()))
+        assert (question.asked.fact, question.places) == ("activity.safe", places)

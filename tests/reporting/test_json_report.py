@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from stemfunds.judging.result import PlanResult
-from stemfunds.reporting.json_report import document, line, money
+from stemfunds.reading.numbers import money_text
+from stemfunds.reporting.json_report import document, line
 from stemfunds.rulebook.model import Rulebook
 
 CONTRACT = json.loads((Path(__file__).parent / "contract.schema.json").read_text(encoding="utf-8"))
@@ -81,4 +82,4 @@ def _charge(result: PlanResult, book: Rulebook, identity: str) -> dict[str, Any]
 )
 def test_money_is_decimal_text(cents: int, text: str) -> None:
     """No thousands separator, no float, two places always."""
-    assert money(cents) == text
+    assert money_text(cents) == text

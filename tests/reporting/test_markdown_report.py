@@ -8,6 +8,8 @@ import pytest
 from snapshot import same_as_recorded
 
 from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.reporting.every_finding import every_finding
 from stemfunds.reporting.markdown_report import document, escaped
 from stemfunds.rulebook.model import Rulebook
 
@@ -26,6 +28,7 @@ HEADINGS = [
     "## Limits",
     "## Awards",
     "## Goals of the initiative",
+    "## Notes, which change no verdict",
 ]
 
 
@@ -60,6 +63,14 @@ def test_conditions_are_a_checklist(mixed: PlanResult, book: Rulebook) -> None:
     """With the duty, the place, the citation and the papers to keep."""
     text = document(mixed, book)
     assert "- [ ] **SF-QUOTES** Keep three quotes. For A1/A1-teachers.\n  - Law 1(q)\n  - Keep: Three quotes; The order\n" in text
+
+
+def test_notes_stand_at_the_end(mixed: PlanResult, book: Rulebook) -> None:
+    """Each with its words and its law, as the other formats have them."""
+    notes = document(mixed, book).partition("## Notes, which change no verdict\n")[2]
+    assert {one.rule for one in every_finding(mixed) if one.severity == "note" and one.verdict is Verdict.ALLOWABLE} == set(
+        re.findall(r"^- \*\*(\S+)\*\*", notes, re.MULTILINE)
+    )
 
 
 def test_questions_show_their_choices(mixed: PlanResult, book: Rulebook) -> None:

@@ -78,7 +78,7 @@ LOOK = "  Could be worth a look: Another program. Robots. Only in winter."
             activity(KITS, facts={"safe": False, "area": "arts"}),
             [
                 "  ✓ allowable         Camps: by CA-ALL",
-                "  ✗ not allowable     STEM Fund: Not safe. [Law 1(r)]",
+                "  ✗ not allowable     STEM Fund: Not safe. [SF-R; Law 1(r)]",
                 "      → Mend it.",
             ],
         ),
@@ -86,8 +86,9 @@ LOOK = "  Could be worth a look: Another program. Robots. Only in winter."
             activity(KITS, SNACKS, facts={"safe": True, "area": "arts"}),
             [
                 "  ✓ allowable         Camps: by CA-ALL",
-                "  ✓ allowable         STEM Fund, all but A1-snacks: No snacks. [Law 1(p)]",
+                "  ✓ allowable         STEM Fund, all but A1-snacks: No snacks. [SF-P; Law 1(p)]",
                 "      → Leave them out.",
+                "      The other lines: by SF-ROBOTICS",
             ],
         ),
         (
@@ -108,6 +109,22 @@ def test_a_fund_that_is_closed_for_one_line_only(book: Rulebook) -> None:
     found = text_of(book, plan(subject, awards=()))
     assert not [one for one in found if "Not open on these dates" in one]
     assert any(one.startswith("  ✓ allowable         Camps, all but A1-late: ") for one in found)
+
+
+def test_what_refuses_is_told_once(tmp_path: Path) -> None:
+    """Of the next fund its id stands, with the fund of which it was told."""
+    camps = CAMPS.replace("follows: []", "follows: [federal]")
+    shared = (
+        "framework: federal\njudgements:\n",
+        "framework: federal\nprohibitions:\n  - {id: F-NO, says: No kits., for: {items: [kits]}, repair: R., cite: law-1}\njudgements:\n",
+    )
+    book = rulebook_with(tmp_path, "", ("camps.yaml", "", camps), ("federal.yaml", *shared))
+    found = text_of(book, plan(activity(KITS), awards=()))
+    assert found[1:4] == [
+        "  ✗ not allowable     Camps: No kits. [F-NO; Law 1]",
+        "      → R.",
+        "  ✗ not allowable     STEM Fund: F-NO, as for Camps.",
+    ]
 
 
 def test_many_open_facts_are_cut(tmp_path: Path) -> None:

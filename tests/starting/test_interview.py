@@ -9,6 +9,7 @@ from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Charge, Period
 from stemfunds.plan.reader import read_plan
 from stemfunds.rulebook.compiled import load_rulebook
+from stemfunds.starting.answers import Answers
 
 from .conftest import Open, Terminal
 
@@ -130,6 +131,69 @@ def test_breaking_off_keeps_the_answers(terminal: Open, tmp_path: Path) -> None:
     assert "Begun and not finished: Algebra camp" in draft
     assert "name: Pine Creek Middle School" in draft
     assert (tmp_path / "plan.draft.yaml").read_text() == "an older draft"
+
+
+def _to_the_kind(call: Terminal) -> None:
+    """Up to the kind of the first activity."""
+    _who_you_are(call)
+    call.answer("allocation list", ENTER)
+    call.answer("Local", UP + SPACE + ENTER)
+    call.answer("federal fiscal year", ENTER)
+    call.answer("How much is the award", "9000" + ENTER)
+    call.answer("What will the district do", "VEX robotics club at the middle school" + ENTER)
+
+
+def test_an_interview_goes_on_where_it_was_broken_off(terminal: Open, tmp_path: Path) -> None:
+    """Twice: at the kind of an activity, and between two lines. Every answer is kept, and in the end the draft is gone."""
+    path, draft, words = tmp_path / "plan.yaml", tmp_path / "plan.draft.yaml", plan_vocabulary(load_rulebook([]))
+    call = terminal(str(path))
+    _to_the_kind(call)
+    call.answer("Something else", CTRL_C)
+    status, shown = call.ended()
+    assert (status, "Go on with the questions" in shown) == (130, True)
+    call = terminal(str(path), "--resume")
+    call.expect("Going on with")
+    call.answer("Something else", ENTER)
+    call.answer("Which need does it answer", ENTER)
+    call.answer("space ticks", ENTER)
+    call.answer("Which schools take part in it", ENTER)
+    call.answer("How many students", "24" + ENTER)
+    call.answer("What is paid for it", "coach hours" + ENTER)
+    call.answer("Something else", ENTER)
+    call.answer("One amount", DOWN + ENTER)
+    call.answer("How many people", "2" + ENTER)
+    call.answer("For how many hours", "30" + ENTER)
+    call.answer("paid for one hour", "40" + ENTER)
+    call.answer("Not decided yet", ENTER)
+    call.answer("What else is paid", CTRL_C)
+    status, shown = call.ended()
+    assert (status, "name of the district" in shown) == (130, False)
+    assert [one.name for one in tmp_path.iterdir()] == ["plan.draft.yaml"]
+    stopped = read_plan(draft, words)
+    call = terminal(str(path))
+    call.answer("An interview was broken off here", ENTER)
+    call.expect("What you will do, and what it costs")
+    call.answer("What else is paid", ENTER)
+    call.answer("What else will the district do", ENTER)
+    call.answer("Answer the questions that would decide now", DOWN + ENTER)
+    status, shown = call.ended()
+    assert status == 0
+    assert read_plan(path, words) == stopped
+    assert [school.name for school in stopped.schools] == ["Pine Creek Middle School"]
+    assert [award.amount for award in stopped.awards] == [900_000]
+    assert (stopped.activities[0].students, stopped.activities[0].lines[0].amount) == (24, 240_000)
+    assert [one.name for one in tmp_path.iterdir()] == ["plan.yaml"]
+
+
+def test_a_draft_that_was_changed_by_hand_is_not_lost(terminal: Open, tmp_path: Path) -> None:
+    """The interview does not go on over what somebody wrote."""
+    draft, end = tmp_path / "plan.draft.yaml", Answers([("What is the name of the district?", "Pine Creek")])
+    changed = "plan: 1\ntitle: Mine\n" + "\n".join(end.lines(date(2026, 11, 23), "stemfunds new plan.yaml --resume")) + "\n"
+    draft.write_text(changed)
+    status, shown = terminal(str(tmp_path / "plan.yaml"), "--resume").ended()
+    assert status == 2
+    assert "was changed by hand" in shown
+    assert [one.read_text() for one in tmp_path.iterdir()] == [changed]
 
 
 def test_breaking_off_at_once_writes_nothing(terminal: Open, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,10 @@ from stemfunds.plan.line import Line
 from stemfunds.reporting.styled import Line as Shown
 from stemfunds.reporting.styled import plain
 from stemfunds.rulebook.compiled import load_rulebook
+from stemfunds.starting.answers import KeptDraft
 from stemfunds.starting.asker import Asker, Back, slug, walk
 from stemfunds.starting.draft import Draft, comments
+from stemfunds.starting.interview import goes_on
 from stemfunds.starting.money import ask_awards, years_open
 from stemfunds.starting.prices import ask_price
 from stemfunds.starting.questions import QUESTIONS
@@ -132,3 +135,9 @@ def test_questions_fit_a_terminal(question: Any) -> None:
     assert question.why.endswith(".")
     assert question.text.endswith("?")
     assert max(len(question.text), len(question.form)) <= 70
+
+
+@pytest.mark.parametrize(("keys", "goes"), [(ENTER, True), (DOWN + ENTER, False)])
+def test_a_draft_is_gone_on_with_or_left(tmp_path: Path, keys: str, goes: bool) -> None:
+    kept = KeptDraft(tmp_path / "plan.draft.yaml", "", AS_OF, (("Who?", "x"),))
+    assert pressed(keys, lambda asker: goes_on(asker, kept))[0] is goes

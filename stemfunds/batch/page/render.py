@@ -18,6 +18,7 @@ from stemfunds.batch.page.details import details
 from stemfunds.batch.page.figures import MOST_FAILURES, columns_of, figures
 from stemfunds.batch.page.queue import BROKEN, ORDER_IN_WORDS, VERDICTS, overview
 from stemfunds.batch.store import Store
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Rulebook
 
 NAME = "report.html"
@@ -38,7 +39,7 @@ def report_page(store: Store, rulebook: Rulebook) -> bytes:
     from markupsafe import Markup
 
     from stemfunds.justify.html import percent
-    from stemfunds.justify.words import money, printable, symbol, verdict_words
+    from stemfunds.justify.words import printable, symbol, verdict_words
 
     style, script = _asset("style.css"), "\n".join(_asset(name) for name in _SCRIPTS)
     environment = Environment(
@@ -75,7 +76,7 @@ def report_page(store: Store, rulebook: Rulebook) -> bytes:
         overview=Markup(packed(queue)),
         many=Markup(_MANY),
         columns_of=columns_of,
-        money=money,
+        money=dollars,
         percent=percent,
         symbol=symbol,
         verdict_words=verdict_words,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import Folder, Packs, given_packs, refuse
 from stemfunds.reading.nearest import nearest_name
 
@@ -19,6 +20,7 @@ def coverage(
             "--source",
             metavar="NAME",
             help="What the tests show of a source: dear-colleague-letter, or the id of a section such as esea-4107.",
+            autocompletion=completing.sources,
         ),
     ] = "",
     sheets: Annotated[bool, typer.Option("--sheets", help="What encodes each row of the fact sheets.")] = False,

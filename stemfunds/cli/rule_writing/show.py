@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from stemfunds.cli import completing
 from stemfunds.cli.options import AsOf, Folder, Packs, given_packs, judged_on, refuse
 from stemfunds.reading.nearest import nearest_name
 
 
 def show(
-    fund: Annotated[str, typer.Option("--fund", metavar="FUND", help="Only what bears on this fund.")] = "",
+    fund: Annotated[
+        str, typer.Option("--fund", metavar="FUND", help="Only what bears on this fund.", autocompletion=completing.funds)
+    ] = "",
     as_of: AsOf = None,
     packs: Packs = None,
     folder: Folder = None,

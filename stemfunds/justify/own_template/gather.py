@@ -16,9 +16,9 @@ from stemfunds.justify.parts.accounts import nces_codes, nces_words
 from stemfunds.justify.parts.activities import grades
 from stemfunds.justify.parts.budget import class_totals, goal_numbers
 from stemfunds.justify.templating import paragraphs
-from stemfunds.justify.words import bare, clean, listed, money, percentage, symbol, verdict_words
+from stemfunds.justify.words import bare, clean, listed, percentage, symbol, verdict_words
 from stemfunds.plan.model import Activity, Line
-from stemfunds.reading.numbers import plain
+from stemfunds.reading.numbers import dollars, plain
 from stemfunds.rulebook.model import Rulebook
 
 _STATUS = {"met": "✓ Met", "breached": "✗ Not met", "unknown": "? Open"}
@@ -149,7 +149,7 @@ def _line(
 def _unit_cost(line: Line) -> str:
     if line.unit_cost_exact is not None:
         return f"${plain(line.unit_cost_exact)}"
-    return "" if line.unit_cost is None else money(line.unit_cost)
+    return "" if line.unit_cost is None else dollars(line.unit_cost)
 
 
 def _charge(material: Material, place: PlacedCharge) -> names.ChargeNames:
@@ -246,9 +246,9 @@ def _limit(material: Material, limit: LimitResult) -> names.LimitNames:
         activity=clean(limit.activity or ""),
         direction=_DIRECTIONS[limit.direction],
         measured=Dollars(limit.measured),
-        bound="" if limit.bound is None else money(limit.bound),
+        bound="" if limit.bound is None else dollars(limit.bound),
         percent=clean(limit.percent or ""),
-        base="" if limit.base is None else money(limit.base),
+        base="" if limit.base is None else dollars(limit.base),
         status=_STATUS[limit.status],
         citations=bare(citations(limit.citations)),
     )

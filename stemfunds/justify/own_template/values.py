@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from stemfunds.justify.words import day_in_prose, money
+from stemfunds.justify.words import day_in_prose
+from stemfunds.reading.numbers import dollars, money_text
 
 
 class Dollars(int):
     """Money in cents; it prints as ``$1,234.50`` and adds up to money."""
 
     def __str__(self) -> str:
-        return money(int(self))
+        return dollars(int(self))
 
     def __add__(self, other: Any) -> Dollars:
         return Dollars(int(self) + int(other))
@@ -51,8 +52,7 @@ class Day:
 
 def plain(value: Any) -> str:
     """Money without sign and separators, for a form or a portal: ``1234.50``."""
-    cents = int(value)
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+    return money_text(int(value))
 
 
 def whole(value: Any) -> str:

@@ -26,12 +26,12 @@ from stemfunds.justify.words import (
     day_in_prose,
     joined,
     missing,
-    money,
     plain,
     quiet,
     sentence,
 )
 from stemfunds.plan.model import Activity, Line, School
+from stemfunds.reading.numbers import dollars
 
 Entry = tuple[str, tuple[Text, ...]]
 
@@ -44,7 +44,7 @@ def activities(material: Material, numbers: Numbers) -> Section:
 
 def _activity(material: Material, result: ActivityResult, numbers: Numbers) -> Section:
     activity = material.activities[result.id]
-    blocks: list[Block] = [Standing(result.verdict, plain(money(result.amount), "strong"))]
+    blocks: list[Block] = [Standing(result.verdict, plain(dollars(result.amount), "strong"))]
     if activity.description:
         blocks.append(Paragraph(plain(activity.description)))
     blocks.append(Labelled(tuple(_facts(material, activity, result))))
@@ -179,4 +179,4 @@ def _bought(line: Line) -> tuple[Text, ...]:
 def _charged_to(material: Material, result: LineResult) -> Iterator[Text]:
     for charge in result.charges:
         name = material.award_names[charge.award.id]
-        yield plain(name) if len(result.charges) == 1 else joined(f"{name}:", money(charge.amount))
+        yield plain(name) if len(result.charges) == 1 else joined(f"{name}:", dollars(charge.amount))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from stemfunds.justify.document import Cover, Text
 from stemfunds.justify.material import Material
-from stemfunds.justify.words import clean, counted, day_in_prose, missing, money, plain
+from stemfunds.justify.words import clean, counted, day_in_prose, missing, plain
+from stemfunds.reading.numbers import dollars
 
 TITLE = "Budget justification"
 
@@ -50,7 +51,7 @@ def entries(material: Material) -> Iterator[tuple[str, tuple[Text, ...]]]:
     if plan.period:
         yield "Period", (plain(f"{day_in_prose(plan.period.starts)} to {day_in_prose(plan.period.ends)}"),)
     yield "Funds", tuple(_funds(material))
-    yield "Total", (plain(money(result.total), "strong"),)
+    yield "Total", (plain(dollars(result.total), "strong"),)
     if plan.prepared_by:
         yield "Prepared by", (plain(plan.prepared_by),)
     yield "Contact", (plain(plan.contact) or missing("contact"),)

@@ -8,7 +8,8 @@ from stemfunds.judging.limit_steps import base_words
 from stemfunds.judging.result import AwardUse, LimitResult
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Period, Row, Section, Table, Text, Timeline, Words
 from stemfunds.justify.material import Material, in_brackets, rule_says
-from stemfunds.justify.words import NOTHING, clean, counted, day, joined, money, plain, quiet, strong
+from stemfunds.justify.words import NOTHING, clean, counted, day, joined, plain, quiet, strong
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import Window
 
 _STATUS = {"met": "✓ Met", "breached": "✗ Not met", "unknown": "? Open"}
@@ -73,12 +74,12 @@ def _range(least: int | None, most: int | None) -> tuple[Text, ...]:
     if least is None:
         return ()
     if most is None or least == most:
-        return (plain(money(least)),)
-    return (plain(money(least)), plain(f"to {money(most)}"))
+        return (plain(dollars(least)),)
+    return (plain(dollars(least)), plain(f"to {dollars(most)}"))
 
 
 def _bound(limit: LimitResult) -> tuple[Text, ...]:
-    bound = NOTHING if limit.bound is None else money(limit.bound)
+    bound = NOTHING if limit.bound is None else dollars(limit.bound)
     percent = plain(f"({clean(limit.percent)} percent)") if limit.percent not in (None, "", "100") else ()
     return tuple(text for text in (plain(f"{_DIRECTIONS[limit.direction]} {bound}"), percent) if text)
 

@@ -14,12 +14,12 @@ from stemfunds.justify.words import (
     day_in_prose,
     joined,
     listed,
-    money,
     plain,
     quiet,
     sentence,
     strong,
 )
+from stemfunds.reading.numbers import dollars
 
 Group = list[tuple[str, ChargeResult]]
 """Charges of one activity of which the rules say the same, with the ids of their lines."""
@@ -72,7 +72,7 @@ def _is_shown(finding: Finding) -> bool:
 def _row(material: Material, group: Group, numbers: Numbers) -> Row:
     first = group[0][1]
     lines = listed(clean(line) for line, _ in group)
-    amount = money(sum(charge.amount for _, charge in group))
+    amount = dollars(sum(charge.amount for _, charge in group))
     where = (strong(lines), plain(material.award_names[first.award.id]), plain(amount))
     return Row(
         (

@@ -8,8 +8,9 @@ from typing import Any
 
 from stemfunds.justify.own_template.values import Dollars
 from stemfunds.justify.state_form.figures import Entry, Figures, known_names, value_of
-from stemfunds.justify.words import counted, money
+from stemfunds.justify.words import counted
 from stemfunds.reading.nearest import nearest_name
+from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.form_model import Form, FormCell, FormRows
 
 Note = Callable[[int, str], None]
@@ -73,4 +74,4 @@ def _refuse_gaps(form: Form, figures: Figures, note: Note) -> None:
     for what, mapped, sums in (("account", accounts, figures.by_account), ("object class", objects, figures.by_object)):
         for name, cents in sums.items() if mapped else ():
             if cents and name not in mapped:
-                note(form.line, f'{what} "{name}" has {money(cents)} and no place on the form; its total would be short')
+                note(form.line, f'{what} "{name}" has {dollars(cents)} and no place on the form; its total would be short')

@@ -19,8 +19,8 @@ from stemfunds.justify.errors import UnusableFileError
 from stemfunds.justify.own_template.fill import TemplateMistakesError, fill_template
 from stemfunds.justify.own_template.package import UnsafeFileError
 from stemfunds.justify.own_template.reference import BEGINS, ENDS, reference
-from stemfunds.justify.words import money
 from stemfunds.plan.reader import read_plan
+from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.json_report import document as json_document
 from stemfunds.rulebook.model import Rulebook
 
@@ -49,14 +49,14 @@ def test_the_example_has_the_figures_of_the_check(filled: tuple[dict[str, Any], 
     """The total, every award, every object class and every line, as text in Word."""
     told, content = filled
     cover, awards, classes, *activities = tables(content)
-    assert ["Total", money(in_cents(told["total"]))] in cover
-    expected = [[money(in_cents(one[key])) for key in ("available", "charged")] for one in told["awards"]]
+    assert ["Total", dollars(in_cents(told["total"]))] in cover
+    expected = [[dollars(in_cents(one[key])) for key in ("available", "charged")] for one in told["awards"]]
     assert [row[1:3] for row in awards[1:-1]] == expected
-    assert awards[-1][2] == money(sum(in_cents(one["charged"]) for one in told["awards"]))
-    assert classes[-1][1:3] == ["Total", money(in_cents(told["total"]))]
-    lines = [[(line["id"], money(in_cents(line["amount"]))) for line in activity["lines"]] for activity in told["activities"]]
+    assert awards[-1][2] == dollars(sum(in_cents(one["charged"]) for one in told["awards"]))
+    assert classes[-1][1:3] == ["Total", dollars(in_cents(told["total"]))]
+    lines = [[(line["id"], dollars(in_cents(line["amount"]))) for line in activity["lines"]] for activity in told["activities"]]
     assert [[(row[0], row[3]) for row in table[1:-1]] for table in activities] == lines
-    assert [table[-1][3] for table in activities] == [money(in_cents(activity["amount"])) for activity in told["activities"]]
+    assert [table[-1][3] for table in activities] == [dollars(in_cents(activity["amount"])) for activity in told["activities"]]
 
 
 def test_no_tag_is_left_and_nothing_is_stamped(filled: tuple[dict[str, Any], bytes]) -> None:
