@@ -18,6 +18,9 @@ from stemfunds.rulebook.model import Citation, Rulebook
 Wanted = Callable[[Finding], bool]
 """Picks findings."""
 
+_MOST_OF_A_SHORT_PLAN = (3, 3, 15)
+"""Activities, awards and lines."""
+
 
 def _together(_: Finding) -> object:
     return None
@@ -50,6 +53,13 @@ class Material:
         self.result = result
         self.rulebook = rulebook
         self.plan = result.plan
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether the plan is small enough for a document of a few pages; everything that is then shorter asks here."""
+        lines = sum(len(activity.lines) for activity in self.result.activities)
+        sizes = (len(self.result.activities), len(self.result.awards), lines)
+        return all(size <= most for size, most in zip(sizes, _MOST_OF_A_SHORT_PLAN, strict=True))
 
     @property
     def is_draft(self) -> bool:
