@@ -28,9 +28,12 @@ from stemfunds.rulebook.model import Rulebook
 _LONGEST_TITLE = 70
 
 
-def justification(result: PlanResult, rulebook: Rulebook) -> Document:
-    """The budget justification of a judged plan. Raises SumsDifferError where its own sums differ."""
-    material = Material(result, rulebook)
+def justification(result: PlanResult, rulebook: Rulebook, may_be_short: bool = True) -> Document:
+    """The budget justification of a judged plan. Raises SumsDifferError where its own sums differ.
+
+    A small plan gets a document of a few pages, unless it `may_be_short` is denied: then it has every table.
+    """
+    material = Material(result, rulebook, may_be_short)
     unsettled_items = unsettled(material)
     body = (
         budget(material),

@@ -49,17 +49,18 @@ class Concern:
 class Material:
     """A judged plan and its rulebook, with look-ups."""
 
-    def __init__(self, result: PlanResult, rulebook: Rulebook) -> None:
+    def __init__(self, result: PlanResult, rulebook: Rulebook, may_be_short: bool = False) -> None:
         self.result = result
         self.rulebook = rulebook
         self.plan = result.plan
+        self._may_be_short = may_be_short
 
     @cached_property
     def is_short(self) -> bool:
         """Whether the plan is small enough for a document of a few pages; everything that is then shorter asks here."""
         lines = sum(len(activity.lines) for activity in self.result.activities)
         sizes = (len(self.result.activities), len(self.result.awards), lines)
-        return all(size <= most for size, most in zip(sizes, _MOST_OF_A_SHORT_PLAN, strict=True))
+        return self._may_be_short and all(size <= most for size, most in zip(sizes, _MOST_OF_A_SHORT_PLAN, strict=True))
 
     @property
     def is_draft(self) -> bool:

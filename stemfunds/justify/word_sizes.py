@@ -7,8 +7,8 @@ import re
 _TYPE = re.compile(r'(<w:sz(?:Cs)? w:val=")(\d+)(?=")')
 _GAPS = re.compile(r'(\bw:(?:before|after)="|<w:(?:top|bottom) w:w="|\bw:space=")(\d+)(?=")')
 _LINES = re.compile(r'(\bw:line=")2[4-9]\d(?=" w:lineRule="auto")')
-_LEAST = 17
-"""Half points: nothing on paper is made smaller than eight and a half points."""
+_LEAST = 16
+"""Half points: nothing is made smaller than eight points."""
 
 
 def smaller(styles: str) -> str:

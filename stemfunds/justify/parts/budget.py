@@ -159,7 +159,10 @@ def by_object_class(material: Material) -> tuple[Table, ...]:
 
 def _by_object_class(material: Material, awards: list[str], part: str) -> Table:
     gap = _not_charged(material)
-    shown = [row for row in _classes_and_totals(material) if not material.is_short or _is_told(row)]
+    shown = list(_classes_and_totals(material))
+    if material.is_short:
+        whole = shown[-1][1]
+        shown = [row for row in shown if any(row[1].values()) and (row[2] != "subtotal" or row[1] != whole)] or shown[-1:]
     rows = [_row(material, awards, title, sums, role) for title, sums, role in shown]
     rows += _feet(material, awards)
     money_columns = [Column(material.award_names[award], 13, "right") for award in awards]
@@ -177,12 +180,6 @@ def _by_object_class(material: Material, awards: list[str], part: str) -> Table:
         columns,
         tuple(rows),
     )
-
-
-def _is_told(row: ClassRow) -> bool:
-    """Whether a short document has room for an object class: one without money is left out."""
-    _, sums, role = row
-    return role != "body" or any(sums.values())
 
 
 def _classes_and_totals(material: Material) -> list[ClassRow]:
