@@ -175,7 +175,7 @@ class Material:
         elif concern.activities:
             word = "activity" if len(concern.activities) == 1 else "activities"
             yield f"{word} {listed(map(clean, concern.activities))}"
-        yield listed(self.award_names.get(award, clean(award)) for award in concern.awards)
+        yield "; ".join(self.award_names.get(award, clean(award)) for award in concern.awards)
         if not concern.awards and concern.finding.fund:
             yield self.fund_name(concern.finding.fund)
 
@@ -206,14 +206,19 @@ class Material:
 
 
 def citations(cited: Iterable[CitedSource]) -> Text:
-    """Citations behind each other; an unconfirmed one says so. The annex has the other names and links."""
-    spans: list[Span] = []
+    """Citations behind each other, paragraphs of one section together: ``ESEA 4106(d)(1), (d)(3); 2 CFR 200.403(a)``.
+
+    Unconfirmed ones say so. The annex has the other names and links.
+    """
+    sections: dict[tuple[str, bool], list[str]] = {}
     for source in cited:
-        if spans:
-            spans.append(Span("; "))
-        spans.append(Span(clean(source.short)))
-        if source.verified_how == "memory":
-            spans.append(Span(" (not confirmed)", "quiet"))
+        words = sections.setdefault((source.source, source.verified_how == "memory"), [])
+        words.append(clean(source.pinpoint if words and source.pinpoint.startswith("(") else source.short))
+    spans: list[Span] = []
+    for (_, is_unconfirmed), words in sections.items():
+        spans.append(Span(f"{'; ' if spans else ''}{', '.join(words)}"))
+        if is_unconfirmed:
+            spans.append(Span(", not confirmed", "quiet"))
     return tuple(spans)
 
 

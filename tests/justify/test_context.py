@@ -237,7 +237,7 @@ def test_what_supports_a_line_stands_beside_its_verdict(clean: PlanResult, rules
 def test_an_unconfirmed_source_says_so(clean: PlanResult, rules: Rulebook) -> None:
     (row,) = table(justification(clean, rules), "Limits with").rows
     assert "Rule 40(b)" in words(row)
-    assert "(not confirmed)" in words(row)
+    assert ", not confirmed" in words(row)
 
 
 def test_an_open_limit_shows_its_range(troubled: PlanResult, rules: Rulebook) -> None:
