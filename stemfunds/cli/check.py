@@ -76,7 +76,7 @@ def check(
       stemfunds check examples/rural/plan.yaml
       stemfunds check examples/*/plan.yaml --format csv > findings.csv
       stemfunds check plan.yaml --as-of 2026-07-01 --fail-on needs-information
-      stemfunds check - --format json < plan.yaml
+      stemfunds check - --format json < plan.yaml     # a workbook, too
       stemfunds check plan.yaml --watch
       stemfunds check plan.yaml --baseline accepted.yaml
       stemfunds check plan.xlsx --annotate checked.xlsx
@@ -90,7 +90,8 @@ def check(
     known(settings.values["fail_on"], VERDICTS, "verdict")
     if explain and settings.values["format"] != "table":
         raise refuse("--explain goes with --format table; stemfunds explain PLAN --format json prints the same trees")
-    from stemfunds.cli.checking import STANDARD_INPUT, Round, refuse_other_plans, run_round
+    from stemfunds.cli.checking import Round, refuse_other_plans, run_round
+    from stemfunds.cli.plans import STANDARD_INPUT
     from stemfunds.judging.verdicts import Verdict
 
     folders, bar = checked_packs(packs, plans[0]), Verdict(settings.values["fail_on"])

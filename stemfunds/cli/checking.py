@@ -9,20 +9,18 @@ from datetime import date
 from pathlib import Path
 
 from stemfunds.cli.options import refuse
-from stemfunds.interface import judge, load_plan, load_rulebook
+from stemfunds.cli.plans import plan_of_call
+from stemfunds.interface import judge, load_rulebook
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import parse_plan
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.reporting.output import FOR_PIPELINES, report, report_to_pipeline
 from stemfunds.rulebook.model import Rulebook
 
-STANDARD_INPUT = "-"
 EVERYTHING = "all"
 """What `--explain` takes for every finding of a plan."""
-_NAME_OF_STANDARD_INPUT = "<standard input>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,4 @@ def _read(path: Path, rulebook: Rulebook, lines: Path | None) -> Plan:
         from stemfunds.workbook.csv_lines import read_plan_with_lines
 
         return read_plan_with_lines(path, lines, plan_vocabulary(rulebook))
-    if str(path) != STANDARD_INPUT:
-        return load_plan(path, rulebook)
-    text = sys.stdin.buffer.read()
-    return parse_plan(text, _NAME_OF_STANDARD_INPUT, "json" if text.lstrip()[:1] == b"{" else "yaml", plan_vocabulary(rulebook))
+    return plan_of_call(path, rulebook)
