@@ -52,11 +52,16 @@ def check(
         date | None, typer.Option("--until", metavar="DATE", parser=a_day, help="The last day on which that holds.")
     ] = None,
     lines: Annotated[
-        Path | None, typer.Option("--lines", metavar="CSV", help="Budget lines in a CSV file, for one plan without lines.")
+        Path | None,
+        typer.Option("--lines", metavar="FILE", help="Budget lines in a .csv or .xlsx file, for one plan without lines."),
     ] = None,
     annotate: Annotated[
         Path | None,
-        typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of one .xlsx plan with the findings on its cells."),
+        typer.Option(
+            "--annotate",
+            metavar="OUT",
+            help="Write a copy of one .xlsx plan, or of the lines, with the findings on it.",
+        ),
     ] = None,
     explain: Annotated[
         str,
@@ -80,7 +85,7 @@ def check(
       stemfunds check plan.yaml --watch
       stemfunds check plan.yaml --baseline accepted.yaml
       stemfunds check plan.xlsx --annotate checked.xlsx
-      stemfunds check plan.yaml --lines lines.csv
+      stemfunds check plan.yaml --lines lines.csv --annotate checked.csv
       stemfunds check plan.yaml --explain UG-EQUIPMENT
     """
     settings = in_force(plans[0], {"packs": packs, "format": form, "fail_on": fail_on})

@@ -38,12 +38,12 @@ def explain(
       stemfunds explain plan.yaml UG-EQUIPMENT@A1-printer --award IVA-26
       stemfunds explain plan.yaml UG-EQUIPMENT@A1-printer --all --format json
     """
+    from stemfunds.cli.plans import plan_of_call
     from stemfunds.cli.printing import show
     from stemfunds.explaining.choosing import NothingToExplainError, all_findings, explanations
     from stemfunds.explaining.document import explanation_document
     from stemfunds.explaining.explaining import Explainer
     from stemfunds.explaining.report import Folding, explanation_lines
-    from stemfunds.cli.plans import plan_of_call
     from stemfunds.interface import judge, load_rulebook
     from stemfunds.reporting.output import width
 

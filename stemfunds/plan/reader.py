@@ -26,7 +26,7 @@ Format: TypeAlias = Literal["yaml", "json", "xlsx"]
 FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
 """The format of a plan file by its suffix."""
 
-_WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 """How workbooks of today and old ones begin; the old ones are refused with what to do."""
 
 OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm")
@@ -67,7 +67,7 @@ def read_plans(paths: Iterable[str | Path], vocabulary: Vocabulary = EVERYTHING)
 
 def parse_any_plan(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) -> Plan:
     """The plan in bytes that have no file name, such as standard input: a workbook, JSON or YAML, by how they begin."""
-    if data.startswith(_WORKBOOKS):
+    if data.startswith(WORKBOOKS):
         from stemfunds.workbook.package import safe_bytes
 
         return parse_plan(safe_bytes(data, file), file, "xlsx", vocabulary)
