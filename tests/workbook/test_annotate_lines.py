@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ TEXTS = st.text(
 )
 
 
-def annotated(text: str, cells: dict[int, tuple[str, ...]] = CELLS) -> str:
+def annotated(text: str, cells: Mapping[int, tuple[str, ...]] = CELLS) -> str:
     return annotated_csv(text.encode(), "lines.csv", cells).decode()
 
 
