@@ -168,9 +168,9 @@ def _lines(material: Material, result: ActivityResult) -> Table:
     rows.append(Row((Words((plain("Total"),)), empty, empty, empty, Money(result.amount)), "total"))
     columns = (
         Column("Line", 11),
-        Column("What it buys, and the arithmetic", 47),
+        Column("What it buys, and the arithmetic", 44),
         Column("Object class", 13),
-        Column("Charged to", 16),
+        Column("Charged to", 19),
         Column("Amount", 13, "right"),
     )
     return Table(f"Lines of {clean(result.id)}", columns, tuple(rows))
