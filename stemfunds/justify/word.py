@@ -22,6 +22,7 @@ PARTS = {
     "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml.j2",
     "word/fontTable.xml": "fontTable.xml",
+    "word/theme/theme1.xml": "theme.xml",
     "word/header1.xml": "header.xml.j2",
     "word/header2.xml": "header.xml.j2",
     "word/footer1.xml": "footer.xml.j2",
