@@ -2,9 +2,9 @@
 
 The bare library sets the same number of pages (Typst, with one line on each), or the same cells in one plain
 table (Jinja, with and without the zip of a Word file; XlsxWriter). Each rendering is the first in a process of its
-own, as a user meets it, and counts its time and by how much it raised the process's peak of memory; the best time
-of three, which other work on the machine disturbs least, and the median of memory. The processes are forked from one that has judged the plan: reading and judging, and the import of Jinja, are
-left out, and are done once for each size.
+own, as a user meets it, and counts its time and by how much it raised the process's peak of memory: the best time of
+three, which other work on the machine disturbs least, and the median of memory. The processes are forked from one that
+has judged the plan: reading and judging, and the import of Jinja, are left out, and are done once for each size.
 Run it with:  python benchmarks/documents.py            all formats and sizes
               python benchmarks/documents.py .pdf 60    one of them
 """
