@@ -60,11 +60,16 @@ def check(
         date | None, typer.Option("--until", metavar="DATE", parser=a_day, help="The last day on which that holds.")
     ] = None,
     lines: Annotated[
-        Path | None, typer.Option("--lines", metavar="CSV", help="Budget lines in a CSV file, for one plan without lines.")
+        Path | None,
+        typer.Option("--lines", metavar="FILE", help="Budget lines in a .csv or .xlsx file, for one plan without lines."),
     ] = None,
     annotate: Annotated[
         Path | None,
-        typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of one .xlsx plan with the findings on its cells."),
+        typer.Option(
+            "--annotate",
+            metavar="OUT",
+            help="Write a copy of one .xlsx plan, or of the lines, with the findings on it.",
+        ),
     ] = None,
     explain: Annotated[
         str | None,
@@ -87,11 +92,11 @@ def check(
       stemfunds check examples/rural/plan.yaml
       stemfunds check examples/*/plan.yaml --format csv > findings.csv
       stemfunds check plan.yaml --as-of 2026-07-01 --fail-on needs-information
-      stemfunds check - --format json < plan.yaml
+      stemfunds check - --format json < plan.yaml     # a workbook, too
       stemfunds check plan.yaml --watch
       stemfunds check plan.yaml --baseline accepted.yaml
       stemfunds check plan.xlsx --annotate checked.xlsx
-      stemfunds check plan.yaml --lines lines.csv
+      stemfunds check plan.yaml --lines lines.csv --annotate checked.csv
       stemfunds check plan.yaml --explain
       stemfunds check plan.yaml --explain UG-EQUIPMENT
     """
@@ -102,7 +107,8 @@ def check(
     known(settings.values["fail_on"], VERDICTS, "verdict")
     if explain is not None and settings.values["format"] != "table":
         raise refuse("--explain goes with --format table; stemfunds explain PLAN --format json prints the same trees")
-    from stemfunds.cli.checking import STANDARD_INPUT, Round, refuse_other_plans, run_round
+    from stemfunds.cli.checking import Round, refuse_other_plans, run_round
+    from stemfunds.cli.plans import STANDARD_INPUT
     from stemfunds.judging.verdicts import Verdict
 
     folders, bar = checked_packs(packs, plans[0]), Verdict(settings.values["fail_on"])

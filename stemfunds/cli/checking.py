@@ -9,22 +9,20 @@ from datetime import date
 from pathlib import Path
 
 from stemfunds.cli.options import refuse
-from stemfunds.interface import judge, load_plan, load_rulebook
+from stemfunds.cli.plans import plan_of_call
+from stemfunds.interface import judge, load_rulebook
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import parse_plan
 from stemfunds.reading.problems import Problem, UnusableInput
 from stemfunds.reporting.output import FOR_PIPELINES, report, report_to_pipeline
 from stemfunds.reporting.styled import Line
 from stemfunds.rulebook.model import Rulebook
 
-STANDARD_INPUT = "-"
 EVERYTHING = "all"
 """What `--explain` takes for every finding of a plan."""
 _ALL_ALLOWABLE = "Every verdict is allowable: nothing to explain"
-_NAME_OF_STANDARD_INPUT = "<standard input>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,10 @@ def run_round(asked: Round) -> tuple[list[PlanResult], bool]:
         results = [accept(result, accepted, rulebook) for result in results]
         verdicts = [standing(result) for result in results]
     if asked.annotate is not None:
-        _annotate(asked.plans[0], asked.annotate, results, problems, asked.quiet)
+        if asked.lines is not None:
+            _annotate_lines(asked.lines, asked.annotate, results, problems, asked.quiet)
+        else:
+            _annotate(asked.plans[0], asked.annotate, results, problems, asked.quiet)
     if asked.form in FOR_PIPELINES:
         report_to_pipeline(results, rulebook, asked.form, asked.fail_on, problems)
     elif results:
@@ -123,12 +124,39 @@ def refuse_other_plans(plans: Sequence[Path], lines: Path | None, annotate: Path
         raise refuse(f"{'--lines' if annotate is None else '--annotate'} takes one plan, found {len(plans)}")
     if annotate is None:
         return
+    if lines is not None:
+        _refuse_other_lines(plans[0], lines, annotate)
+        return
     if plans[0].suffix.lower() != ".xlsx" or annotate.suffix.lower() != ".xlsx":
         raise refuse(f"--annotate writes a copy of an Excel workbook (.xlsx), found {plans[0].name} and {annotate.name}")
     if annotate.exists() and annotate.resolve() == plans[0].resolve():
         raise refuse(f"{annotate}: this is the plan itself; --annotate writes another file")
-    if lines is not None:
-        raise refuse("--lines and --annotate cannot be used together: findings on lines of a CSV file have no cell")
+
+
+def _refuse_other_lines(plan: Path, lines: Path, annotate: Path) -> None:
+    """Findings on lines of their own file go into a copy of that file, in its format."""
+    if annotate.suffix.lower() != lines.suffix.lower():
+        raise refuse(
+            f"--annotate writes a copy of {lines.name} with the findings; expected a name that ends in {lines.suffix}, "
+            f"found {annotate.name}"
+        )
+    if annotate.exists() and any(annotate.resolve() == one.resolve() for one in (lines, plan)):
+        raise refuse(f"{annotate}: this is the plan itself; --annotate writes another file")
+
+
+def _annotate_lines(lines: Path, target: Path, results: Sequence[PlanResult], problems: Sequence[Problem], quiet: bool) -> None:
+    """Write the findings, or the mistakes in what was typed, into a copy of a file of lines."""
+    from stemfunds.workbook.annotate_lines import annotate_lines, annotate_problems_of_lines
+
+    try:
+        told = annotate_lines(lines, target, results[0]) if results else annotate_problems_of_lines(lines, target, problems)
+    except OSError as error:
+        raise refuse(f"{target}: cannot be written: {error.strerror}") from None
+    except UnusableInput:
+        return  # the lines cannot be read at all; what is wrong with them is told with the other problems
+    if not quiet:
+        more = f"; {told.elsewhere} more are about no line of it" if told.elsewhere else ""
+        print(f"{target} written: {told.here} findings on its lines{more}.", file=sys.stderr)
 
 
 def _annotate(plan: Path, target: Path, results: Sequence[PlanResult], problems: Sequence[Problem], quiet: bool) -> None:
@@ -148,7 +176,4 @@ def _read(path: Path, rulebook: Rulebook, lines: Path | None) -> Plan:
         from stemfunds.workbook.csv_lines import read_plan_with_lines
 
         return read_plan_with_lines(path, lines, plan_vocabulary(rulebook))
-    if str(path) != STANDARD_INPUT:
-        return load_plan(path, rulebook)
-    text = sys.stdin.buffer.read()
-    return parse_plan(text, _NAME_OF_STANDARD_INPUT, "json" if text.lstrip()[:1] == b"{" else "yaml", plan_vocabulary(rulebook))
+    return plan_of_call(path, rulebook)

@@ -25,14 +25,19 @@ def convert(
     Examples:
       stemfunds convert plan.yaml plan.xlsx
       stemfunds convert plan.xlsx plan.yaml
+      stemfunds convert - plan.xlsx < plan.json
     """
+    from stemfunds.cli.plans import plan_of_call
     from stemfunds.rulebook.compiled import load_rulebook
-    from stemfunds.workbook.convert import convert_plan
+    from stemfunds.workbook.convert import format_of, write_plan
 
     if output.exists() and output.resolve() == plan.resolve():
         raise refuse(f"{output}: this is the plan itself; write to another file")
+    format_of(output)
+    rulebook = load_rulebook(checked_packs(packs, plan))
+    read = plan_of_call(plan, rulebook)
     try:
-        read = convert_plan(plan, output, load_rulebook(checked_packs(packs, plan)))
+        write_plan(read, output, rulebook)
     except OSError as error:
         raise refuse(f"{output}: cannot be written: {error.strerror}") from None
     if not quiet:

@@ -47,17 +47,18 @@ def explain(
       stemfunds explain plan.yaml UG-EQUIPMENT@A1-printer --award IVA-26
       stemfunds explain plan.yaml UG-EQUIPMENT@A1-printer --all --format json
     """
+    from stemfunds.cli.plans import plan_of_call
     from stemfunds.cli.printing import show
     from stemfunds.explaining.choosing import NothingToExplainError, all_findings, explanations
     from stemfunds.explaining.document import explanation_document
     from stemfunds.explaining.explaining import Explainer
     from stemfunds.explaining.report import Folding, explanation_lines
-    from stemfunds.interface import judge, load_plan, load_rulebook
+    from stemfunds.interface import judge, load_rulebook
     from stemfunds.reporting.output import width
 
     known(form, _FORMATS, "format")
     rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
-    result = judge(load_plan(plan, rulebook), rulebook, day)
+    result = judge(plan_of_call(plan, rulebook), rulebook, day)
     explainer = Explainer(result, rulebook)
     try:
         found = (

@@ -57,7 +57,8 @@ def justify(
       stemfunds justify plan.yaml --rules our-state --state-form budget-summary
                         --award IVA-26 -o form.xlsx
     """
-    from stemfunds.interface import judge, load_plan, load_rulebook
+    from stemfunds.cli.plans import plan_of_call
+    from stemfunds.interface import judge, load_rulebook
     from stemfunds.justify import (
         UnknownFormatError,
         UnusableFileError,
@@ -72,7 +73,7 @@ def justify(
         raise refuse("--award says which award a State form is about; it needs --state-form NAME")
     folders = checked_packs(packs, plan)
     rulebook = load_rulebook(folders)
-    result = judge(load_plan(plan, rulebook), rulebook, judged_on(as_of))
+    result = judge(plan_of_call(plan, rulebook), rulebook, judged_on(as_of))
     try:
         if template is not None:
             write_from_template(result, rulebook, template, output)

@@ -55,7 +55,8 @@ def match(
       stemfunds match examples/rural/plan.yaml --matrix
       stemfunds match examples/rural/plan.yaml --matrix -o matrix.html
     """
-    from stemfunds.interface import load_plan, load_rulebook
+    from stemfunds.cli.plans import plan_of_call
+    from stemfunds.interface import load_rulebook
     from stemfunds.judging.judge import Judge
     from stemfunds.judging.matching import match as matches_of
 
@@ -65,7 +66,7 @@ def match(
     if matrix and form not in ("table", "html"):
         raise refuse("--matrix is drawn on the terminal or as html; the other formats have every answer without it")
     rulebook, day = load_rulebook(checked_packs(packs, plan)), judged_on(as_of)
-    read = load_plan(plan, rulebook)
+    read = plan_of_call(plan, rulebook)
     if activity and read.activity(activity) is None:
         near = nearest_name(activity, [one.id for one in read.activities])
         raise refuse(f'{plan} has no activity "{activity}"' + (f' (did you mean "{near}"?)' if near else ""))

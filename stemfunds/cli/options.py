@@ -50,8 +50,13 @@ Packs = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="A State pack to apply on top of the federal rules; may be given several times."),
 ]
-Plans = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="Plan files (.yaml, .json or .xlsx).", show_default=False)]
-Plan = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan file (.yaml, .json or .xlsx).", show_default=False)]
+Plans = Annotated[
+    list[Path],
+    typer.Argument(metavar="PLAN...", help="Plan files (.yaml, .json or .xlsx); - reads standard input.", show_default=False),
+]
+Plan = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="A plan file (.yaml, .json or .xlsx); - reads standard input.", show_default=False)
+]
 
 
 def judged_on(as_of: date | None) -> date:

@@ -13,7 +13,7 @@ from stemfunds.justify.parts.accounts import accounts
 from stemfunds.justify.parts.activities import activities
 from stemfunds.justify.parts.annex import annex
 from stemfunds.justify.parts.budget import budget
-from stemfunds.justify.parts.certification import CERTIFICATION, certification
+from stemfunds.justify.parts.certification import certification
 from stemfunds.justify.parts.conditions import conditions
 from stemfunds.justify.parts.cover import TITLE, cover, entries
 from stemfunds.justify.parts.decisions import decisions
@@ -26,12 +26,14 @@ from stemfunds.justify.words import clean
 from stemfunds.rulebook.model import Rulebook
 
 _LONGEST_TITLE = 70
-_MOST_OF_A_SHORT_PLAN = 3
 
 
-def justification(result: PlanResult, rulebook: Rulebook) -> Document:
-    """The budget justification of a judged plan. Raises SumsDifferError where its own sums differ."""
-    material = Material(result, rulebook)
+def justification(result: PlanResult, rulebook: Rulebook, may_be_short: bool = True) -> Document:
+    """The budget justification of a judged plan. Raises SumsDifferError where its own sums differ.
+
+    A small plan gets a document of a few pages, unless it `may_be_short` is denied: then it has every table.
+    """
+    material = Material(result, rulebook, may_be_short)
     unsettled_items = unsettled(material)
     body = (
         budget(material),
@@ -48,13 +50,14 @@ def justification(result: PlanResult, rulebook: Rulebook) -> Document:
     sections = tuple(_filled((*front, *body, *back)))
     return Document(
         cover=cover(material, len(items)),
-        sections=tuple(numbered(_run_on(sections) if len(result.activities) <= _MOST_OF_A_SHORT_PLAN else sections)),
+        sections=tuple(numbered(_run_on(sections) if material.is_short else sections)),
         is_draft=material.is_draft,
         title=_title(result),
         author=clean(result.plan.prepared_by) or clean(result.plan.district.name),
         as_of=result.as_of,
         version=result.rulebook_version,
         digest=result.rulebook_digest,
+        is_short=material.is_short,
     )
 
 
@@ -71,7 +74,7 @@ def _filled(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _run_on(sections: tuple[Section, ...]) -> Iterator[Section]:
-    """The sections of a short plan follow each other; what is signed stands on a page of its own."""
-    for at, section in enumerate(sections):
+    """The sections of a short plan follow the head of the first page and each other."""
+    for section in sections:
         lies = section.wide and not all(fits_upright(block) for block in section.blocks if isinstance(block, Table))
-        yield replace(section, new_page=at == 0 or section.id == CERTIFICATION, wide=lies)
+        yield replace(section, new_page=False, wide=lies)

@@ -253,7 +253,11 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole justification."""
+    """The whole justification.
+
+    One that `is_short` is set for a few pages: its cover is the head of its first page, its type and its gaps are
+    smaller, and paper goes without charts, since a bar or two say no more than the table that follows.
+    """
 
     cover: Cover
     sections: tuple[Section, ...]
@@ -264,6 +268,7 @@ class Document:
     version: str
     digest: str
     language: str = "en-US"
+    is_short: bool = False
 
     @property
     def footer(self) -> str:

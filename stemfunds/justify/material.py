@@ -18,6 +18,9 @@ from stemfunds.rulebook.model import Citation, Rulebook
 Wanted = Callable[[Finding], bool]
 """Picks findings."""
 
+_MOST_OF_A_SHORT_PLAN = (3, 3, 15)
+"""Activities, awards and lines."""
+
 
 def _together(_: Finding) -> object:
     return None
@@ -46,10 +49,18 @@ class Concern:
 class Material:
     """A judged plan and its rulebook, with look-ups."""
 
-    def __init__(self, result: PlanResult, rulebook: Rulebook) -> None:
+    def __init__(self, result: PlanResult, rulebook: Rulebook, may_be_short: bool = False) -> None:
         self.result = result
         self.rulebook = rulebook
         self.plan = result.plan
+        self._may_be_short = may_be_short
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether the plan is small enough for a document of a few pages; everything that is then shorter asks here."""
+        lines = sum(len(activity.lines) for activity in self.result.activities)
+        sizes = (len(self.result.activities), len(self.result.awards), lines)
+        return self._may_be_short and all(size <= most for size, most in zip(sizes, _MOST_OF_A_SHORT_PLAN, strict=True))
 
     @property
     def is_draft(self) -> bool:
@@ -164,7 +175,7 @@ class Material:
         elif concern.activities:
             word = "activity" if len(concern.activities) == 1 else "activities"
             yield f"{word} {listed(map(clean, concern.activities))}"
-        yield listed(self.award_names.get(award, clean(award)) for award in concern.awards)
+        yield "; ".join(self.award_names.get(award, clean(award)) for award in concern.awards)
         if not concern.awards and concern.finding.fund:
             yield self.fund_name(concern.finding.fund)
 
@@ -195,14 +206,19 @@ class Material:
 
 
 def citations(cited: Iterable[CitedSource]) -> Text:
-    """Citations behind each other; an unconfirmed one says so. The annex has the other names and links."""
-    spans: list[Span] = []
+    """Citations behind each other, paragraphs of one section together: ``ESEA 4106(d)(1), (d)(3); 2 CFR 200.403(a)``.
+
+    Unconfirmed ones say so. The annex has the other names and links.
+    """
+    sections: dict[tuple[str, bool], list[str]] = {}
     for source in cited:
-        if spans:
-            spans.append(Span("; "))
-        spans.append(Span(clean(source.short)))
-        if source.verified_how == "memory":
-            spans.append(Span(" (not confirmed)", "quiet"))
+        words = sections.setdefault((source.source, source.verified_how == "memory"), [])
+        words.append(clean(source.pinpoint if words and source.pinpoint.startswith("(") else source.short))
+    spans: list[Span] = []
+    for (_, is_unconfirmed), words in sections.items():
+        spans.append(Span(f"{'; ' if spans else ''}{', '.join(words)}"))
+        if is_unconfirmed:
+            spans.append(Span(", not confirmed", "quiet"))
     return tuple(spans)
 
 

@@ -59,6 +59,7 @@ class _Writer:
             "language": language,
             "region": region,
             "is_draft": document.is_draft,
+            "is_short": document.is_short,
             "footer": self._fit(document.footer),
             "has_contents": sum(1 + len(section.parts) for section in document.sections) > _FEW_HEADINGS,
             "cover": {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from stemfunds.justify.document import Document
 from stemfunds.justify.packing import zipped
 from stemfunds.justify.templating import environment, is_wordy, kind_of, paragraphs, verdict_name
+from stemfunds.justify.word_sizes import smaller
 from stemfunds.justify.word_widths import TALL_WIDTH, WIDE_WIDTH, column_widths
 from stemfunds.justify.words import plain, strong, symbol, verdict_words
 
@@ -21,6 +22,7 @@ PARTS = {
     "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml.j2",
     "word/fontTable.xml": "fontTable.xml",
+    "word/theme/theme1.xml": "theme.xml",
     "word/header1.xml": "header.xml.j2",
     "word/header2.xml": "header.xml.j2",
     "word/footer1.xml": "footer.xml.j2",
@@ -55,7 +57,7 @@ def render(document: Document) -> bytes:
             links=links.known,
             **_HELPERS,
         )
-        parts[part] = filled.encode("utf-8")
+        parts[part] = (smaller(filled) if document.is_short and name == "styles.xml" else filled).encode("utf-8")
     return zipped(parts)
 
 

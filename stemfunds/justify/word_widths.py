@@ -5,6 +5,8 @@ Widths are in twentieths of a point. The widths of signs are those of the table 
 
 from __future__ import annotations
 
+import re
+
 from stemfunds.justify.document import Column, Table
 from stemfunds.justify.templating import paragraphs
 from stemfunds.justify.words import bare
@@ -15,6 +17,8 @@ WIDE_WIDTH = 13680
 """The same in landscape."""
 
 _MARGINS = 220
+_UNBROKEN = re.compile(r"(?:to )?[A-Z][a-z]{2} \d{1,2}, \d{4}(?!\S)|\S+")
+"""A date in a table, and any other word."""
 _NARROW_SIGNS = ",.:; ()|il"
 _NARROW, _USUAL = 58, 98
 _LONGEST_WORD = 16
@@ -55,7 +59,10 @@ def _least_width(table: Table, at: int, column: Column) -> int:
     """What a column needs so that no word of its head and no figure in it breaks."""
     pieces = column.title.split()
     cells = [bare(text) for row in table.rows for text in paragraphs(row.cells[at])]
-    pieces += cells if column.align == "right" else [word for cell in cells for word in cell.split()]
+    if column.align == "right":
+        pieces += cells
+    else:
+        pieces += [piece for cell in cells for piece in _UNBROKEN.findall(cell)]
     return _MARGINS + max((_width(piece) for piece in pieces if _counts(piece, column)), default=0)
 
 

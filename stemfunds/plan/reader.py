@@ -26,6 +26,9 @@ Format: TypeAlias = Literal["yaml", "json", "xlsx"]
 FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
 """The format of a plan file by its suffix."""
 
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How workbooks of today and old ones begin; the old ones are refused with what to do."""
+
 OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".xltx", ".xltm")
 """Suffixes of workbooks that are not read; what is looked at before a workbook is opened says why."""
 
@@ -60,6 +63,15 @@ def read_plans(paths: Iterable[str | Path], vocabulary: Vocabulary = EVERYTHING)
     if problems:
         raise UnusableInput(problems)
     return plans
+
+
+def parse_any_plan(data: bytes, file: str, vocabulary: Vocabulary = EVERYTHING) -> Plan:
+    """The plan in bytes that have no file name, such as standard input: a workbook, JSON or YAML, by how they begin."""
+    if data.startswith(WORKBOOKS):
+        from stemfunds.workbook.package import safe_bytes
+
+        return parse_plan(safe_bytes(data, file), file, "xlsx", vocabulary)
+    return parse_plan(data, file, "json" if data.lstrip()[:1] == b"{" else "yaml", vocabulary)
 
 
 def parse_plan(

@@ -26,7 +26,7 @@ def contents(path: str | Path, most: int = LARGEST_FILE) -> bytes:
     """The bytes of a file, refused before reading when it is too large, missing or not a file."""
     problems, start = Problems(str(path)), Place(1, 1)
     try:
-        _refuse_too_large(Path(path).stat().st_size, problems, most)
+        refuse_too_large(Path(path).stat().st_size, problems, most)
         return Path(path).read_bytes()
     except FileNotFoundError:
         problems.stop(start, "there is no such file", found="nothing", expected="a file")
@@ -39,7 +39,7 @@ def contents(path: str | Path, most: int = LARGEST_FILE) -> bytes:
 def decoded(source: str | bytes, file: str) -> str:
     """The text of a file in UTF-8, without byte order mark; anything else is refused with its reason."""
     problems = Problems(file)
-    _refuse_too_large(len(source), problems)
+    refuse_too_large(len(source), problems)
     text = source if isinstance(source, str) else _from_bytes(source, problems)
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -60,7 +60,8 @@ def place_of(text: str, index: int) -> Place:
     return Place(text.count("\n", 0, index) + 1, index - before)
 
 
-def _refuse_too_large(size: int, problems: Problems, largest: int = LARGEST_FILE) -> None:
+def refuse_too_large(size: int, problems: Problems, largest: int = LARGEST_FILE) -> None:
+    """Stop at a file of more bytes than are read."""
     if size > largest:
         found, most = f"{size / 1_000_000:.1f} MB", f"{largest // 1_000_000} MB"
         problems.stop(

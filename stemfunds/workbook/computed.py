@@ -52,6 +52,10 @@ class Cells:
 
 LINES, SHARED, ACTIVITIES, AWARDS, BENEFITS = "Budget lines", "Shared costs", "Activities", "Awards", "Fringe components"
 
+_ON_FIRST, _ON_SECOND = "With benefits", "With benefits on benefits"
+_FIRST, _SECOND, _FURTHER = "First benefit", "Second benefit", "Further benefit"
+TOO_DEEP = "Benefits on benefits of benefits: type the amount, the check computes it"
+"""The note at a line whose benefits this sheet cannot compute."""
 _MONTHS = "MONTHS"
 _ARITHMETIC = "Quantity times periods, unit cost and share; or salary, stipend, travel or fringe benefits; rounded to the cent."
 
@@ -98,20 +102,60 @@ def _before_benefits(cells: Cells) -> str:
 def _with_benefits(cells: Cells) -> str:
     if not cells.has("parent", BENEFITS):
         return f"={_arithmetic(cells)}"
-    lines, own = cells.all_of("parent", BENEFITS), cells.own("id")
-    benefits = f"SUMIFS({cells.all_of('Benefit', BENEFITS)},{lines},{own})"
-    return f'=IF({own}="","",IF(COUNTIF({lines},{own})>0,{benefits},{_arithmetic(cells)}))'
+    benefits = f'IF({_are_too_deep(cells)},"",{_benefits_of(cells, "Benefit")})'
+    return f'=IF({cells.own("id")}="","",IF({_has_benefits(cells)},{benefits},{_arithmetic(cells)}))'
 
 
-def _benefit(cells: Cells) -> str:
-    """The rate times the base: the one that was typed, or the amounts of the lines that it names."""
+def _with(benefits: str) -> Callable[[Cells], str]:
+    """What a line comes to with benefits that one column of their sheet gives."""
+
+    def formula(cells: Cells) -> str:
+        before = cells.own("Before benefits")
+        if not cells.has("parent", BENEFITS):
+            return f"={before}"
+        rests = f'AND({cells.own("id")}<>"",{cells.own("amount")}="",{_has_benefits(cells)})'
+        return f"=IF({rests},{_benefits_of(cells, benefits)},{before})"
+
+    return formula
+
+
+def _has_benefits(cells: Cells) -> str:
+    return f"COUNTIF({cells.all_of('parent', BENEFITS)},{cells.own('id')})>0"
+
+
+def _benefits_of(cells: Cells, column: str) -> str:
+    return f"SUMIFS({cells.all_of(column, BENEFITS)},{cells.all_of('parent', BENEFITS)},{cells.own('id')})"
+
+
+def _are_too_deep(cells: Cells) -> str:
+    """Whether a line's benefits would be others if one more layer of benefits were followed."""
+    return f"ROUND({_benefits_of(cells, _SECOND)}-{_benefits_of(cells, _FURTHER)},2)<>0"
+
+
+def _benefit_on(amounts: str) -> Callable[[Cells], str]:
+    """The benefits of a component when the lines come to what stands in a column."""
+    return lambda cells: _benefit(cells, amounts)
+
+
+def _benefit(cells: Cells, amounts: str) -> str:
+    """The rate times the base: the one that was typed, or the amounts of the lines that it names.
+
+    A column never rests on itself, or the program that computes would call it a circle: so benefits that rest on
+    benefits are computed from a column of amounts in which those stand already.
+    """
     line, ids = cells.own("parent"), cells.all_of("id", LINES)
     typed, named = cells.all_of("fringe.base", LINES), cells.all_of("fringe.base_lines", LINES)
     listed = f'","&SUBSTITUTE(SUBSTITUTE(INDEX({named},MATCH({line},{ids},0))," ",""),";",",")&","'
-    of_lines = f'SUMPRODUCT(--ISNUMBER(SEARCH(","&{ids}&",",{listed})),{cells.all_of("Before benefits", LINES)})'
+    of_lines = f'SUMPRODUCT(--ISNUMBER(SEARCH(","&{ids}&",",{listed})),{cells.all_of(amounts, LINES)})'
     base = f'IF(COUNTIFS({ids},{line},{typed},">0")>0,SUMIFS({typed},{ids},{line}),{of_lines})'
     benefit = _cents(f"{base}*{cells.own('rate')}")
     return f'=IF({line}="","",{benefit})'
+
+
+def _benefit_shown(cells: Cells) -> str:
+    """The benefit, unless it rests on more layers of benefits than there are columns."""
+    second, further = cells.own(_SECOND), cells.own(_FURTHER)
+    return f'=IF({cells.own("parent")}="","",IF(ROUND({second}-{further},2)<>0,"",{second}))'
 
 
 def _cents(product: str) -> str:
@@ -126,10 +170,10 @@ def _line_note(cells: Cells) -> str:
     amount, arithmetic, total = cells.own("amount"), cells.own("Arithmetic"), cells.own("Line total")
     differs = f'IF({arithmetic}="",FALSE,ROUND({amount}-{arithmetic},2)<>0)'
     nobody = f'AND({cells.own("charge_to")}="",COUNTIF({cells.all_of("parent", SHARED)},{cells.own("id")})=0)'
-    return (
-        f'=IF({total}="",IF({cells.own("id")}="","","No amount yet"),'
-        f'IF(AND({amount}<>"",{differs}),"Amount is not the arithmetic",IF({nobody},"No award pays this line","")))'
-    )
+    rest = f'IF(AND({amount}<>"",{differs}),"Amount is not the arithmetic",IF({nobody},"No award pays this line",""))'
+    if cells.has("parent", BENEFITS):
+        rest = f'IF(AND({_has_benefits(cells)},{_are_too_deep(cells)}),"{TOO_DEEP}",{rest})'
+    return f'=IF({total}="",IF({cells.own("id")}="","","No amount yet"),{rest})'
 
 
 def _charged(cells: Cells) -> str:
@@ -183,7 +227,9 @@ def _remaining(cells: Cells) -> str:
 COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     LINES: (
         Computed("Before benefits", "What fringe benefits may rest on.", "money", _before_benefits, hidden=True, after="amount"),
-        Computed("Arithmetic", _ARITHMETIC, "money", _with_benefits, after="Before benefits"),
+        Computed(_ON_FIRST, "What benefits on benefits may rest on.", "money", _with(_FIRST), True, "Before benefits"),
+        Computed(_ON_SECOND, "What still further benefits would rest on.", "money", _with(_SECOND), True, _ON_FIRST),
+        Computed("Arithmetic", _ARITHMETIC, "money", _with_benefits, after=_ON_SECOND),
         Computed("Line total", "The amount that was typed, or else the arithmetic.", "money", _line_total, after="Arithmetic"),
         Computed(
             "Note",
@@ -193,7 +239,14 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
             after="Line total",
         ),
     ),
-    BENEFITS: (Computed("Benefit", "The rate times the base, rounded to the cent.", "money", _benefit),),
+    BENEFITS: (
+        Computed(_FIRST, "The benefit where its base holds no benefits.", "money", _benefit_on("Before benefits"), hidden=True),
+        Computed(_SECOND, "The benefit where its base may hold benefits.", "money", _benefit_on(_ON_FIRST), hidden=True),
+        Computed(
+            _FURTHER, "The benefit where its base holds benefits on benefits.", "money", _benefit_on(_ON_SECOND), hidden=True
+        ),
+        Computed("Benefit", "The rate times the base, rounded to the cent.", "money", _benefit_shown),
+    ),
     SHARED: (
         Computed("Whole cents", "The share in whole cents.", "number", _whole_cents, hidden=True),
         Computed("Part of a cent", "What is left of the share.", "number", _part_of_a_cent, hidden=True),

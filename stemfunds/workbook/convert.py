@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import FORMATS, parse_plan, read_plan
+from stemfunds.plan.reader import FORMATS, Format, parse_plan, read_plan
 from stemfunds.plan.writer import plan_json, plan_yaml
 from stemfunds.reading.nodes import Place
 from stemfunds.reading.problems import Problems
@@ -20,13 +20,25 @@ def convert_plan(source: Path, target: Path, rulebook: Rulebook) -> Plan:
     What was written is read again before it takes its place; raises UnusableInput where the source cannot be read or
     the target's format is not known, and OSError where the target cannot be written.
     """
+    format_of(target)
+    plan = read_plan(source, plan_vocabulary(rulebook))
+    write_plan(plan, target, rulebook)
+    return plan
+
+
+def format_of(target: Path) -> Format:
+    """The format of a new plan file by its suffix; raises UnusableInput where it is not known."""
     form = FORMATS.get(target.suffix.lower())
     if form is None:
         known = ", ".join(FORMATS)
         message = f'cannot tell the format from "{target.suffix}"; expected {known}'
         Problems(str(target)).stop(Place(1, 1), message, found=target.suffix, expected=known)
-    vocabulary = plan_vocabulary(rulebook)
-    plan = read_plan(source, vocabulary)
+    return form
+
+
+def write_plan(plan: Plan, target: Path, rulebook: Rulebook) -> None:
+    """Write a plan in the format of the target's suffix, read again before it takes its place."""
+    form, vocabulary = format_of(target), plan_vocabulary(rulebook)
     if form == "xlsx":
         from stemfunds.workbook.writer import workbook_bytes
 
@@ -35,6 +47,5 @@ def convert_plan(source: Path, target: Path, rulebook: Rulebook) -> Plan:
         content = (plan_json if form == "json" else plan_yaml)(plan, vocabulary).encode()
     if parse_plan(content, str(target), form, vocabulary) != plan:
         message = f"a value of the plan cannot be written as {target.suffix}; nothing was written"
-        Problems(str(source)).stop(Place(1, 1), message)
+        Problems(plan.path).stop(Place(1, 1), message)
     write_whole(target, content)
-    return plan

@@ -1,35 +1,36 @@
-"""Budget lines from a CSV file: the columns of the sheet Budget lines, for a plan that has none of its own."""
+"""Budget lines from a CSV file or a workbook: the columns of the sheet Budget lines, for a plan that has none of its own."""
 
 from __future__ import annotations
 
-import csv
-import re
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from stemfunds.plan.model import Plan
-from stemfunds.plan.reader import FORMATS, Format, plan_of
+from stemfunds.plan.reader import FORMATS, OTHER_WORKBOOKS, WORKBOOKS, Format, plan_of
 from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, Sequence, Table, shortened
+from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, Sequence, shortened
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
-from stemfunds.reading.source_text import contents, decoded
+from stemfunds.reading.source_text import contents
 from stemfunds.workbook.cells import ReadCells, Words
 from stemfunds.workbook.computed import LINES, computed_headings
-from stemfunds.workbook.headings import find_headings
-from stemfunds.workbook.layout import SheetLayout, sheets
-from stemfunds.workbook.marks import MOST_ROWS, Marks
+from stemfunds.workbook.lines_table import ADDED, csv_of_lines, lines_layout, sheet_of_lines
+from stemfunds.workbook.package import LARGEST_WORKBOOK
 from stemfunds.workbook.records import Grid, Record, headings_of, records
-
-_SEPARATORS = ",;\t|"
-_APOSTROPHE = re.compile("^'(?=[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 
 def read_plan_with_lines(plan: Path, lines: Path, vocabulary: Vocabulary = EVERYTHING) -> Plan:
-    """The plan of a YAML or JSON file with the lines of a CSV file; raises UnusableInput with the problems of both."""
+    """The plan of a YAML or JSON file with lines of another file; raises UnusableInput with the problems of both."""
     file, form = str(plan), _form_of(plan)
-    return parse_plan_with_lines((contents(plan), file), (contents(lines), str(lines)), form, vocabulary)
+    return parse_plan_with_lines((contents(plan), file), (lines_of_file(lines), str(lines)), form, vocabulary)
+
+
+def lines_of_file(path: Path) -> bytes:
+    """The bytes of a file of lines: CSV, or a workbook."""
+    if path.suffix.lower() in (".xlsx", *OTHER_WORKBOOKS):
+        return contents(path, LARGEST_WORKBOOK)
+    return contents(path)
 
 
 def parse_plan_with_lines(
@@ -85,54 +86,20 @@ def _activities(skeleton: Node, words: Words) -> dict[str, Mapping]:
 
 
 def _rows(data: bytes, file: str, problems: Problems, remarks: list[str], words: Words) -> list[Record]:
-    layout = next(one for one in sheets() if one.name == LINES)
-    table = Table(file)
-    rows = _cells(_text(data, file), problems, table)
-    found = find_headings(rows, layout.columns, layout.part, computed_headings(LINES))
-    if found is not None:
-        table = Table(file, headings=tuple((place + 1, column.heading) for place, column in found.columns.items()))
-    grid = Grid(table, rows, ReadCells(table, Marks(), problems, words))
-    headings = headings_of(grid, layout, computed_headings(LINES), remarks)
+    layout, computed = lines_layout(), (*computed_headings(LINES), *ADDED)
+    table = sheet_of_lines(data, file, layout) if data.startswith(WORKBOOKS) else csv_of_lines(data, file, layout, problems)
+    grid = Grid(table.table, table.rows, ReadCells(table.table, table.marks, problems, words))
+    headings = headings_of(grid, layout, computed, remarks)
     if headings is None:
         if not problems:
-            problems.add(Place(1, 1, table), f"no budget lines are found; expected a row of headings: {_expected(layout)} …")
+            expected = ", ".join(column.heading for column in layout.columns[:4])
+            message = f"no budget lines are found; expected a row of headings: {expected} …"
+            problems.add(Place(1, 1, table.table), message)
         return []
     for row in records(grid, layout, headings):
         if row.identity:
             words.define("line", row.identity)
     return list(records(grid, layout, headings))
-
-
-def _expected(layout: SheetLayout) -> str:
-    return ", ".join(column.heading for column in layout.columns[:4])
-
-
-def _text(data: bytes, file: str) -> str:
-    """The text of the file: UTF-8, or else the Western European encoding that older programs write."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        data = data.decode("cp1252", errors="replace").encode()
-    return decoded(data, file)
-
-
-def _cells(text: str, problems: Problems, table: Table) -> list[list[object]]:
-    """All cells, each row at the number of its line, so that a row with line breaks is found where it begins."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=first.count)
-    rows: list[list[object]] = []
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            rows.extend([] for _ in range(begins - 1 - len(rows)))
-            rows.append([_APOSTROPHE.sub("", cell) for cell in cells])
-            begins = reader.line_num + 1
-            if begins > MOST_ROWS:
-                problems.stop(Place(begins, 1, table), f"the file has more than {MOST_ROWS:,} rows")
-    except csv.Error as error:
-        problems.stop(Place(begins, 1, table), f"the row cannot be read: {error}; is a quote missing?")
-    return rows
 
 
 def _hang(row: Record, activities: dict[str, Mapping], problems: Problems) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stemfunds.reading.nodes import Place
 from stemfunds.reading.problems import Problems
-from stemfunds.reading.source_text import contents
+from stemfunds.reading.source_text import contents, refuse_too_large
 
 LARGEST_WORKBOOK = 20_000_000
 """Bytes of the file. A plan of 60 activities has about 100,000."""
@@ -34,6 +34,7 @@ def safe_package(path: str | Path) -> bytes:
 def safe_bytes(data: bytes, file: str) -> bytes:
     """The bytes of a workbook that are in memory already, if it may be opened; raises UnusableInput with the reason otherwise."""
     problems = Problems(file)
+    refuse_too_large(len(data), problems, LARGEST_WORKBOOK)
     _refuse_other_files(data, problems)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -13,11 +13,14 @@ from stemfunds.plan.lines import WHOLE
 from stemfunds.plan.model import Plan
 from stemfunds.plan.vocabulary import Vocabulary
 from stemfunds.plan.writer import Data, plan_data
-from stemfunds.workbook.computed import ACTIVITIES, AWARDS, BENEFITS, LINES, SHARED
+from stemfunds.workbook.computed import ACTIVITIES, AWARDS, BENEFITS, LINES, SHARED, TOO_DEEP
 from stemfunds.workbook.layout import PARENT, PARTS_WITH_FACTS, SheetLayout, sheets
 
 Part: TypeAlias = "Mapping[str, Data]"
 Row: TypeAlias = "dict[str, Data]"
+
+_LIVE_BENEFITS = 2
+"""So often may benefits rest on benefits, the first included, that the formulas of the workbook follow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,15 @@ class PlanRows:
         """The values of the computed columns of a row by heading, in dollars, for programs that compute nothing."""
         row = self.lists[sheet][number]
         if sheet == LINES:
-            return _shown_of_line(self._lines[str(row["id"])])
+            line = self._lines[str(row["id"])]
+            return _shown_of_line(line, self._benefits_below(line) > _LIVE_BENEFITS, "amount" in row)
         if sheet == SHARED:
             line = self._lines[str(row[PARENT])]
             return {"Charged": sum(charge.amount for charge in line.charges if charge.award == row["award"]) / 100}
         if sheet == BENEFITS:
-            return {"Benefit": _benefit(self._lines[str(row[PARENT])], Decimal(str(row["rate"]).removesuffix("%")))}
+            line = self._lines[str(row[PARENT])]
+            is_too_deep = self._benefits_below(line) > _LIVE_BENEFITS
+            return {"Benefit": "" if is_too_deep else _benefit(line, Decimal(str(row["rate"]).removesuffix("%")))}
         if sheet == ACTIVITIES:
             return {"Total of lines": self.plan.activities[number].amount / 100}
         if sheet == AWARDS:
@@ -73,15 +79,15 @@ class PlanRows:
     def _leave_to_arithmetic(self, row: Row, part: Part) -> None:
         """Leave out an amount that the arithmetic gives, so that the total stays live; one award alone stands on the line."""
         line = self._lines[str(part["id"])]
-        if line.computed == line.amount and not self._rests_on_benefits(line):
+        if line.computed == line.amount and self._benefits_below(line) <= _LIVE_BENEFITS:
             row.pop("amount", None)
         if len(line.charges) == 1 and line.charges[0].share == WHOLE:
             row["charge_to"] = line.charges[0].award
 
-    def _rests_on_benefits(self, line: Line) -> bool:
-        """Whether the base of a line's benefits are benefits, which no formula of the workbook follows."""
+    def _benefits_below(self, line: Line) -> int:
+        """How often benefits rest on benefits, this line's included: 0 without any, 2 for benefits on benefits."""
         fringe = _fringe(line)
-        return fringe is not None and any(_fringe(self._lines[one]) is not None for one in fringe.base_lines)
+        return 0 if fringe is None else 1 + max((self._benefits_below(self._lines[one]) for one in fringe.base_lines), default=0)
 
     def _is_only_charge(self, line: str) -> bool:
         return len(self._lines[line].charges) == 1
@@ -137,12 +143,14 @@ def _fringe(line: Line) -> Any:
     return getattr(line, "fringe", None)
 
 
-def _shown_of_line(line: Line) -> dict[str, Any]:
+def _shown_of_line(line: Line, is_too_deep: bool, is_typed: bool) -> dict[str, Any]:
     note = ""
-    if line.computed is not None and line.computed != line.amount:
+    if is_too_deep:
+        note = TOO_DEEP
+    elif line.computed is not None and line.computed != line.amount:
         note = "Amount is not the arithmetic"
     elif not line.charges:
         note = "No award pays this line"
-    arithmetic = "" if line.computed is None else line.computed / 100
-    before = line.amount / 100 if _fringe(line) is None else ""
+    arithmetic = "" if line.computed is None or is_too_deep else line.computed / 100
+    before = line.amount / 100 if _fringe(line) is None or is_typed else ""
     return {"Before benefits": before, "Arithmetic": arithmetic, "Line total": line.amount / 100, "Note": note}

@@ -138,7 +138,7 @@ class TableSheet:
                 sheet.set_column(place, place, self.widths[place], None, {"hidden": column.hidden})
                 sheet.write_string(HEADING_ROW, place, column.heading, styles.heading_computed)
                 write_help(sheet, HEADING_ROW, place, f"{column.help}\nThe workbook computes it.")
-                if column.form == "money":
+                if column.form == "money" and not column.hidden:
                     self._total(place, round(sum(row.get(column.heading) or 0 for row in shown), 2))
             else:
                 sheet.set_column(place, place, self.widths[place])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stemfunds.rulebook.model import Rulebook
+from stemfunds.workbook.input_cells import height_of
 from stemfunds.workbook.lists import WORDS_SHEET, words_table
 from stemfunds.workbook.safe_text import write_text
 from stemfunds.workbook.styles import Styles
@@ -28,7 +29,9 @@ def write_words(sheet: Worksheet, styles: Styles, rulebook: Rulebook) -> None:
         sheet.set_column(place, place, width)
         sheet.write_string(_HEADING_ROW, place, heading, styles.heading)
     table = words_table(rulebook)
+    widths = [width for _, width in _COLUMNS]
     for row, words in enumerate(table, _HEADING_ROW + 1):
+        sheet.set_row(row, height_of(zip(words, widths, strict=True)))
         for place, text in enumerate(words):
             write_text(sheet, row, place, text, styles.plain_text(bold=place == 1))
     sheet.autofilter(_HEADING_ROW, 0, _HEADING_ROW + len(table), len(_COLUMNS) - 1)

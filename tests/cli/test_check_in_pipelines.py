@@ -17,8 +17,9 @@ from .conftest import LATE, LOCAL, ROOT, UNPAID, Call, Plans
 UNTIL = ("--reason", "approved in 2025", "--owner", "Dana Ortiz", "--until", "2027-06-30")
 
 
-def _typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+def _typed(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
+    data = text if isinstance(text, bytes) else text.encode()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])
@@ -30,6 +31,34 @@ def test_a_plan_from_standard_input(call: Call, monkeypatch: pytest.MonkeyPatch,
     said = call("check", "-", "--format", "json")
     (plan,) = json.loads(said.out)["plans"]
     assert (said.status, plan["path"], plan["verdict"]) == (1, "<standard input>", "not-allowable")
+
+
+def test_a_workbook_from_standard_input(call: Call, plan_file: Plans, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It is known by its first bytes, and judged like the file; other commands read it, too."""
+    book, again = tmp_path / "plan.xlsx", tmp_path / "again.json"
+    call("convert", plan_file(LATE), str(book), "-q")
+    _typed(monkeypatch, book.read_bytes())
+    said = call("check", "-", "--format", "json", "--as-of", "2026-11-23")
+    (plan,) = json.loads(said.out)["plans"]
+    finding = plan["activities"][0]["lines"][0]["charges"][0]["findings"][0]
+    assert (said.status, plan["verdict"]) == (1, "not-allowable")
+    assert finding["location"] == {"file": "<standard input>", "line": 5, "column": 2, "sheet": "Budget lines"}
+    _typed(monkeypatch, book.read_bytes())
+    assert call("convert", "-", str(again)).err == f"{again} written.\n"
+    for command in (("match", "-", "--format", "json"), ("justify", "-", "-o", str(tmp_path / "x.md"))):
+        _typed(monkeypatch, again.read_bytes())
+        assert call(*command).status == 0
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 and no more", b"\xd0\xcf\x11\xe0 an old file"])
+def test_a_file_that_is_no_workbook_of_ours_is_told_on_standard_input(
+    call: Call, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    _typed(monkeypatch, data)
+    said = call("check", "-")
+    assert said.status == 2
+    assert said.err.startswith("<standard input>:1:1  ")
+    assert "save it as an Excel workbook (.xlsx)" in said.err
 
 
 def test_mistakes_on_standard_input_have_their_place(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,7 +130,10 @@ def test_calls_that_annotate_refuses(call: Call, plan_file: Plans, tmp_path: Pat
     assert "--annotate takes one plan, found 2" in call("check", book, book, "--annotate", "x.xlsx").err
     assert "--annotate writes a copy of an Excel workbook" in call("check", plan, "--annotate", "x.xlsx").err
     assert "this is the plan itself" in call("check", book, "--annotate", book).err
-    assert "--lines and --annotate cannot be used together" in call("check", book, "--lines", "x.csv", "--annotate", "x.xlsx").err
+    assert (
+        "expected a name that ends in .csv, found x.xlsx" in call("check", plan, "--lines", "x.csv", "--annotate", "x.xlsx").err
+    )
+    assert "this is the plan itself" in call("check", plan, "--lines", book, "--annotate", book).err
     assert "cannot be written" in call("check", book, "--annotate", str(tmp_path / "no" / "x.xlsx")).err
 
 
@@ -144,6 +147,53 @@ def test_lines_from_a_csv_file(call: Call, plan_file: Plans, tmp_path: Path) -> 
     said = call("check", plan, "--lines", str(lines))
     assert (said.status, said.err) == (2, f'{lines}: row 2, column Charge to  unknown award "LOCALE" (did you mean "LOCAL"?)\n')
     assert "--lines takes one plan, found 2" in call("check", plan, plan, "--lines", str(lines)).err
+
+
+def test_findings_go_back_into_a_csv_file(call: Call, plan_file: Plans, tmp_path: Path) -> None:
+    """Behind the cells of each line; mistakes, too; the file itself stays as it is."""
+    plan, lines, out = plan_file("      []\n"), tmp_path / "lines.csv", tmp_path / "checked.csv"
+    lines.write_text('Activity,ID,Description,Item,Amount,Charge to\nA1,A1-kits,=Kits,alcohol,"1,100.00",LOCAL\n')
+    before = lines.read_bytes()
+    said = call("check", plan, "--lines", str(lines), "--annotate", str(out), "-q", *AS_OF)
+    assert (said.status, said.err) == (0, "")
+    first, line = out.read_text().splitlines()
+    assert first == "Activity,ID,Description,Item,Amount,Charge to,Verdict,Rule,Message,Hint"
+    assert line.startswith('A1,A1-kits,=Kits,alcohol,"1,100.00",LOCAL,')
+    lines.write_text(lines.read_text().replace("LOCAL", "LOCALE"))
+    said = call("check", plan, "--lines", str(lines), "--annotate", str(out))
+    assert said.status == 2
+    assert said.err.startswith(f"{out} written: 1 findings on its lines.\n")
+    assert 'LOCALE,,form,"unknown award ""LOCALE"" (did you mean ""LOCAL""?)",' in out.read_text()
+    assert before != lines.read_bytes()
+    lines.write_text('Activity,ID\n"A1,A1-kits\n')
+    said = call("check", plan, "--lines", str(lines), "--annotate", str(tmp_path / "none.csv"))
+    assert (said.status, said.err) == (
+        2,
+        f"{lines}: row 2, column 1  the row cannot be read: unexpected end of data; is a quote missing?\n",
+    )
+    assert not (tmp_path / "none.csv").exists()
+
+
+def test_lines_from_a_workbook_get_comments(call: Call, plan_file: Plans, tmp_path: Path) -> None:
+    """Any sheet with the headings of budget lines, as another program exports it."""
+    plan, lines, out = plan_file("      []\n"), tmp_path / "lines.xlsx", tmp_path / "checked.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["About this export"])
+    sheet = book.create_sheet("Ledger 2026")
+    sheet.append(["Activity", "ID", "Description", "Item", "Amount", "Charge to"])
+    sheet.append(["A1", "A1-kits", "Kits", "supplies-materials", 1100, "LOCALE"])
+    book.save(lines)
+    said = call("check", plan, "--lines", str(lines), "--annotate", str(out))
+    assert said.status == 2
+    assert f'{lines}: sheet Ledger 2026, cell F2  unknown award "LOCALE" (did you mean "LOCAL"?)' in said.err
+    comment = openpyxl.load_workbook(out)["Ledger 2026"]["F2"].comment
+    assert comment is not None
+    assert 'unknown award "LOCALE"' in comment.text
+    sheet["F2"].value = "LOCAL"
+    book.save(lines)
+    said = call("check", plan, "--lines", str(lines), "--annotate", str(out), "-q", *AS_OF)
+    assert "$1,100.00" in said.out
+    assert openpyxl.load_workbook(out)["Findings"]["A1"].value == "Findings of stemfunds"
 
 
 def test_remarks_are_said_and_stop_nothing(call: Call, plan_file: Plans, tmp_path: Path) -> None:

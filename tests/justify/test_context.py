@@ -80,9 +80,10 @@ def test_parts_stand_in_their_order(clean: PlanResult, rules: Rulebook) -> None:
 
 
 def test_a_short_plan_runs_on(clean: PlanResult, rules: Rulebook) -> None:
-    """A few activities fill no page each part; only what is signed stands alone."""
+    """Nothing of it begins a page: its cover is the head of the first."""
     document = justification(clean, rules)
-    assert [part.id for part in document.sections if part.new_page] == ["summary", "certification"]
+    assert document.is_short
+    assert not any(part.new_page for part in document.sections)
     assert not any(part.wide for part in document.sections)
 
 
@@ -183,7 +184,7 @@ def test_a_duty_stands_once_with_all_its_lines(clean: PlanResult, rules: Ruleboo
 
 def test_object_classes_stand_in_the_order_of_the_form(clean: PlanResult, rules: Rulebook) -> None:
     """Line 9 is the total of the direct costs, line 12 the total, then what is available and what is left."""
-    shown = table(justification(clean, rules), "Budget by object class")
+    shown = table(justification(clean, rules, may_be_short=False), "Budget by object class")
     assert [words(row).split(" ", 1)[0] for row in shown.rows[:12]] == [str(at) for at in range(1, 13)]
     assert [words(row).strip() for row in shown.rows[8:]] == [
         "9 Total direct costs",
@@ -205,7 +206,7 @@ def test_money_that_no_award_pays_is_shown(clean: PlanResult, rules: Rulebook) -
     changed = replace(first, lines=(replace(line, charges=(short,)), *more))
     use, *rest = clean.awards
     awards = (replace(use, charged=use.charged - 100), *rest)
-    document = justification(replace(clean, activities=(changed, *others), awards=awards), rules)
+    document = justification(replace(clean, activities=(changed, *others), awards=awards), rules, may_be_short=False)
     shown = table(document, "Budget by object class")
     assert "Not charged" in [column.title for column in shown.columns]
     assert cents(shown.rows[11]) == [799_900, 200_000, 100, 1_000_000]
@@ -236,7 +237,7 @@ def test_what_supports_a_line_stands_beside_its_verdict(clean: PlanResult, rules
 def test_an_unconfirmed_source_says_so(clean: PlanResult, rules: Rulebook) -> None:
     (row,) = table(justification(clean, rules), "Limits with").rows
     assert "Rule 40(b)" in words(row)
-    assert "(not confirmed)" in words(row)
+    assert ", not confirmed" in words(row)
 
 
 def test_an_open_limit_shows_its_range(troubled: PlanResult, rules: Rulebook) -> None:
@@ -248,7 +249,7 @@ def test_an_open_limit_shows_its_range(troubled: PlanResult, rules: Rulebook) ->
 
 def test_sources_say_how_they_were_verified(clean: PlanResult, rules: Rulebook) -> None:
     """By weight, then by name."""
-    rows = table(justification(clean, rules), "Sources that this document cites").rows
+    rows = table(justification(clean, rules, may_be_short=False), "Sources that this document cites").rows
     assert [words(row).split(" Title")[0] for row in rows] == [
         "Act 10 99 USC 6",
         "Act 20 99 USC 6",
@@ -282,7 +283,7 @@ def test_an_example_is_told_in_the_words_of_its_grade(rules: Rulebook, grade: st
 
 def test_the_register_of_each_fund_is_printed(clean: PlanResult, rules: Rulebook) -> None:
     """A fund that the register does not list says so."""
-    parts = {part.id: part for part in sections(justification(clean, rules))}
+    parts = {part.id: part for part in sections(justification(clean, rules, may_be_short=False))}
     known, unknown = (said_of(parts[name]) for name in ("fund-fund-a", "fund-fund-b"))
     assert "Full; verified through FFY 2026." in known
     assert "The register of programs does not list this fund." in unknown
@@ -297,7 +298,7 @@ def test_determinations_carry_reason_author_and_dates(troubled: PlanResult, rule
 
 
 def test_judgements_without_a_determination_are_peoples(clean: PlanResult, rules: Rulebook) -> None:
-    (row,) = table(justification(clean, rules), "Judgements that are people's").rows
+    (row,) = table(justification(clean, rules, may_be_short=False), "Judgements that are people's").rows
     assert "A cost must be necessary." in words(row)
 
 

@@ -85,6 +85,10 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("suffix", [".html", ".pdf"])
 def test_charts_show_every_bar(shelved: Shelved, suffix: str) -> None:
+    """On paper, a short document has no charts; on the screen it has."""
+    if suffix == ".pdf" and shelved.document.is_short:
+        assert shelved.told(suffix).charts == ""
+        return
     charts = shelved.told(suffix).charts
     blocks = [block for part in sections(shelved.document) for block in part.blocks if isinstance(block, StackedBars)]
     for bar in (bar for block in blocks for bar in drawn_bars(block)):

@@ -24,7 +24,7 @@ def drawn(request: pytest.FixtureRequest, shelved: Shelved) -> list[Page]:
 
 def test_a_short_and_a_long_document(drawn: list[Page], shelved: Shelved) -> None:
     """What the other tests look at is what they say: a few pages, and about sixty."""
-    assert len(drawn) in {"short": range(5, 12), "long": range(52, 70)}[shelved.name]
+    assert len(drawn) in {"short": range(3, 6), "long": range(52, 70)}[shelved.name]
 
 
 def test_no_page_is_blank(drawn: list[Page]) -> None:

@@ -84,8 +84,13 @@ def test_tables_are_tagged_with_their_heads(shelved: Shelved, structure: list[Ta
 
 
 def test_charts_are_figures_with_their_figures_in_words(shelved: Shelved, structure: list[Tag]) -> None:
+    """A short document has none on paper: its tables say the same."""
     described = [tag.described for one in structure for tag in one.all("Figure")]
-    assert described == [in_words for part in sections(shelved.document) for block in part.blocks for in_words in told_by(block)]
+    assert (
+        described == []
+        if shelved.document.is_short
+        else [in_words for part in sections(shelved.document) for block in part.blocks for in_words in told_by(block)]
+    )
 
 
 def told_by(block: Block) -> Iterator[str]:

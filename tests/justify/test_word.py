@@ -188,7 +188,9 @@ def test_footers_carry_plan_digest_and_page_of_pages(clean: PlanResult, rules: R
 def test_wide_tables_lie_across_the_page(clean: PlanResult, rules: Rulebook) -> None:
     """The cover has no header; only the overview is in landscape."""
     document = justification(clean, rules)
-    turned = replace(document, sections=tuple(replace(part, wide=part.id == "budget") for part in document.sections))
+    turned = replace(
+        document, is_short=False, sections=tuple(replace(part, wide=part.id == "budget") for part in document.sections)
+    )
     sections_of_pages = opened(turned).sections
     found = [str(section.orientation).startswith("LANDSCAPE") for section in sections_of_pages]
     assert found == [False, False, True, False]
@@ -224,9 +226,12 @@ def test_duties_have_boxes(clean: PlanResult, rules: Rulebook) -> None:
 
 
 def test_nothing_is_signed(clean: PlanResult, rules: Rulebook) -> None:
-    word = opened(justification(clean, rules))
-    lines = [text(element) for style, element in body(word) if style == "Signature Line"]
-    assert lines == ["Name and title ", "Signature Date "] * 3
+    """Two lines for each who signs; in a short document, one."""
+    found = []
+    for may_be_short in (False, True):
+        word = opened(justification(clean, rules, may_be_short))
+        found.append([text(element) for style, element in body(word) if style == "Signature Line"])
+    assert found == [["Name and title ", "Signature Date "] * 3, ["Name and title Signature Date "] * 3]
 
 
 def test_properties_are_those_of_the_plan(clean: PlanResult, rules: Rulebook) -> None:

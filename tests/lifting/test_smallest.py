@@ -209,7 +209,10 @@ def test_another_award_of_the_fund(tmp_path: Path) -> None:
 
 def test_an_award_of_which_a_fact_differs(tmp_path: Path) -> None:
     """Not windows alone: what a rule asks of the award is different, too; the whole activity moves where all is blocked."""
-    awards = (award(facts={"opened": Given(value=False)}), award(id="SF-25", federal_fiscal_year=2025, facts={"opened": Given(value=True)}))
+    awards = (
+        award(facts={"opened": Given(value=False)}),
+        award(id="SF-25", federal_fiscal_year=2025, facts={"opened": Given(value=True)}),
+    )
     subject = plan(activity(line(committed_on=date(2026, 8, 1)), line("A1-more", committed_on=date(2026, 8, 1))), awards=awards)
     found = _one(tmp_path, _requirement("{award.opened: yes}"), subject)
     assert found is not None

@@ -28,7 +28,7 @@ _DIRECTIONS = {"at_most": "at most", "at_least": "at least"}
 def gather(result: PlanResult, rulebook: Rulebook) -> names.Names:
     """All names with their values. Raises SumsDifferError where sums of the same money differ."""
     material = Material(result, rulebook)
-    document = justification(result, rulebook)
+    document = justification(result, rulebook, may_be_short=False)
     plan = result.plan
     charges = tuple(_charge(material, place) for place in material.charges)
     activities = tuple(_activity(material, one, charges) for one in result.activities)

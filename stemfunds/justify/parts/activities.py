@@ -13,6 +13,7 @@ from stemfunds.justify.document import (
     Paragraph,
     Row,
     Section,
+    Span,
     Standing,
     Table,
     Text,
@@ -21,6 +22,7 @@ from stemfunds.justify.document import (
 from stemfunds.justify.material import Material
 from stemfunds.justify.parts.support import Numbers, support
 from stemfunds.justify.words import (
+    bare,
     clean,
     counted,
     day_in_prose,
@@ -29,6 +31,7 @@ from stemfunds.justify.words import (
     plain,
     quiet,
     sentence,
+    strong,
 )
 from stemfunds.plan.model import Activity, Line, School
 from stemfunds.reading.numbers import dollars
@@ -47,7 +50,8 @@ def _activity(material: Material, result: ActivityResult, numbers: Numbers) -> S
     blocks: list[Block] = [Standing(result.verdict, plain(dollars(result.amount), "strong"))]
     if activity.description:
         blocks.append(Paragraph(plain(activity.description)))
-    blocks.append(Labelled(tuple(_facts(material, activity, result))))
+    facts = tuple(_facts(material, activity, result))
+    blocks.append(Labelled(tuple(_in_few_lines(facts)) if material.is_short else facts))
     if result.lines:
         blocks += [_lines(material, result), *support(material, result, numbers)]
     return Section(f"activity-{result.id}", f"{clean(result.id)}. {clean(activity.title)}", tuple(blocks))
@@ -72,6 +76,25 @@ def _facts(material: Material, activity: Activity, result: ActivityResult) -> It
     yield "Timeline", (_timeline(activity),)
     yield "Responsible", (plain(activity.responsible) or missing("who is responsible"),)
     yield "Afterwards", (plain(activity.sustainability) or missing("what happens when the money ends"),)
+
+
+_SHARES_A_LINE = {"Measure": "Objective", "Schools": "Population", "Responsible": "Timeline"}
+"""In a short document, the fact that a fact follows on the same line, with its own label between."""
+
+
+def _in_few_lines(facts: tuple[Entry, ...]) -> Iterator[Entry]:
+    known = dict(facts)
+    for label, texts in facts:
+        following = next((name for name, chief in _SHARES_A_LINE.items() if chief == label and name in known), "")
+        if following:
+            yield label, (joined(_ended(joined(*texts)), strong(f"{following}:"), *known[following]),)
+        elif label not in _SHARES_A_LINE:
+            yield label, texts
+
+
+def _ended(text: Text) -> Text:
+    """The text with a full stop, unless it has its own sign of ending."""
+    return text if bare(text)[-1:] in ("", ".", "]", "!", "?") else (*text, Span("."))
 
 
 def _need(activity: Activity) -> Text:
@@ -144,11 +167,11 @@ def _lines(material: Material, result: ActivityResult) -> Table:
     empty = Words(((),))
     rows.append(Row((Words((plain("Total"),)), empty, empty, empty, Money(result.amount)), "total"))
     columns = (
-        Column("Line", 12),
-        Column("What it buys, and the arithmetic", 40),
+        Column("Line", 11),
+        Column("What it buys, and the arithmetic", 44),
         Column("Object class", 13),
-        Column("Charged to", 20),
-        Column("Amount", 15, "right"),
+        Column("Charged to", 19),
+        Column("Amount", 13, "right"),
     )
     return Table(f"Lines of {clean(result.id)}", columns, tuple(rows))
 

@@ -10,6 +10,7 @@ from stemfunds.justify.document import (
     Bullets,
     Column,
     Labelled,
+    Paragraph,
     Row,
     Section,
     Span,
@@ -19,6 +20,7 @@ from stemfunds.justify.document import (
 )
 from stemfunds.justify.material import Material, in_brackets, web_address
 from stemfunds.justify.words import (
+    capital,
     clean,
     day_in_prose,
     joined,
@@ -31,6 +33,7 @@ from stemfunds.justify.words import (
 from stemfunds.rulebook.model import Fund, LetterExample, LetterGrade, Program, Source
 
 _UNGRADED = "Rests on its sources alone:"
+_UNLISTED = "The register of programs does not list this fund."
 _HOW = {"read": "Text read", "secondary": "Reported by another source", "memory": "Not confirmed"}
 
 
@@ -48,6 +51,8 @@ def _sources(material: Material) -> Section:
     ranks = {weight: rank for rank, weight in enumerate(material.rulebook.weights)}
     in_order = sorted(used.values(), key=lambda cited: (ranks.get(cited.weight, len(ranks)), cited.name))
     rows = tuple(_source_row(material, cited) for cited in in_order)
+    if material.is_short:
+        return Section("sources", "Sources", tuple(_sources_together(material, in_order)))
     columns = (
         Column("Source", 21),
         Column("Title", 35),
@@ -56,6 +61,31 @@ def _sources(material: Material) -> Section:
     )
     blocks = (Table("Sources that this document cites", columns, rows),) if rows else ()
     return Section("sources", "Sources", blocks)
+
+
+def _sources_together(material: Material, used: list[CitedSource]) -> Iterator[Block]:
+    """The sources in a short table: those of one weight that were verified in the same way share a row."""
+    groups: dict[tuple[str, Text], list[CitedSource]] = {}
+    for cited in used:
+        groups.setdefault((_weight(cited), _how_verified(material, cited)), []).append(cited)
+    rows = tuple(
+        Row((Words((_in_a_line(group),)), Words((plain(weight),)), Words((verified,))))
+        for (weight, verified), group in groups.items()
+    )
+    columns = (Column("Sources", 46), Column("Weight", 12), Column("How and when they were verified", 42))
+    if rows:
+        yield Table("Sources that this document cites", columns, rows)
+
+
+def _in_a_line(group: list[CitedSource]) -> Text:
+    """Sources behind each other; the title of one stands only where no link leads to it."""
+    spans: list[Span] = []
+    for cited in group:
+        spans += [Span("; ")] if spans else []
+        name = _linked(cited)
+        more = cited.code if name.url else cited.title
+        spans += joined((name,), plain(f"({clean(more)})") if more else ())
+    return tuple(spans)
 
 
 def _used_sources(material: Material) -> dict[str, CitedSource]:
@@ -71,18 +101,29 @@ def _used_sources(material: Material) -> dict[str, CitedSource]:
 
 
 def _source_row(material: Material, cited: CitedSource) -> Row:
-    source = material.rulebook.sources.get(cited.source)
-    name = (Span(clean(cited.name), url=web_address(cited.url)),)
+    name = (_linked(cited),)
     names = (name, plain(cited.code)) if cited.code else (name,)
-    weight = cited.weight.replace("-", " ")
     return Row(
         (
             Words(names),
             Words((plain(cited.title),) if cited.title else ()),
-            Words((plain(weight[:1].upper() + weight[1:]),)),
-            Words((_verified(source) if source else plain(cited.verified_how),)),
+            Words((plain(_weight(cited)),)),
+            Words((_how_verified(material, cited),)),
         )
     )
+
+
+def _linked(cited: CitedSource) -> Span:
+    return Span(clean(cited.name), url=web_address(cited.url))
+
+
+def _weight(cited: CitedSource) -> str:
+    return capital(cited.weight.replace("-", " "))
+
+
+def _how_verified(material: Material, cited: CitedSource) -> Text:
+    source = material.rulebook.sources.get(cited.source)
+    return _verified(source) if source else plain(cited.verified_how)
 
 
 def _verified(source: Source) -> Text:
@@ -135,6 +176,8 @@ def letter_text(example: LetterExample, grades: Mapping[str, LetterGrade]) -> Te
 
 def _funds(material: Material) -> Section:
     funds = {use.fund.id: use.fund for use in material.result.awards}
+    if material.is_short:
+        return Section("funds", "What is encoded for each fund", tuple(_in_short(material, fund) for fund in funds.values()))
     parts = tuple(_fund(material, fund) for fund in funds.values())
     return Section("funds", "What is encoded for each fund", parts=parts)
 
@@ -147,15 +190,28 @@ def _fund(material: Material, fund: Fund) -> Section:
     return Section(f"fund-{fund.id}", clean(fund.name), tuple(blocks))
 
 
+def _in_short(material: Material, fund: Fund) -> Paragraph:
+    program = material.rulebook.programs.get(fund.id)
+    if program is None:
+        return Paragraph(joined(strong(f"{clean(fund.name)}:"), _UNLISTED))
+    gaps = " ".join(map(sentence, program.known_gaps))
+    known = joined(strong("Known gaps:"), gaps) if gaps else ()
+    return Paragraph(joined(strong(f"{clean(fund.name)}:"), _encoded(program), known))
+
+
+def _encoded(program: Program) -> str:
+    through = f"; verified through {program.verified_through}" if program.verified_through else ""
+    return f"{capital(program.encoded)}{through}."
+
+
 def _fund_facts(material: Material, fund: Fund, program: Program | None) -> Iterator[tuple[str, tuple[Text, ...]]]:
     yield "Purpose", (joined(sentence(fund.purpose), in_brackets(material.resolved(fund.cite))),)
     if fund.supplement_not_supplant:
         yield "Supplement", (plain(sentence(fund.supplement_not_supplant)),)
     if program is None:
-        yield "Encoded", (plain("The register of programs does not list this fund."),)
+        yield "Encoded", (plain(_UNLISTED),)
         return
-    through = f"; verified through {program.verified_through}" if program.verified_through else ""
-    yield "Encoded", (plain(f"{program.encoded[:1].upper()}{program.encoded[1:]}{through}."),)
+    yield "Encoded", (plain(_encoded(program)),)
     if program.status:
         yield "Status", (plain(sentence(program.status)),)
 
@@ -169,6 +225,8 @@ def _rulebook(material: Material) -> Section:
         ("Digest", (plain(result.rulebook_digest),)),
         ("As of", (plain(day_in_prose(result.as_of)),)),
     ]
+    if material.is_short:
+        entries = [("Digest", (plain(result.rulebook_digest),))]
     packs = material.rulebook.packs.values()
     if packs:
         told = (f"{pack.state}: {pack.title} (State pack {pack.id}, digest {pack.digest[:19]})" for pack in packs)

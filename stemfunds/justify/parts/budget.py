@@ -30,6 +30,9 @@ from stemfunds.justify.words import NOTHING, day, listed, plain
 Sums = dict[str, int]
 """Cents by column: by award, and under an empty name what the lines themselves add up to."""
 
+ClassRow = tuple[tuple[int, str], Sums, RowRole]
+"""The number and the name of an object class or a total, and its money."""
+
 _LINES = ""
 _MOST_AWARDS = 7
 
@@ -156,7 +159,11 @@ def by_object_class(material: Material) -> tuple[Table, ...]:
 
 def _by_object_class(material: Material, awards: list[str], part: str) -> Table:
     gap = _not_charged(material)
-    rows = [_row(material, awards, title, sums, role) for title, sums, role in _classes_and_totals(material)]
+    shown = list(_classes_and_totals(material))
+    if material.is_short:
+        whole = shown[-1][1]
+        shown = [row for row in shown if any(row[1].values()) and (row[2] != "subtotal" or row[1] != whole)] or shown[-1:]
+    rows = [_row(material, awards, title, sums, role) for title, sums, role in shown]
     rows += _feet(material, awards)
     money_columns = [Column(material.award_names[award], 13, "right") for award in awards]
     if gap:
@@ -175,11 +182,11 @@ def _by_object_class(material: Material, awards: list[str], part: str) -> Table:
     )
 
 
-def _classes_and_totals(material: Material) -> list[tuple[tuple[int, str], Sums, RowRole]]:
+def _classes_and_totals(material: Material) -> list[ClassRow]:
     """The object classes; a number that the form leaves free is the total of everything above it."""
     by_class = _sums_by_class(material)
     known = sorted(material.rulebook.object_classes.values(), key=lambda named: named.number)
-    rows: list[tuple[tuple[int, str], Sums, RowRole]] = []
+    rows: list[ClassRow] = []
     above: Sums = {}
     last = 0
     for named in known:

@@ -6,9 +6,6 @@ from stemfunds.justify.document import Block, Notice, Paragraph, Section, Signat
 from stemfunds.justify.material import Material
 from stemfunds.justify.words import clean, plain
 
-CERTIFICATION = "certification"
-"""The id of the section."""
-
 _ROLES = ("Superintendent", "Grant or program director", "Fiscal officer")
 
 _WORDS = (
@@ -32,4 +29,4 @@ def certification(material: Material) -> Section:
                 plain("Open items remain. Sign the document that is made after they are settled."),
             ),
         )
-    return Section(CERTIFICATION, "Certification", tuple(blocks), new_page=True)
+    return Section("certification", "Certification", tuple(blocks), new_page=True)

@@ -34,4 +34,4 @@ def _details(material: Material, concern: Concern) -> Iterator[Text]:
     yield joined(why, citations(finding.citations), plain(f"[{finding.rule}]"))
     yield plain(f"Concerns: {material.what_it_concerns(concern)}.")
     if finding.keep:
-        yield plain(f"Keep: {'; '.join(capital(clean(paper)) for paper in finding.keep)}.")
+        yield plain(f"Keep: {' '.join(sentence(capital(clean(paper))) for paper in finding.keep)}")

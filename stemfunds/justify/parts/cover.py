@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stemfunds.justify.document import Cover, Text
 from stemfunds.justify.material import Material
-from stemfunds.justify.words import clean, counted, day_in_prose, missing, plain
+from stemfunds.justify.words import clean, counted, day_in_prose, joined, missing, plain
 from stemfunds.reading.numbers import dollars
 
 TITLE = "Budget justification"
@@ -44,6 +44,9 @@ def entries(material: Material) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """The facts that identify the plan, its money and the rules it was read under."""
     plan, result = material.plan, material.result
     district = plan.district
+    if material.is_short:
+        yield from _in_few_lines(material)
+        return
     yield "State", (plain(district.state),)
     yield "NCES district id", (plain(district.nces_id) or missing("NCES district id"),)
     if plan.school_year:
@@ -57,9 +60,31 @@ def entries(material: Material) -> Iterator[tuple[str, tuple[Text, ...]]]:
     yield "Contact", (plain(plan.contact) or missing("contact"),)
     yield "Checked as of", (plain(day_in_prose(result.as_of)),)
     yield "Rulebook", (plain(f"version {result.rulebook_version}, digest {result.rulebook_digest[:19]}"),)
+    yield from _notes(material)
+
+
+def _in_few_lines(material: Material) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    """The same facts where the cover is but the head of a page: what belongs together shares a line."""
+    plan, result = material.plan, material.result
+    number = plain(f"NCES district id {plan.district.nces_id}") if plan.district.nces_id else missing("NCES district id")
+    yield "District", (joined(f"{clean(plan.district.state)};", number),)
+    year = plain(f"School year {plan.school_year};" if plan.period else plan.school_year) if plan.school_year else ()
+    period = plain(f"{day_in_prose(plan.period.starts)} to {day_in_prose(plan.period.ends)}") if plan.period else ()
+    if year or period:
+        yield "Period", (joined(year, period),)
+    yield "Funds", tuple(_funds(material))
+    yield "Total", (plain(dollars(result.total), "strong"),)
+    author = plain(f"{plan.prepared_by};") if plan.prepared_by else ()
+    yield "Prepared by" if author else "Contact", (joined(author, plain(plan.contact) or missing("contact")),)
+    rulebook = f"{day_in_prose(result.as_of)}, by rulebook {result.rulebook_version}, digest {result.rulebook_digest[:19]}"
+    yield "Checked as of", (plain(rulebook),)
+    yield from _notes(material)
+
+
+def _notes(material: Material) -> Iterator[tuple[str, tuple[Text, ...]]]:
     if material.rulebook.packs:
         yield "State rules", tuple(plain(f"{pack.state}: {pack.title}") for pack in material.rulebook.packs.values())
-    if plan.fictional:
+    if material.plan.fictional:
         yield "Note", (plain("The district, its people and its figures are invented.", "strong"),)
 
 

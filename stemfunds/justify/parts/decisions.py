@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from stemfunds.judging.result import Finding
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
-from stemfunds.justify.material import Material, citations
-from stemfunds.justify.words import NOTHING, capital, clean, missing, plain, quiet, strong
+from stemfunds.justify.material import Material, citations, in_brackets
+from stemfunds.justify.words import NOTHING, capital, clean, joined, missing, plain, quiet, sentence, strong
 from stemfunds.plan.model import Determination, Explanation
 
+_JUDGED_BY_PEOPLE = "No rule decides these. Whoever signs judges them for every line, by the figures at the line."
 _DECISIONS = {"met": "Met", "not-met": "Not met"}
 
 
@@ -93,9 +96,16 @@ def _to_judge(material: Material) -> tuple[Block, ...]:
     )
     if not rows:
         return ()
+    if material.is_short:
+        return (Paragraph(joined(strong(_JUDGED_BY_PEOPLE), *_judged_in_a_line(material)), "note"),)
     columns = (Column("What is judged", 38), Column("What helps to judge it", 40), Column("Source", 22))
-    note = "No rule decides these. Whoever signs judges them for every line, by the figures at the line."
-    return (Table("Judgements that are people's", columns, rows), Paragraph(plain(note), "note"))
+    return (Table("Judgements that are people's", columns, rows), Paragraph(plain(_JUDGED_BY_PEOPLE), "note"))
+
+
+def _judged_in_a_line(material: Material) -> Iterator[Text]:
+    for concern in material.concerns(lambda finding: is_open_judgement(material, finding)):
+        finding = concern.finding
+        yield joined(sentence(finding.message), in_brackets(citations(finding.citations)), quiet(f"[{finding.rule}]"))
 
 
 def _notes(material: Material) -> Block | None:

@@ -17,6 +17,10 @@ GROUPS = {
 """For each group of open items: its caption, and what its two middle columns are called."""
 
 
+_FEW = 4
+"""Open items that find room under the summary."""
+
+
 def open_section(items: tuple[OpenItem, ...]) -> Section:
     """The page of open items; empty when nothing is open."""
     blocks: list[Block] = []
@@ -27,7 +31,7 @@ def open_section(items: tuple[OpenItem, ...]) -> Section:
         columns = (Column("No.", 6), Column(what, 44), Column(settle, 29), Column("Concerns", 21))
         if rows:
             blocks.append(Table(title, columns, rows))
-    return Section("open-items", "Open items", tuple(blocks), new_page=True)
+    return Section("open-items", "Open items", tuple(blocks), new_page=len(items) > _FEW)
 
 
 def _row(name: str, item: OpenItem) -> Row:

@@ -22,7 +22,7 @@ from stemfunds.justify.document import (
 )
 from stemfunds.justify.errors import SumsDifferError
 from stemfunds.justify.material import Material
-from stemfunds.justify.words import counted, joined, plain
+from stemfunds.justify.words import counted, joined, listed, plain
 
 MEANINGS = {
     Verdict.ALLOWABLE: "An authority lets the fund pay, and nothing encoded stands against it.",
@@ -45,10 +45,11 @@ def _blocks(material: Material, open_items: int) -> Iterator[Block]:
         text = f"{items} must be settled before this justification can be signed; they follow this summary."
         yield Notice("This is a draft", plain(text))
     yield _verdicts(material)
-    yield _money_by_award(material)
+    if not material.is_short:
+        yield _money_by_award(material)
     if material.result.goals:
         yield _goals(material)
-        yield Paragraph(plain("An activity that serves two goals counts for both, with its whole amount."), "note")
+        yield Paragraph(plain(_on_goals(material)), "note")
     if material.result.notes:
         yield Bullets(tuple(plain(note) for note in material.result.notes))
 
@@ -66,6 +67,17 @@ def _in_a_sentence(material: Material) -> str:
     return f"{text}.{reached}"
 
 
+def _on_goals(material: Material) -> str:
+    note = "An activity that serves two goals counts for both, with its whole amount."
+    others = [str(goal.number) for goal in material.result.goals if not _has_room_for(material, goal.activities)]
+    return f"{note} No activity serves {'goal' if len(others) == 1 else 'goals'} {listed(others)}." if others else note
+
+
+def _has_room_for(material: Material, found: int) -> bool:
+    """Whether a row is shown: a short document leaves those out under which nothing stands."""
+    return found > 0 or not material.is_short
+
+
 def _verdicts(material: Material) -> Table:
     lines = [line for activity in material.result.activities for line in activity.lines]
     rows = []
@@ -77,16 +89,17 @@ def _verdicts(material: Material) -> Table:
             Count(len(found)),
             Money(sum(line.amount for line in found)),
         )
-        rows.append(Row(cells))
+        if _has_room_for(material, len(found)):
+            rows.append(Row(cells))
     total = sum(line.amount for line in lines)
     if total != material.result.total:
         raise SumsDifferError("lines by verdict", total, material.result.total)
     rows.append(Row((Words((plain("Total"),)), Words(((),)), Count(len(lines)), Money(total)), "total"))
     columns = (
-        Column("Verdict", 25),
-        Column("What it means", 45),
-        Column("Lines", 10, "right"),
-        Column("Amount", 20, "right"),
+        Column("Verdict", 24),
+        Column("What it means", 53),
+        Column("Lines", 8, "right"),
+        Column("Amount", 15, "right"),
     )
     return Table("Budget lines by verdict", columns, tuple(rows))
 
@@ -136,12 +149,13 @@ def _goals(material: Material) -> Table:
             )
         )
         for goal in material.result.goals
+        if _has_room_for(material, goal.activities)
     )
     columns = (
-        Column("Goal", 10),
-        Column("What it says", 46),
-        Column("Activities", 12, "right"),
-        Column("Amount", 18, "right"),
-        Column("Of the plan", 14, "right"),
+        Column("Goal", 8),
+        Column("What it says", 56),
+        Column("Activities", 10, "right"),
+        Column("Amount", 15, "right"),
+        Column("Of the plan", 11, "right"),
     )
     return Table("Coverage of the three goals, by activities and by money", columns, rows)

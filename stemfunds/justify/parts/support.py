@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stemfunds.judging.result import ActivityResult, ChargeResult, Finding
+from stemfunds.judging.result import ActivityResult, Authority, ChargeResult, Finding
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Column, Judged, Row, Table, Text, Words
 from stemfunds.justify.material import Material, citations, in_brackets, rule_says
@@ -45,7 +45,8 @@ def support(material: Material, result: ActivityResult, numbers: Numbers) -> tup
         Column("What supports it", 37),
         Column("What stands against it", 26),
     )
-    rows = tuple(_row(material, group, numbers) for group in groups.values())
+    told: set[Authority] = set()
+    rows = tuple(_row(material, group, numbers, told) for group in groups.values())
     return (Table(f"What the rules say of the lines of {clean(result.id)}", columns, rows),)
 
 
@@ -69,7 +70,7 @@ def _is_shown(finding: Finding) -> bool:
     return finding.verdict is not Verdict.ALLOWABLE or finding.severity == "warning" or finding.determination is not None
 
 
-def _row(material: Material, group: Group, numbers: Numbers) -> Row:
+def _row(material: Material, group: Group, numbers: Numbers, told: set[Authority]) -> Row:
     first = group[0][1]
     lines = listed(clean(line) for line, _ in group)
     amount = dollars(sum(charge.amount for _, charge in group))
@@ -78,7 +79,7 @@ def _row(material: Material, group: Group, numbers: Numbers) -> Row:
         (
             Words(where),
             Judged(first.verdict, tuple(_under_the_verdict(material, first))),
-            Words(tuple(_for_it(material, first))),
+            Words(tuple(_for_it(material, first, told))),
             Words(tuple(_against_it(first, numbers)) or (plain(NOTHING_AGAINST),)),
         )
     )
@@ -97,9 +98,13 @@ def _under_the_verdict(material: Material, charge: ChargeResult) -> Iterator[Tex
 # --- for ----------------------------------------------------------------------------------------------------
 
 
-def _for_it(material: Material, charge: ChargeResult) -> Iterator[Text]:
+def _for_it(material: Material, charge: ChargeResult, told: set[Authority]) -> Iterator[Text]:
+    """What lets the fund pay; an authority that stands in a row above is only named."""
     authority = charge.authority
-    if authority is not None:
+    if authority in told:
+        yield quiet(f"As above [{authority.rule}]")
+    elif authority is not None:
+        told.add(authority)
         yield rule_says(authority.rule, authority.says, authority.citations)
         known = [example for example in authority.supported_by if example in material.rulebook.letter]
         if known:

@@ -28,7 +28,7 @@ def render_result(result: PlanResult, rulebook: Rulebook) -> bytes:
     """The bytes of a `.xlsx` file. Raises SumsDifferError where sums of the same money differ."""
     import xlsxwriter
 
-    document = justification(result, rulebook)
+    document = justification(result, rulebook, may_be_short=False)
     layout = Layout(Material(result, rulebook))
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _SAFE)

@@ -12,6 +12,7 @@ from stemfunds.justify.sheets.grid import Cents, Grid, Head, Sum, Value, cell, d
 from stemfunds.justify.sheets.layout import ALLOWABILITY, LINE_COLUMNS, TOP, Layout
 from stemfunds.justify.words import bare, clean, listed
 from stemfunds.plan.arithmetic import half_up
+from stemfunds.plan.costs import Fringe
 from stemfunds.plan.model import Line
 
 _HEADS = (
@@ -59,7 +60,7 @@ def _line(layout: Layout, activity: ActivityResult, result: LineResult, row: int
         clean(item.name if item else result.item),
         *(line.quantity, clean(line.unit), line.periods, clean(line.period), line.unit_price),
         None if line.share_percent is None else line.share_percent / 100,
-        _amount(line, result.amount, row),
+        _amount(layout, line, result.amount, row),
         *_charges(layout, line, result, row),
         whole,
         Sum(f"={amount}-{cell(layout.after_awards, row)}", result.amount - charged),
@@ -69,16 +70,25 @@ def _line(layout: Layout, activity: ActivityResult, result: LineResult, row: int
     ]
 
 
-def _amount(line: Line, amount: int, row: int) -> Value:
+def _amount(layout: Layout, line: Line, amount: int, row: int) -> Value:
     """The arithmetic of the line as a formula, where the plan's amount is its result."""
     if line.computed is None or line.computed != amount:
         return Cents(amount)
+    if line.fringe is not None and line.fringe.base_lines:
+        return Sum(_benefits(layout, line.fringe), amount)
     factors = {"quantity": line.quantity, "periods": line.periods, "price": line.unit_price, "share": line.share_percent}
     if line.quantity is None or line.unit_price is None:
         formula = formula_of(line.formula, amount)
         return Sum(formula, amount) if formula else Cents(amount)
     cells = [cell(LINE_COLUMNS.index(name), row) for name, factor in factors.items() if factor is not None]
     return Sum(f"=ROUND({'*'.join(cells)},2)", amount)
+
+
+def _benefits(layout: Layout, fringe: Fringe) -> str:
+    """Each rate times the amounts of the lines that are its base, benefits among them; the cells of those lines are named."""
+    bases = [layout.amount_cell(*layout.material.line_places[base], sheet="") for base in fringe.base_lines]
+    base = bases[0] if len(bases) == 1 else f"({'+'.join(bases)})"
+    return "=" + "+".join(f"ROUND({base}*{component.rate.normalize():f}/100,2)" for component in fringe.components)
 
 
 # --- charges ------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "border_color": "FFFFFF",
     },
     "text": {**_LINED, "text_wrap": True},
+    "verdict": {**_LINED, "text_wrap": True, "indent": 1},
     "money": {**_LINED, "num_format": MONEY},
     "number": {**_LINED, "num_format": "#,##0.######"},
     "count": {**_LINED, "num_format": "#,##0"},
@@ -61,7 +62,7 @@ class Looks:
 
     def verdict(self, verdict: Verdict) -> Any:
         """Text in the colour of a verdict, whose word and sign stand beside it."""
-        return self._format("text", _COLORS[verdict], False)
+        return self._format("verdict", _COLORS[verdict], False)
 
     def _format(self, name: str, color: str, quoted: bool) -> Any:
         key = (name, color, quoted)

@@ -22,7 +22,7 @@ from stemfunds.judging.result import PlanResult
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify.sheets.book import render_result
 from stemfunds.plan.model import Cents, Charge
-from stemfunds.plan.reader import read_plan
+from stemfunds.plan.reader import parse_plan, read_plan
 from stemfunds.reporting.json_report import document as json_document
 from stemfunds.rulebook.model import Rulebook
 
@@ -123,11 +123,35 @@ def test_every_total_of_the_summary_is_that_of_the_check(made: tuple[dict[str, A
     assert [row[1] for row in table if row[0] in map(str, range(1, 13))][8] == "Total direct costs"
 
 
-def test_recomputed_is_what_stands_there(books: Made, clean: PlanResult, rules: Rulebook, tmp_path: Path) -> None:
+def with_benefits_on_benefits(federal: Rulebook) -> bytes:
+    """The rural example with retirement that is reckoned on pay and on other benefits, and shared by two awards."""
+    line = """      - id: R1-more
+        description: Retirement on pay and benefits
+        item: fringe
+        fringe: {base_lines: [R1-tutors, R1-fringe], components: [{name: Retirement, rate: 12.345}, {name: FICA, rate: 7.65}]}
+        charge_to: IA-26
+"""
+    text = (ROOT / "examples" / "rural" / "plan.yaml").read_text(encoding="utf-8")
+    changed = text.replace("      - id: R1-cards\n", f"{line}      - id: R1-cards\n")
+    plan = parse_plan(changed, "plan.yaml", vocabulary=plan_vocabulary(federal))
+    return render_result(judge_plan(plan, federal, date(2026, 11, 23)), federal)
+
+
+def test_benefits_rest_on_the_cells_of_their_lines(federal: Rulebook) -> None:
+    """Benefits on benefits, too: whoever changes a salary sees all of them change."""
+    found = formulas(with_benefits_on_benefits(federal))
+    assert found["Budget lines", "L6"] == "=ROUND(L5*13.59/100,2)+ROUND(L5*7.65/100,2)"
+    assert found["Budget lines", "L7"] == "=ROUND((L5+L6)*12.345/100,2)+ROUND((L5+L6)*7.65/100,2)"
+
+
+def test_recomputed_is_what_stands_there(
+    books: Made, clean: PlanResult, rules: Rulebook, federal: Rulebook, tmp_path: Path
+) -> None:
     """LibreOffice computes every formula anew and finds the values that were written beside them."""
     if SOFFICE is None:
         do_without("LibreOffice, which recomputes the workbook, is not installed")
     contents = {f"{name}.xlsx": content for name, (_, content) in books.items()}
+    contents["benefits.xlsx"] = with_benefits_on_benefits(federal)
     contents["halves.xlsx"] = render_result(halves(clean), rules)
     saved = recomputed([without_values(content, tmp_path / name) for name, content in contents.items()], tmp_path)
     if not saved:

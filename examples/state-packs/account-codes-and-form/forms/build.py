@@ -26,7 +26,7 @@ CODES = (
 )
 LABELS = ("District", "NCES district id", "Award", "Assistance Listing", "Plan", "Contact", "Available")
 HEADS = ("Line", "What it buys", "Calculation", "Code", "Amount")
-WIDTHS = (14, 44, 44, 8, 16)
+WIDTHS = (14, 48, 48, 8, 16)
 
 
 def build() -> bytes:
@@ -39,6 +39,9 @@ def build() -> bytes:
         "label": book.add_format({"bold": True, "valign": "top"}),
         "text": book.add_format({"bottom": 1, "align": "left", "valign": "top"}),
         "head": book.add_format({"bold": True, "bg_color": "#3D2B56", "font_color": "#FFFFFF", "border": 1}),
+        "head of figures": book.add_format(
+            {"bold": True, "bg_color": "#3D2B56", "font_color": "#FFFFFF", "border": 1, "align": "right"}
+        ),
         "cell": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
         "money": book.add_format({"border": 1, "num_format": "#,##0", "valign": "top"}),
         "exact": book.add_format({"border": 1, "num_format": "#,##0.00;(#,##0.00)"}),
@@ -54,6 +57,7 @@ def build() -> bytes:
 
 def _summary(book: xlsxwriter.Workbook, styles: dict[str, object]) -> None:
     sheet = book.add_worksheet("Summary")
+    sheet.set_paper(1)
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 56)
     sheet.set_column(2, 2, 18)
@@ -65,7 +69,7 @@ def _summary(book: xlsxwriter.Workbook, styles: dict[str, object]) -> None:
         sheet.write(row, 0, label, styles["label"])
         sheet.write_blank(row, 1, None, styles["available" if label == "Available" else "text"])
     for column, head in enumerate(("Expenditure", "Code", "Amount")):
-        sheet.write(11, column, head, styles["head"])
+        sheet.write(11, column, head, styles["head of figures" if head == "Amount" else "head"])
     for row, (name, code) in enumerate(CODES, 12):
         sheet.write(row, 0, name, styles["cell"])
         sheet.write(row, 1, code, styles["cell"])
@@ -83,12 +87,13 @@ def _summary(book: xlsxwriter.Workbook, styles: dict[str, object]) -> None:
 def _detail(book: xlsxwriter.Workbook, styles: dict[str, object]) -> None:
     sheet = book.add_worksheet("Detail")
     sheet.set_landscape()
+    sheet.set_paper(1)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     sheet.write(0, 0, "Detail of the budget", styles["title"])
     for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write(3, column, head, styles["head"])
+        sheet.write(3, column, head, styles["head of figures" if head == "Amount" else "head"])
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)
     for row in range(4, 204):
