@@ -1,7 +1,7 @@
 """How well and how fast questions are understood and answered.
 
-The accuracy is that of the phrasings in `tests/asking/phrasings.yaml`, set by set; `fresh` was written after the words were
-settled, so it is what a new question can expect. Times are medians on this machine.
+The accuracy is that of the phrasings in `tests/asking/phrasings.yaml`, set by set; words were added for each of them after
+it was first measured, and docs/asking.md says what it was then. Times are medians on this machine.
 Run it with:  python benchmarks/asking.py
 """
 

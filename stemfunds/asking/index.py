@@ -11,7 +11,7 @@ from stemfunds.asking.words import Reader, Word
 
 _LEAST_OF_A_PHRASE = 0.45
 """Share of a phrase's weight that a text must have before the phrase counts."""
-_WHOLENESS = 2
+_WHOLENESS = 3
 """How much less a phrase is worth of which only a part stands in the text."""
 _SCATTERED = 0.8
 """What a phrase is worth whose words do not stand together."""
@@ -31,12 +31,28 @@ class Entry:
 
 @dataclass(slots=True)
 class Heard:
-    """How strongly a text speaks for an entry: in all, and what each word adds. `whole` tells that a name stood there in full."""
+    """How strongly a text speaks for an entry: in all, what each word says of it, and what is told of that where the word stands.
+
+    `whole` says that a name stood there in full.
+    """
 
     id: str
     score: float = 0.0
     words: dict[int, float] = field(default_factory=dict)
+    told: dict[int, float] = field(default_factory=dict)
     whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """How much a phrase counts that stands in a later part of a sentence, and one that is not the head of its part."""
+
+    later: float = 1.0
+    inside: float = 1.0
+
+    def of(self, part: int, *, heads: bool) -> float:
+        """What counts of a phrase in a part (0 is the first), which says what the part is about or stands beside that."""
+        return (1.0 if part == 0 else self.later) * (1.0 if heads else self.inside)
 
 
 class Index:
@@ -72,24 +88,27 @@ class Index:
         """All words of all names."""
         return self._weights.keys()
 
-    def hear(self, words: Sequence[Word], emphasis: Sequence[float]) -> dict[str, Heard]:
+    def hear(self, words: Sequence[Word], emphasis: Emphasis) -> dict[str, Heard]:
         """The entries that a text speaks for; `emphasis` says how much each of its words counts."""
         places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(words):
             places[word.stem].append(place)
         found: dict[str, Heard] = {}
         for identity, phrase in dict.fromkeys(pair for one in places for pair in self._by_stem.get(one, ())):
-            self._add_phrase(found.setdefault(identity, Heard(identity)), phrase, places, words)
+            self._add_phrase(found.setdefault(identity, Heard(identity)), phrase, places, words, emphasis)
         for one, where in places.items():
             for identity in self._loose.get(one, ()):
-                heard = found.setdefault(identity, Heard(identity))
-                heard.words[where[0]] = max(heard.words.get(where[0], 0.0), self.weight(one) * _LOOSE)
+                worth = self.weight(one) * _LOOSE
+                _note(
+                    found.setdefault(identity, Heard(identity)), where[0], worth, emphasis.of(words[where[0]].part, heads=False)
+                )
         for heard in found.values():
-            told = sum(value * emphasis[place] for place, value in heard.words.items())
-            heard.score = told * self.entries[heard.id].gives_way
+            heard.score = sum(heard.told.values()) * self.entries[heard.id].gives_way
         return {identity: heard for identity, heard in found.items() if heard.score > 0}
 
-    def _add_phrase(self, heard: Heard, phrase: tuple[str, ...], places: dict[str, list[int]], words: Sequence[Word]) -> None:
+    def _add_phrase(
+        self, heard: Heard, phrase: tuple[str, ...], places: dict[str, list[int]], words: Sequence[Word], emphasis: Emphasis
+    ) -> None:
         stems = dict.fromkeys(phrase)
         there = [one for one in stems if one in places]
         whole = sum(self.weight(one) for one in stems)
@@ -99,10 +118,16 @@ class Index:
         first = [places[one][0] for one in there]
         together = 1.0 if max(first) - min(first) < len(there) + 1 else _SCATTERED
         heard.whole = heard.whole or share > 0.999
-        for one in there:
-            place = places[one][0]
+        headed = {words[place].part for place in first if words[place].heads}
+        for one, place in zip(there, first, strict=True):
             worth = self.weight(one) * share**_WHOLENESS * together * words[place].sure
-            heard.words[place] = max(heard.words.get(place, 0.0), worth)
+            _note(heard, place, worth, emphasis.of(words[place].part, heads=words[place].part in headed))
+
+
+def _note(heard: Heard, place: int, worth: float, emphasis: float) -> None:
+    """What a word adds to an entry; of several names that have the word, the best counts."""
+    heard.words[place] = max(heard.words.get(place, 0.0), worth)
+    heard.told[place] = max(heard.told.get(place, 0.0), worth * emphasis)
 
 
 def entry(identity: str, reader: Reader, names: Iterable[str], means: str, gives_way: float) -> Entry:

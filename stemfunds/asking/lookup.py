@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from stemfunds.asking.index import Index
+from stemfunds.asking.index import Emphasis, Index
 from stemfunds.asking.spelling import corrected, joined
 from stemfunds.asking.understanding import Listener
 from stemfunds.asking.words import Reader, Word
@@ -53,7 +53,7 @@ def nearest_items(query: str, rulebook: Rulebook) -> list[Found]:
 def _heard(query: str, listener: Listener, index: Index) -> list[Found]:
     known = frozenset(index.stems)
     words = corrected(joined(listener.reader.words(query), known), sorted(known), {})
-    heard = index.hear(words, [1.0] * len(words))
+    heard = index.hear(words, Emphasis())
     scores = {identity: one.score for identity, one in heard.items()}
     return _best(scores, words, {identity: tuple(one.words) for identity, one in heard.items()})
 

@@ -7,10 +7,11 @@ how much of the text was understood. Nothing is learnt: each score can be follow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from stemfunds.asking.index import Entry, Heard, Index, entry
+from stemfunds.asking.index import Emphasis, Entry, Heard, Index, entry
 from stemfunds.asking.spelling import corrected, joined
 from stemfunds.asking.words import Reader, Word
 from stemfunds.rulebook.model import Item, Kind, Rulebook
@@ -21,11 +22,13 @@ CONFIDENT = 0.5
 _KIND_OF_ITEM = 0.2
 _ITEM_OF_KIND = 0.2
 """What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score."""
-_LATER_PART = 0.6
-_INSIDE_PART = 0.8
+_OF_KINDS = Emphasis()
+_OF_ITEMS = Emphasis(later=0.5, inside=0.5)
 _GIVES_WAY = 0.4
 _ANOTHER_QUESTION = 0.45
 _RANKED = 5
+_CURLED, _STRAIGHT = "\u2019", "'"
+_LETTERS = re.compile(r"[\w']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,8 @@ class Listener:
         silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
         spoken = [word for word in self.reader.words(text) if word.stem not in silent]
         words = corrected(joined(spoken, self._known), self.known, self._written_out)
-        emphasis = [self._emphasis(word) for word in words]
-        heard_kinds = self.kinds.hear(words, [1.0] * len(words))
-        heard_items = self.items.hear(words, emphasis)
+        heard_kinds = self.kinds.hear(words, _OF_KINDS)
+        heard_items = self.items.hear(words, _OF_ITEMS)
         kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, _KIND_OF_ITEM)
         items = self._strengthened(heard_items, heard_kinds, self._items_of, _ITEM_OF_KIND)
         ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
@@ -118,11 +120,6 @@ class Listener:
         return heard.usual if heard is not None and heard.usual else ((item.kind,) if item.kind else ())
 
     # --- scores -----------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _emphasis(word: Word) -> float:
-        """What is bought stands first, and last in its part: `summer robotics camp supplies for the library`."""
-        return (1.0 if word.part == 0 else _LATER_PART) * (1.0 if word.ends_part else _INSIDE_PART)
 
     @staticmethod
     def _strengthened(
@@ -177,9 +174,11 @@ class Listener:
         return min(1.0, found.words.get(place, 0.0) / most)
 
     def _asks_something_else(self, text: str) -> bool:
-        """Whether a text opens as no question about a cost does: who, when, where, why."""
-        opening = text.casefold().replace("\u2019", "'").split()
-        return any(opening[: len(words)] == words for words in map(str.split, self.wording.other_questions))
+        """Whether a text opens as no question about a cost does, or has words that belong to none: `how tall`, `near me`."""
+        said = f" {' '.join(_LETTERS.findall(text.casefold().replace(_CURLED, _STRAIGHT)))} "
+        return any(said.startswith(f" {words} ") for words in self.wording.other_questions) or any(
+            f" {words} " in said for words in self.wording.other_topics
+        )
 
 
 _UNKNOWN = 4.5

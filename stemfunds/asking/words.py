@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from stemfunds.rulebook.model import Wording
@@ -13,7 +13,10 @@ _WORD = re.compile(r"[A-Za-z0-9]+|[,;:()\u2013\u2014]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['\u2019](?=[A-Za-z])")
 _MONEY = re.compile(r"\$\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[kK]?\b|\b[0-9]+(?:\.[0-9]+)?\s*(?:%|percent\b)")
 _ONE_TO_ONE = re.compile(r"\b1\s*:\s*1\b")
+_LINKED = re.compile(r"(?<=\w)-(?:to|in|of|on|at|for|by|the|and|a)-(?=\w)", re.IGNORECASE)
+_WELDED = re.compile(r"\b(in|re|pre|non|co|un|e|i)-(?=[a-z]{2})|(?<=[a-z])-(?=(?:in|up|on|out|off)\b)", re.IGNORECASE)
 _DIMENSIONS = re.compile(r"\b([23])\s*-\s*[dD]\b")
+_LISTING = frozenset({"and", "or", "plus"})
 _LONGEST = 400
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -21,14 +24,15 @@ _VOWEL = re.compile(r"[aeiouy]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its stem, the part of the sentence it stands in (0 is the first), whether it ends a part.
+    """A word of a text: its stem, the part of the sentence it stands in (0 is the first), whether it is what the part is about.
 
+    That is the last word of a part or of a member of a list, or the verb that a part opens with.
     `typed` is how it was written, for words that nobody knows.
     """
 
     stem: str
     part: int = 0
-    ends_part: bool = False
+    heads: bool = False
     typed: str = ""
     sure: float = 1.0
 
@@ -39,49 +43,72 @@ class Reader:
     def __init__(self, wording: Wording) -> None:
         self.stops = frozenset(wording.little_words)
         self.breaks = frozenset(wording.breaks)
+        self.actions = frozenset(wording.actions)
+        self.own_words = frozenset(wording.own_words)
         self.written_out = {short.casefold(): full for short, full in wording.abbreviations.items()}
         self.capitals = dict(wording.capitals)
+        self._met: dict[str, tuple[str, ...]] = {}
 
     def stems(self, text: str) -> tuple[str, ...]:
-        """The stems of a phrase, little words left out."""
-        return tuple(
-            stem(written)
-            for typed in self._typed(text)
-            if typed[0].isalnum() and (typed in self.capitals or typed.casefold() not in self.breaks)
-            for written in self._expanded(typed)
-            if written not in self.stops
-        )
+        """The stems of a phrase, little words and breaks left out."""
+        found: list[str] = []
+        for typed in self._typed(text):
+            known = self._met.get(typed)
+            found += self._stems_of(typed) if known is None else known
+        return tuple(found)
+
+    def _stems_of(self, typed: str) -> tuple[str, ...]:
+        if typed not in self._met:
+            left_out = not typed[0].isalnum() or self._is_break(typed)
+            self._met[typed] = () if left_out else tuple(self._stem(written) for written in self._written(typed))
+        return self._met[typed]
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; amounts and percentages are no words."""
         parts: list[list[Word]] = [[]]
         for typed in self._typed(text):
-            lower = typed.casefold()
-            if not lower[0].isalnum() or (lower in self.breaks and typed not in self.capitals):
+            if not typed[0].isalnum() or self._is_break(typed):
                 if parts[-1]:
                     parts.append([])
-                continue
-            for written in self._expanded(typed):
-                if written not in self.stops:
-                    parts[-1].append(Word(stem(written), len(parts) - 1, typed=typed))
-        return [
-            Word(word.stem, number, place == len(part) - 1, word.typed)
-            for number, part in enumerate(part for part in parts if part)
-            for place, word in enumerate(part)
-        ]
+            elif typed.casefold() in _LISTING and parts[-1]:
+                parts[-1][-1] = replace(parts[-1][-1], heads=True)
+            else:
+                parts[-1] += [Word(one, typed=typed) for one in self._stems_of(typed)]
+        return [word for number, part in enumerate(part for part in parts if part) for word in self._headed(part, number)]
 
-    def _typed(self, text: str) -> list[str]:
+    def _headed(self, part: list[Word], number: int) -> list[Word]:
+        """A part with its heads: the verb that it opens with, or else its last word and those before an `and`."""
+        if part[0].typed.casefold() in self.actions:
+            return [replace(word, part=number, heads=place == 0) for place, word in enumerate(part)]
+        return [replace(word, part=number, heads=word.heads or place == len(part) - 1) for place, word in enumerate(part)]
+
+    @staticmethod
+    def _typed(text: str) -> list[str]:
+        if text.isascii() and text.replace(" ", "").isalpha() and len(text) <= _LONGEST:
+            return text.split()
         plain = text[:_LONGEST].replace("&", " and ")
         if not plain.isascii():
             plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
         plain = _APOSTROPHE.sub("", _MONEY.sub(" ", plain))
         plain = _ONE_TO_ONE.sub(" one-to-one ", plain)
         plain = _DIMENSIONS.sub(r"\1D", plain)
+        plain = _WELDED.sub(r"\1", _LINKED.sub(" ", plain))  # hard-to-staff has no break in it, and add-on is one word
         return _WORD.findall(plain)
 
-    def _expanded(self, typed: str) -> list[str]:
+    def _is_break(self, typed: str) -> bool:
+        return typed.casefold() in self.breaks and typed not in self.capitals
+
+    def _written(self, typed: str) -> list[str]:
+        """The words that one stands for, abbreviations written out and little words left out."""
         full = self.capitals.get(typed) or self.written_out.get(typed.casefold())
-        return _WORD.findall(full.casefold()) if full else [typed.casefold()]
+        written = _WORD.findall(full.casefold()) if full else [typed.casefold()]
+        return [one for one in written if one not in self.stops]
+
+    def _stem(self, written: str) -> str:
+        for own in (written, written.removesuffix("s")):
+            if own in self.own_words:
+                return own
+        return stem(written)
 
 
 @cache

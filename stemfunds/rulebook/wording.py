@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, TypeAlias
+
+from msgspec import structs
 
 from stemfunds.reading import scalars
 from stemfunds.reading.nearest import nearest_name
@@ -13,16 +16,19 @@ from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import HeardAs, Wording
 
-_LISTS = ("little_words", "breaks", "common_words", "other_questions", "ask_first")
+_LISTS = ("little_words", "breaks", "actions", "own_words", "common_words", "other_questions", "other_topics", "ask_first")
 _TABLES = ("abbreviations", "capitals", "grades")
+_Paired: TypeAlias = dict[str, defaultdict[str, tuple[str, ...]]]
 _HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way"})
 
 
 def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Collection[str], facts: Collection[str]) -> Wording:
     """The wording of all files; a kind or item stands once."""
+    known = {"kind": kinds, "item": items}
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(_LISTS, ())
     tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
     heard: dict[str, dict[str, HeardAs]] = {"kind": {}, "item": {}}
+    paired: _Paired = {"kind": defaultdict(tuple), "item": defaultdict(tuple)}
     for file in files:
         node = file.root.get("wording")
         if node is not None:
@@ -34,18 +40,25 @@ def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Colle
             for name in _TABLES:
                 _read_table(name, entry.get(name), tables[name], file.problems)
         for node in file.entries("heard"):
-            _read_heard(node, {"kind": kinds, "item": items}, heard, file.problems)
+            said = Entry(node, file.problems, _HEARD_KEYS, "what is heard")
+            if "kind" in said.node and "item" in said.node:
+                _read_pair(said, known, paired)
+            else:
+                _read_heard(said, known, heard)
     return Wording(
         little_words=lists["little_words"],
         breaks=lists["breaks"],
+        actions=lists["actions"],
+        own_words=lists["own_words"],
         common_words=lists["common_words"],
         other_questions=lists["other_questions"],
+        other_topics=lists["other_topics"],
         ask_first=lists["ask_first"],
         abbreviations=tables["abbreviations"],
         capitals=tables["capitals"],
         grades=tables["grades"],
-        kinds=heard["kind"],
-        items=heard["item"],
+        kinds=_with_pairs(heard["kind"], paired["kind"]),
+        items=_with_pairs(heard["item"], paired["item"]),
     )
 
 
@@ -61,18 +74,37 @@ def _read_table(name: str, node: Node | None, into: dict[str, Any], problems: Pr
             into[key.text] = meant
 
 
-def _read_heard(node: Node, known: dict[str, Collection[str]], heard: dict[str, dict[str, HeardAs]], problems: Problems) -> None:
+def _read_heard(entry: Entry, known: dict[str, Collection[str]], heard: dict[str, dict[str, HeardAs]]) -> None:
     """More words for one kind or one item."""
-    entry = Entry(node, problems, _HEARD_KEYS, "what is heard")
+    problems = entry.problems
     of, usual_of = ("item", "kind") if "item" in entry.node else ("kind", "item")
     identity = entry.required_text(of)
     if identity:
         _refuse_unknown(identity, of, known[of], entry.get(of) or entry.at, problems)
     if identity in heard[of]:
-        problems.add(node, f'the words of {of} "{identity}" stand twice', found=identity)
+        problems.add(entry.at, f'the words of {of} "{identity}" stand twice', found=identity)
     for one in entry.texts("usual"):
         _refuse_unknown(one, usual_of, known[usual_of], entry.get("usual") or entry.at, problems)
     heard[of][identity] = HeardAs(identity, entry.texts("called"), entry.texts("usual"), entry.flag("gives_way"))
+
+
+def _read_pair(entry: Entry, known: dict[str, Collection[str]], paired: _Paired) -> None:
+    """Words that mean a kind and an item at once; a pair may stand several times."""
+    for name in ("usual", "gives_way"):
+        if name in entry.node:
+            entry.problems.add(entry.get(name) or entry.at, f'words of a kind and an item at once take no "{name}"')
+    for of in ("kind", "item"):
+        identity = entry.required_text(of)
+        _refuse_unknown(identity, of, known[of], entry.get(of) or entry.at, entry.problems)
+        paired[of][identity] += entry.texts("called")
+
+
+def _with_pairs(heard: dict[str, HeardAs], paired: dict[str, tuple[str, ...]]) -> dict[str, HeardAs]:
+    """What is heard, with the words of the pairs behind the others."""
+    for identity, called in paired.items():
+        alone = heard.get(identity, HeardAs(identity))
+        heard[identity] = structs.replace(alone, called=(*alone.called, *called))
+    return heard
 
 
 def _refuse_unknown(name: str, what: str, known: Collection[str], at: Placed, problems: Problems) -> None:

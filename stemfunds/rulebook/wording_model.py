@@ -20,14 +20,20 @@ class HeardAs(Frozen, frozen=True):
 class Wording(Frozen, frozen=True):
     """How questions in free text are read: the little words, the abbreviations, and more names of kinds and items.
 
+    ``actions`` are verbs that say what is paid for where a part of the text opens with one, as "rent a hall" does.
+    ``own_words`` keep their endings, as bowling does, which is no bowl. A text that opens with one of ``other_questions`` or
+    has one of ``other_topics`` in it asks about no cost.
     ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and
     highest grade. ``ask_first`` are facts that are asked before all others.
     """
 
     little_words: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
     other_questions: tuple[str, ...] = ()
+    other_topics: tuple[str, ...] = ()
     ask_first: tuple[str, ...] = ()
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)

@@ -13,10 +13,11 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class Accuracy:
-    """Counts of one set: phrasings, those that name an activity, and how many were right."""
+    """Counts of one set: phrasings, those that name an activity, those that name a cost, and how many were right."""
 
     phrasings: int
     with_kind: int
+    with_item: int
     kind_first: int
     kind_in_three: int
     item_first: int
@@ -29,8 +30,8 @@ class Accuracy:
         return {
             "kind first": 100 * self.kind_first / self.with_kind,
             "kind in three": 100 * self.kind_in_three / self.with_kind,
-            "item first": 100 * self.item_first / self.phrasings,
-            "item in three": 100 * self.item_in_three / self.phrasings,
+            "item first": 100 * self.item_first / self.with_item,
+            "item in three": 100 * self.item_in_three / self.with_item,
             "answered": 100 * self.confident / self.phrasings,
         }
 
@@ -38,7 +39,7 @@ class Accuracy:
 def measured(listener: Listener, phrasings: Iterable[Mapping[str, Any]]) -> Accuracy:
     """The accuracy over a set."""
     counts = dict.fromkeys(
-        ("phrasings", "with_kind", "kind_first", "kind_in_three", "item_first", "item_in_three", "confident"), 0
+        ("phrasings", "with_kind", "with_item", "kind_first", "kind_in_three", "item_first", "item_in_three", "confident"), 0
     )
     wrong: list[str] = []
     for one in phrasings:
@@ -46,13 +47,15 @@ def measured(listener: Listener, phrasings: Iterable[Mapping[str, Any]]) -> Accu
         understood = listener.understand(one["ask"])
         counts["phrasings"] += 1
         counts["confident"] += understood.is_confident
-        counts["item_first"] += understood.item in items
-        counts["item_in_three"] += _in_three(understood.items, items)
+        if ANY not in items:
+            counts["with_item"] += 1
+            counts["item_first"] += understood.item in items
+            counts["item_in_three"] += _in_three(understood.items, items)
         if ANY not in kinds:
             counts["with_kind"] += 1
             counts["kind_first"] += understood.kind in kinds
             counts["kind_in_three"] += _in_three(understood.kinds, kinds)
-        if (ANY not in kinds and understood.kind not in kinds) or understood.item not in items:
+        if not ({ANY, understood.kind} & {*kinds} and {ANY, understood.item} & {*items}):
             wrong.append(f"{one['ask']}: read as {understood.kind}, {understood.item}")
     return Accuracy(**counts, wrong=tuple(wrong))
 

@@ -18,9 +18,13 @@ FLOORS = {
     "tuning": {"kind first": 95, "kind in three": 99, "item first": 95, "item in three": 99, "answered": 97},
     "held_out": {"kind first": 95, "kind in three": 99, "item first": 95, "item in three": 99, "answered": 97},
     "later": {"kind first": 95, "kind in three": 99, "item first": 95, "item in three": 99, "answered": 97},
-    "fresh": {"kind first": 80, "kind in three": 95, "item first": 80, "item in three": 95, "answered": 85},
+    "fresh": {"kind first": 95, "kind in three": 99, "item first": 93, "item in three": 99, "answered": 97},
+    "examined": {"kind first": 93, "kind in three": 99, "item first": 87, "item in three": 98, "answered": 95},
+    "probed_first": {"kind first": 95, "kind in three": 99, "item first": 93, "item in three": 99, "answered": 97},
+    "probed_second": {"kind first": 95, "kind in three": 99, "item first": 88, "item in three": 98, "answered": 93},
+    "probed_third": {"kind first": 82, "kind in three": 96, "item first": 82, "item in three": 95, "answered": 93},
 }
-"""Percent that must be right, a little below what was measured; `fresh` is what a question that nobody has seen can expect."""
+"""Percent that must be right, a little below what was measured; `probed_third` is nearest to what a new question can expect."""
 
 
 def test_the_phrasings_name_known_words(phrasings: Mapping[str, Any], federal: Rulebook) -> None:
@@ -29,7 +33,7 @@ def test_the_phrasings_name_known_words(phrasings: Mapping[str, Any], federal: R
     kinds = {kind for one in every for kind in ([one["kind"]] if isinstance(one["kind"], str) else one["kind"])}
     items = {item for one in every for item in ([one["item"]] if isinstance(one["item"], str) else one["item"])}
     assert kinds - federal.kinds.keys() == {ANY}
-    assert items - federal.items.keys() == set()
+    assert items - federal.items.keys() <= {ANY}
     assert sum(one["kind"] != ANY for one in every) >= 250
     assert len({one["ask"] for one in every}) == len(every)
 
@@ -44,9 +48,9 @@ def test_phrasings_are_understood(listener: Listener, phrasings: Mapping[str, An
 
 
 def test_nonsense_gets_no_answer(listener: Listener) -> None:
-    """Sixty texts that ask nothing about a cost, none of them understood with confidence."""
+    """A hundred and more texts that ask nothing about a cost, none of them understood with confidence."""
     texts = yaml.safe_load((HERE / "nonsense.yaml").read_text(encoding="utf-8"))["questions"]
-    assert len(texts) >= 60
+    assert len(texts) >= 110
     assert [text for text in texts if listener.understand(text).is_confident] == []
 
 

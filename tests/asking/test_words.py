@@ -13,6 +13,8 @@ WORDING = Wording(
     breaks=("for", "at"),
     abbreviations={"PD": "professional development"},
     capitals={"AT": "assistive tool"},
+    actions=("rent", "repair"),
+    own_words=("bowling",),
 )
 READER = Reader(WORDING)
 
@@ -58,12 +60,39 @@ def test_abbreviations_are_written_out() -> None:
 def test_parts_of_a_sentence() -> None:
     """A break begins another part; the last word of each part is marked."""
     words = READER.words("robot kits for the club, pizza")
-    assert [(word.stem, word.part, word.ends_part) for word in words] == [
+    assert [(word.stem, word.part, word.heads) for word in words] == [
         ("robot", 0, False),
         ("kit", 0, True),
         ("club", 1, True),
         ("pizza", 2, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("hotel shuttle for the team", ["shuttle", "team"]),
+        ("goggles and aprons for labs", ["goggle", "apron", "lab"]),
+        ("rent a big gym", ["rent"]),
+        ("repair balances for labs", ["repair", "lab"]),
+    ],
+)
+def test_what_a_part_is_about(text: str, heads: list[str]) -> None:
+    """Its last word, each member of a list, or the verb that it opens with."""
+    assert [word.stem for word in READER.words(text) if word.heads] == [stem(head) for head in heads]
+
+
+def test_words_with_a_hyphen() -> None:
+    """A little word within is left out and breaks nothing; a word with in, on or up is one word."""
+    assert READER.stems("hard-for-all job") == ("hard", "all", "job")
+    assert [word.part for word in READER.words("hard-for-all job")] == [0, 0, 0]
+    assert READER.stems("add-on pay") == ("addon", "pay")
+    assert READER.stems("re-key doors") == ("rekey", "door")
+
+
+def test_words_that_keep_their_endings() -> None:
+    """Bowling is no bowl."""
+    assert READER.stems("bowling bowls Bowling") == ("bowling", "bowl", "bowling")
 
 
 @pytest.mark.parametrize("text", ["3-D printer", "3D printer", "3d printers"])

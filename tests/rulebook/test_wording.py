@@ -42,9 +42,19 @@ def test_the_wording_of_a_file(tmp_path: Path) -> None:
     assert wording.items == {"kits": HeardAs("kits", ("boxes",), ("robotics",), True)}
 
 
+def test_words_of_a_kind_and_an_item_at_once(tmp_path: Path) -> None:
+    """They stand behind the words of each; a pair may stand twice."""
+    pairs = "  - {kind: robotics, item: kits, called: [gears]}\n  - {kind: robotics, item: teachers, called: [coder]}\n"
+    wording = rulebook_with(tmp_path, "", ("words.yaml", WORDS, READING + pairs)).wording
+    assert wording.kinds["robotics"].called == ("robots", "bots", "gears", "coder")
+    assert wording.items["kits"] == HeardAs("kits", ("boxes", "gears"), ("robotics",), True)
+    assert wording.items["teachers"] == HeardAs("teachers", ("coder",))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
+        ("- {item: kits, called", "- {kind: robotics, item: kits, called", 'words of a kind and an item at once take no "usual"'),
         ("kind: robotics, called", "kind: robotix, called", 'unknown kind "robotix" (did you mean "robotics"?)'),
         ("item: kits, called", "item: kitz, called", 'unknown item "kitz" (did you mean "kits"?)'),
         ("usual: [kits]", "usual: [snaks]", 'unknown item "snaks" (did you mean "snacks"?)'),
