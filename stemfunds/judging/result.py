@@ -102,9 +102,7 @@ class Finding:
     determination: Determination | None = None
     acceptance: Acceptance | None = None
 
-    def placed(
-        self, fund: str | None, award: str | None, activity: str | None, line: str | None, at: Position
-    ) -> Finding:
+    def placed(self, fund: str | None, award: str | None, activity: str | None, line: str | None, at: Position) -> Finding:
         """The same finding at a place of the plan."""
         finding = object.__new__(Finding)
         finding.__dict__.update(self.__dict__, fund=fund, award=award, activity=activity, line=line, at=at)
