@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
@@ -19,57 +19,53 @@ from stemfunds.reporting.json_report import Parts, location_object, plan_object
 from stemfunds.rulebook.model import Rulebook
 
 _FAST = 1
-Met: TypeAlias = tuple[Told, int]
-"""What a finding says, and its number in the document."""
 
 
-class _Table:
-    """Pieces of JSON that stand once in a document, numbered in the order in which they are met."""
+class _Table(dict[bytes, int]):
+    """Pieces of JSON that stand once in a document, numbered in the order in which they are met; equal ones have one number."""
 
-    __slots__ = ("_numbers",)
-
-    def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {}
-
-    def number(self, piece: bytes) -> int:
-        """The number of a piece; equal ones have one number."""
-        return self._numbers.setdefault(piece, len(self._numbers))
+    def __missing__(self, piece: bytes) -> int:
+        number = self[piece] = len(self)
+        return number
 
     @property
     def shown(self) -> list[msgspec.Raw]:
         """The pieces in the order of their numbers."""
-        return [msgspec.Raw(piece) for piece in self._numbers]
+        return [msgspec.Raw(piece) for piece in self]
 
 
 class SharedParts(Parts):
-    """Writes the parts of a plan as numbers, and notes what was said of each charge, and then of the whole."""
+    """Writes the parts of a plan as numbers. `told` are its findings, each once; the rest are their numbers in it, for each
+    charge and for each finding of the whole.
+    """
 
     def __init__(self) -> None:
-        self.said_of_charges: list[list[Met]] = []
-        self.said_of_whole: list[Told] = []
+        self.told: list[Told] = []
+        self.of_charges: list[list[int]] = []
+        self.of_whole: list[int] = []
         self._words, self._citations, self._questions, self._authorities, self._findings = (_Table() for _ in range(5))
-        self._met: dict[int, Met] = {}
+        self._met: dict[int, int] = {}
 
     def findings_of(self, charge: ChargeResult) -> Any:
         """Where they stand, and the numbers of what they say."""
-        met = self._met
-        said = [met.get(id(finding)) or self._meet(finding) for finding in charge.said]
-        self.said_of_charges.append(said)
-        return [_place(charge.at), [number for _, number in said]]
+        known = self._met.get
+        numbers = [self._meet(one) if (number := known(id(one))) is None else number for one in charge.said]
+        self.of_charges.append(numbers)
+        return [_place(charge.at), numbers]
 
     def finding(self, finding: Finding) -> Any:
         """The number of what it says, with what is its own: who is charged, and where it stands."""
-        one = told(finding)
-        self.said_of_whole.append(one)
-        return [self._number(one), finding.fund, finding.award, finding.activity, finding.line, _place(finding.at)]
+        number = self._number(told(finding))
+        self.of_whole.append(number)
+        return [number, finding.fund, finding.award, finding.activity, finding.line, _place(finding.at)]
 
     def authority(self, authority: Authority) -> Any:
         """Its number."""
-        return self._authorities.number(AUTHORITIES.of(authority))
+        return self._authorities[AUTHORITIES.of(authority)]
 
     def citations(self, citations: Sequence[CitedSource]) -> Any:
         """Their number."""
-        return self._citations.number(CITATIONS.of(citations))
+        return self._citations[CITATIONS.of(citations)]
 
     @property
     def shared(self) -> dict[str, list[msgspec.Raw]]:
@@ -82,15 +78,17 @@ class SharedParts(Parts):
             "findings": self._findings.shown,
         }
 
-    def _meet(self, finding: Finding) -> Met:
+    def _meet(self, finding: Finding) -> int:
         """A finding of a charge for the first time in this plan, which keeps it alive, and with it its id."""
-        one = TOLD.of(finding)
-        met = self._met[id(finding)] = one, self._number(one)
-        return met
+        number = self._met[id(finding)] = self._number(TOLD.of(finding))
+        return number
 
     def _number(self, one: Told) -> int:
-        words, citations = self._words.number(one.words), self._citations.number(one.citations)
-        return self._findings.number(b"[%d,%d,%d,%b]" % (words, citations, self._questions.number(one.questions), one.weigh))
+        beside = self._citations[one.citations], self._questions[one.questions]
+        number = self._findings[b"[%d,%d,%d,%b]" % (self._words[one.words], *beside, one.weigh)]
+        if number == len(self.told):
+            self.told.append(one)
+        return number
 
 
 def pack_document(result: PlanResult, rulebook: Rulebook, parts: SharedParts) -> bytes:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 import msgspec
 
 from stemfunds.batch.documents import SharedParts, pack_document
-from stemfunds.batch.told import Told
+from stemfunds.batch.documents import SharedParts, pack_document
 from stemfunds.judging.matching import FundVerdict
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict
@@ -115,33 +116,39 @@ class _Findings:
         self.wordings: dict[int, msgspec.Raw] = {}
         self.severities = Counter[str]()
         self.reminders = 0
-        of_charges = iter(parts.said_of_charges)
+        self._count(parts)
+        self._wordings = [told.wording for told in parts.told]
+        of_charges = iter(parts.of_charges)
         for activity in result.activities:
             for line in activity.lines:
                 for charge in line.charges:
-                    if numbers := self._numbers([told for told, _ in next(of_charges)]):
+                    if said := self._said(next(of_charges)):
                         whose = (charge.fund, charge.award.id, activity.id, line.id)
-                        self._add(numbers, whose, charge.at, charge_text(activity.id, line, charge))
-        for finding, told in zip(result.findings, parts.said_of_whole, strict=True):
-            if numbers := self._numbers([told]):
+                        self._add(said, whose, charge.at, charge_text(activity.id, line, charge))
+        for finding, number in zip(result.findings, parts.of_whole, strict=True):
+            if said := self._said([number]):
                 whose_it_is = (finding.fund, finding.award, finding.activity, finding.line)
-                self._add(numbers, whose_it_is, finding.at, plan_finding_text(finding))
+                self._add(said, whose_it_is, finding.at, plan_finding_text(finding))
 
-    def _numbers(self, said: Sequence[Told]) -> list[int]:
-        """What is said in one place, by number."""
-        self.severities.update([told.severity for told in said])
-        numbers = []
-        for told in said:
-            if told.row is not None:
-                numbers.append(told.wording)
+    def _count(self, parts: SharedParts) -> None:
+        """How often each thing is said, and the rows of what is no reminder."""
+        times = Counter(chain(chain.from_iterable(parts.of_charges), parts.of_whole))
+        for number, told in enumerate(parts.told):
+            self.severities[told.severity] += times[number]
+            if told.row is None:
+                self.reminders += times[number]
+            else:
                 self.wordings[told.wording] = told.row
-        self.reminders += len(said) - len(numbers)
-        return numbers
 
-    def _add(self, numbers: list[int], whose: Row, at: Position, cells: str) -> None:
+    def _said(self, numbers: Sequence[int]) -> list[int]:
+        """What is said in one place, but for reminders, by its number in the store."""
+        wordings = self._wordings
+        return [wording for number in numbers if (wording := wordings[number])]
+
+    def _add(self, said: list[int], whose: Row, at: Position, cells: str) -> None:
         other = None if at.file in ("", self._file) else at.file
         self.places.append((*whose, other, at.sheet or None, at.line, at.column))
-        self.said.append(numbers)
+        self.said.append(said)
         self.cells.append(cells)
 
 

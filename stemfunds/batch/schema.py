@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-VERSION = 4
+VERSION = 5
 """Version of the tables; a store of another version is not read."""
 
 APPLICATION = 0x53544646

@@ -48,7 +48,7 @@ class Remembered(Generic[V, W]):
 class Told:
     """What a finding says wherever it stands: in JSON for the document, and as the row of the store under its number.
 
-    A reminder has no row.
+    A reminder has no row and the number 0.
     """
 
     severity: str
