@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 import msgspec
 
 from stemfunds.batch.documents import SharedParts, pack_document
-from stemfunds.batch.documents import SharedParts, pack_document
 from stemfunds.judging.matching import FundVerdict
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict

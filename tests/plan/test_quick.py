@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec import Struct
 from strategies import federal_rulebook
 
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
@@ -178,8 +178,8 @@ def test_one_plan_or_many() -> None:
 
 def everything(value: Any) -> Any:
     """A value with the fields that take no part in comparisons."""
-    if is_dataclass(value):
-        return [(one.name, everything(getattr(value, one.name))) for one in fields(value)]
+    if isinstance(value, Struct):
+        return [(name, everything(getattr(value, name))) for name in value.__struct_fields__]
     if isinstance(value, dict):
         return [(name, everything(one)) for name, one in value.items()]
     return [everything(one) for one in value] if isinstance(value, tuple) else value
