@@ -52,7 +52,7 @@ class _Accepting:
         return structs.replace(line, charges=tuple(self._charge(charge) for charge in line.charges))
 
     def _charge(self, charge: ChargeResult) -> ChargeResult:
-        return structs.replace(charge, findings=self._marked(charge.findings, charge.amount))
+        return structs.replace(charge, said=self._marked(charge.findings, charge.amount))
 
     def _marked(self, findings: Iterable[Finding], amount: int | None) -> tuple[Finding, ...]:
         return tuple(self._mark(finding, amount) for finding in findings)

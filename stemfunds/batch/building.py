@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+import msgspec
 
 from stemfunds.batch.cross import CSV_COLUMNS, csv_of_cross_findings, fill_cross_findings
 from stemfunds.batch.errors import BatchError, NoSpaceError
 from stemfunds.batch.journal import FULL
-from stemfunds.batch.record import Record
+from stemfunds.batch.record import Record, Row
 from stemfunds.batch.schema import APPLICATION, INDEXES, TABLES, VERSION, columns, creation, insertion
 from stemfunds.batch.store import FILE, is_store
 from stemfunds.reporting.csv_report import COLUMNS, text_of
@@ -28,6 +30,7 @@ CROSS = "cross-plan.csv"
 
 _INSERTIONS = {table: insertion(table) for table in TABLES}
 _WORDING = insertion("wordings").replace("INSERT", "INSERT OR IGNORE", 1)
+_MOST_WORDINGS = 20_000
 _ROOM_FOR_PAGES = -64 * 1024  # KiB, negative by SQLite's convention
 _FULL_NAMES = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")  # the second for a limit on the size of files
 
@@ -47,9 +50,10 @@ def build(
         failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
         across = stack.enter_context(_csv(folder / CROSS, CSV_COLUMNS))
         with _filling(store, meta) as connection:
+            filling = _Filling(connection)
             for number, record in records:
-                _insert(connection, number, record)
-                findings.write(csv_of_findings(record))
+                filling.add(number, record)
+                findings.write(csv_of_findings(record, filling.cells))
                 if "failures" in record.rows:
                     failures.write(_failure_lines(number, record))
             for statement in INDEXES:
@@ -78,26 +82,54 @@ def _filling(store: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connectio
         connection.close()
 
 
-def _insert(connection: sqlite3.Connection, number: int, record: Record) -> None:
-    for table, rows in record.rows.items():
-        connection.executemany(_INSERTIONS[table], [(number, *row) for row in rows])
-    connection.executemany(_WORDING, [(wording, *words) for wording, words in record.wordings.items()])
-    if record.document:
-        connection.execute(_INSERTIONS["results"], (number, record.document))
+class _Filling:
+    """The rows of records on their way into the store; `cells` are those of findings.csv by the number of a wording."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._places = 0
+        self.cells: dict[int, str] = {}
+
+    def add(self, number: int, record: Record) -> None:
+        """Add the record of a plan."""
+        add = self._connection.executemany
+        for table, rows in record.rows.items():
+            if table != "places":
+                add(_INSERTIONS[table], [(number, *row) for row in rows])
+        places = list(enumerate(record.rows.get("places", ()), self._places + 1))
+        add(_INSERTIONS["places"], [(place, number, *row) for place, row in places])
+        said = zip(places, record.said, strict=True)
+        add(_INSERTIONS["finding_rows"], [(number, place, wording) for (place, _), several in said for wording in several])
+        add(_WORDING, self._new_words(record))
+        if record.document:
+            self._connection.execute(_INSERTIONS["results"], (number, record.document))
+        self._places += len(places)
+
+    def _new_words(self, record: Record) -> list[Row]:
+        """What this record says and those before did not say, or so long ago that the store is left to know."""
+        if len(self.cells) >= _MOST_WORDINGS:
+            self.cells.clear()
+        new = []
+        for wording, packed in record.wordings.items():
+            if wording not in self.cells:
+                words = msgspec.msgpack.decode(packed)
+                new.append((wording, *words))
+                self.cells[wording] = _words_text(words)
+        return new
 
 
-def csv_of_findings(record: Record) -> str:
-    """The rows of findings.csv of one plan, with the columns of `check --format csv`."""
-    if not record.charge_of:
+def csv_of_findings(record: Record, words: Mapping[int, str]) -> str:
+    """The rows of findings.csv of one plan, with the columns of `check --format csv`; `words` are the cells of wordings."""
+    if not record.said:
         return ""
     [plan] = [dict(zip(columns("plans")[1:], row, strict=True)) for row in record.rows["plans"]]
     head, file = text_of((plan["path"], plan["nces_id"], plan["district"])), plan["file"]
-    words = {wording: _words_text(tuple(row)) for wording, row in record.wordings.items()}
-    other, sheet, line = (columns("finding_rows").index(name) - 1 for name in ("other_file", "file_sheet", "file_line"))
-    return "".join(
-        f"{head},{record.charge_cells[charge]},{words[row[0]]},{_place_text(row[other] or file, row[sheet])},{row[line] or ''}\n"
-        for charge, row in zip(record.charge_of, record.rows["finding_rows"], strict=True)
-    )
+    rows = []
+    for place, said, cells in zip(record.rows["places"], record.said, record.cells, strict=True):
+        *_, other, sheet, line, _ = place
+        ends = f"{_place_text(other or file, sheet)},{line or ''}\n"
+        rows += [f"{head},{cells},{words[wording]},{ends}" for wording in said]
+    return "".join(rows)
 
 
 @lru_cache(maxsize=1_000)
@@ -106,15 +138,14 @@ def _place_text(file: str, sheet: str | None) -> str:
     return text_of((file, sheet or ""))
 
 
-@lru_cache(maxsize=10_000)
-def _words_text(words: tuple[str, ...]) -> str:
+def _words_text(words: Sequence[Any]) -> str:
     """The cells of a finding, from `rule` to `facts_needed`."""
-    rule, severity, verdict, _, _, message, hint, citations, facts = words
+    rule, severity, verdict, _, _, message, hint, citations, facts, _, _ = words
     return text_of((rule, severity, verdict, message, hint, citations, facts))
 
 
 def _failure_lines(number: int, record: Record) -> str:
-    return "".join(text_of(map(str, (number, *row))) + "\n" for row in record.rows["failures"])
+    return "".join(text_of([str(cell) for cell in (number, *row)]) + "\n" for row in record.rows["failures"])
 
 
 @contextmanager

@@ -7,112 +7,88 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
-from stemfunds.judging.result import Authority, CitedSource, FactNeeded, Finding, PlanResult
-from stemfunds.reporting.json_report import (
-    Parts,
-    authority_object,
-    citation_object,
-    finding_object,
-    location_object,
-    plan_object,
-    question_object,
-)
+from stemfunds.batch.told import AUTHORITIES, BESIDE, CITATIONS, OF_THE_PLACE, TOLD, Told, told
+from stemfunds.judging.result import Authority, ChargeResult, CitedSource, Finding, PlanResult
+from stemfunds.plan.model import Position
+from stemfunds.reporting.json_report import Parts, location_object, plan_object
 from stemfunds.rulebook.model import Rulebook
 
 _FAST = 1
-_MOST_REMEMBERED = 20_000
-OWN = ("citations", "facts_needed", "fund", "award", "activity", "line", "location")
-"""The fields of a finding that do not belong to its wording, in the order in which its row has them."""
-
-Wording: TypeAlias = tuple[int, int, int]
-"""What a finding says: the numbers of its words, its citations and its questions."""
-
-V = TypeVar("V")
 
 
-class _Table:
-    """Values that stand once in a document, numbered in the order in which they are met; equal values have one number.
+class _Table(dict[bytes, int]):
+    """Pieces of JSON that stand once in a document, numbered in the order in which they are met; equal ones have one number."""
 
-    How a value is written is remembered from plan to plan, because districts break the same rules.
-    """
-
-    __slots__ = ("_by_id", "_by_value", "_remembered", "shown")
-
-    def __init__(self, remembered: dict[Any, msgspec.Raw]) -> None:
-        self.shown: list[msgspec.Raw] = []
-        self._by_id: dict[int, int] = {}
-        self._by_value: dict[Any, int] = {}
-        self._remembered = remembered
-
-    def number(self, value: V, show: Callable[[V], Any]) -> int:
-        """The number of a value, which must live as long as this table: most are met again as the same object."""
-        number = self._by_id.get(id(value))
-        if number is None:
-            number = self._by_id[id(value)] = self.of_key(value, value, show)
+    def __missing__(self, piece: bytes) -> int:
+        number = self[piece] = len(self)
         return number
 
-    def of_key(self, key: Any, value: V, show: Callable[[V], Any]) -> int:
-        """The number of a value that a key stands for."""
-        number = self._by_value.get(key)
-        if number is None:
-            number = self._by_value[key] = len(self.shown)
-            shown = self._remembered.get(key)
-            if shown is None:
-                if len(self._remembered) >= _MOST_REMEMBERED:
-                    self._remembered.clear()
-                shown = self._remembered[key] = msgspec.Raw(msgspec.json.encode(show(value)))
-            self.shown.append(shown)
-        return number
-
-
-_REMEMBERED: tuple[dict[Any, msgspec.Raw], ...] = ({}, {}, {}, {})
+    @property
+    def shown(self) -> list[msgspec.Raw]:
+        """The pieces in the order of their numbers."""
+        return [msgspec.Raw(piece) for piece in self]
 
 
 class SharedParts(Parts):
-    """Writes the parts of a plan as numbers, and notes every finding with the number of its wording."""
+    """Writes the parts of a plan as numbers. `told` are its findings, each once; the rest are their numbers in it, for each
+    charge and for each finding of the whole.
+    """
 
     def __init__(self) -> None:
-        self.met: list[tuple[Finding, Wording]] = []
-        self._citations, self._questions, self._authorities, self._findings = map(_Table, _REMEMBERED)
+        self.told: list[Told] = []
+        self.of_charges: list[list[int]] = []
+        self.of_whole: list[int] = []
+        self._words, self._citations, self._questions, self._authorities, self._findings = (_Table() for _ in range(5))
+        self._met: dict[int, int] = {}
+
+    def findings_of(self, charge: ChargeResult) -> Any:
+        """Where they stand, and the numbers of what they say."""
+        known = self._met.get
+        numbers = [self._meet(one) if (number := known(id(one))) is None else number for one in charge.said]
+        self.of_charges.append(numbers)
+        return [_place(charge.at), numbers]
 
     def finding(self, finding: Finding) -> Any:
-        """The numbers of what it says, with what is its own: who is charged, and where it stands."""
-        key = (
-            # verdicts and reasons are the same objects everywhere, and their own hash is slow
-            *(finding.rule, finding.severity, id(finding.verdict), id(finding.reason), finding.message, finding.hint),
-            *(finding.step, finding.scope, finding.keep, finding.weigh),
-            *(finding.explanation, finding.determination, finding.acceptance),
-        )
-        wording = (
-            self._findings.of_key(key, finding, _wording),
-            self._citations.number(finding.citations, _all_citations),
-            self._questions.number(finding.facts_needed, _all_questions),
-        )
-        self.met.append((finding, wording))
-        return [*wording, finding.fund, finding.award, finding.activity, finding.line, location_object(finding.at)]
+        """The number of what it says, with what is its own: who is charged, and where it stands."""
+        number = self._number(told(finding))
+        self.of_whole.append(number)
+        return [number, finding.fund, finding.award, finding.activity, finding.line, _place(finding.at)]
 
     def authority(self, authority: Authority) -> Any:
         """Its number."""
-        return self._authorities.number(authority, authority_object)
+        return self._authorities[AUTHORITIES.of(authority)]
 
     def citations(self, citations: Sequence[CitedSource]) -> Any:
         """Their number."""
-        return self._citations.number(citations, _all_citations)
+        return self._citations[CITATIONS.of(citations)]
 
     @property
     def shared(self) -> dict[str, list[msgspec.Raw]]:
         """What stands once."""
         return {
+            "words": self._words.shown,
             "citations": self._citations.shown,
             "questions": self._questions.shown,
             "authorities": self._authorities.shown,
             "findings": self._findings.shown,
         }
+
+    def _meet(self, finding: Finding) -> int:
+        """A finding of a charge for the first time in this plan, which keeps it alive, and with it its id."""
+        number = self._met[id(finding)] = self._number(TOLD.of(finding))
+        return number
+
+    def _number(self, one: Told) -> int:
+        beside = self._citations[one.citations], self._questions[one.questions]
+        number = self._findings[b"[%d,%d,%d,%b]" % (self._words[one.words], *beside, one.weigh)]
+        if number == len(self.told):
+            self.told.append(one)
+        return number
 
 
 def pack_document(result: PlanResult, rulebook: Rulebook, parts: SharedParts) -> bytes:
@@ -126,32 +102,32 @@ def unpack_document(data: bytes) -> dict[str, Any]:
     whole = json.loads(zlib.decompress(data))
     plan: dict[str, Any] = whole["plan"]
     shared: dict[str, list[Any]] = whole["shared"]
+    said = [_said(row, shared) for row in shared["findings"]]
     for activity in plan["activities"]:
         for line in activity["lines"]:
             for charge in line["charges"]:
-                charge["findings"] = [_finding(one, shared) for one in charge["findings"]]
+                at, numbers = charge["findings"]
+                place = (charge["fund"], charge["award"], activity["id"], line["id"], at)
+                charge["findings"] = [_placed(said[number], place) for number in numbers]
                 if charge["authority"] is not None:
                     charge["authority"] = shared["authorities"][charge["authority"]]
     for limit in plan["limits"]:
         limit["citations"] = shared["citations"][limit["citations"]]
-    plan["findings"] = [_finding(one, shared) for one in plan["findings"]]
+    plan["findings"] = [_placed(said[number], place) for number, *place in plan["findings"]]
     return plan
 
 
-def _wording(finding: Finding) -> dict[str, Any]:
-    """A finding without what is its own; the names keep their order."""
-    return {**finding_object(finding), **dict.fromkeys(OWN)}
+def _said(row: list[Any], shared: dict[str, list[Any]]) -> dict[str, Any]:
+    """A finding without its place."""
+    words, citations, questions, weigh = row
+    beside = (shared["citations"][citations], shared["questions"][questions], weigh)
+    return {**shared["words"][words], **dict(zip(BESIDE, beside, strict=True))}
 
 
-def _finding(row: list[Any], shared: dict[str, list[Any]]) -> dict[str, Any]:
-    number, citations, questions, *own = row
-    values = (shared["citations"][citations], shared["questions"][questions], *own)
-    return {**shared["findings"][number], **dict(zip(OWN, values, strict=True))}
+def _placed(said: dict[str, Any], place: Sequence[Any]) -> dict[str, Any]:
+    *whose, at = place
+    return {**said, **dict(zip(OF_THE_PLACE, (*whose, location_object(Position(*at))), strict=True))}
 
 
-def _all_citations(citations: Sequence[CitedSource]) -> list[Any]:
-    return [citation_object(one) for one in citations]
-
-
-def _all_questions(questions: Sequence[FactNeeded]) -> list[Any]:
-    return [question_object(one) for one in questions]
+def _place(at: Position) -> tuple[Any, ...]:
+    return (at.file, at.line, at.column, at.sheet) if at.sheet else (at.file, at.line, at.column)

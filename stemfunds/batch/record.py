@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from hashlib import blake2b
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 import msgspec
 
-from stemfunds.batch.documents import SharedParts, Wording, pack_document
+from stemfunds.batch.documents import SharedParts, pack_document
 from stemfunds.judging.matching import FundVerdict
-from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.plan.describe import Facts
+from stemfunds.plan.describe import Facts, Position
 from stemfunds.plan.line import Line
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.csv_report import charge_text, plan_finding_text
@@ -33,17 +31,18 @@ Row: TypeAlias = tuple[Any, ...]
 
 
 class Record(msgspec.Struct, array_like=True):
-    """Rows by table, each without the plan's number; what its findings say, by number; the packed document.
+    """Rows by table, each without the numbers of the plan and its place; the packed document.
 
-    For findings.csv each row of `finding_rows` has a number in `charge_of`: the cells of its charge, in `charge_cells`.
+    `said` has, for each row of `places`, the numbers of what is said there, and `cells` its cells of findings.csv. `wordings`
+    are the rows of what is said, by number, in MessagePack: a store has most of them already.
     """
 
     verdict: str
     rows: dict[str, list[Row]]
-    wordings: dict[int, Row] = {}
+    wordings: dict[int, msgspec.Raw] = {}
     document: bytes = b""
-    charge_cells: list[str] = []
-    charge_of: list[int] = []
+    said: list[list[int]] = []
+    cells: list[str] = []
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -71,10 +70,10 @@ def judged(result: PlanResult, rulebook: Rulebook, file: str, sha256: str) -> Re
         "activities": list(_activities(result, rulebook)),
         "lines": list(_lines(result)),
         "charges": list(_charges(result)),
-        "finding_rows": findings.rows,
+        "places": findings.places,
         "limits": list(_limits(result)),
     }
-    return Record(result.verdict.value, rows, findings.wordings, document, findings.charge_cells, findings.charge_of)
+    return Record(result.verdict.value, rows, findings.wordings, document, findings.said, findings.cells)
 
 
 def add_matches(record: Record, matches: Iterable[tuple[str, FundVerdict]]) -> None:
@@ -105,74 +104,51 @@ def failed(path: str, sha256: str, problems: Iterable[Problem]) -> Record:
     return Record(FAILED, {"failures": rows})
 
 
-def is_reminder(finding: Finding) -> bool:
-    """Whether a finding only reminds: a note that leaves the verdict at allowable, such as what to keep on file."""
-    return finding.severity == "note" and finding.verdict is Verdict.ALLOWABLE
-
-
 class _Findings:
-    """The findings of a plan as rows, without the reminders, which are counted."""
+    """The findings of a plan by place, without the reminders, which are counted."""
 
     def __init__(self, result: PlanResult, parts: SharedParts, file: str) -> None:
         self._file = file
-        self.rows: list[Row] = []
-        self.wordings: dict[int, Row] = {}
-        self.charge_cells: list[str] = []
-        self.charge_of: list[int] = []
+        self.places: list[Row] = []
+        self.said: list[list[int]] = []
+        self.cells: list[str] = []
+        self.wordings: dict[int, msgspec.Raw] = {}
         self.severities = Counter[str]()
         self.reminders = 0
-        self._numbers: dict[Wording, int] = {}
-        met = iter(parts.met)
+        self._count(parts)
+        self._wordings = [told.wording for told in parts.told]
+        of_charges = iter(parts.of_charges)
         for activity in result.activities:
             for line in activity.lines:
                 for charge in line.charges:
-                    self._add(islice(met, len(charge.findings)), partial(charge_text, activity.id, line, charge))
-        for finding, wording in met:
-            self._add([(finding, wording)], partial(plan_finding_text, finding))
+                    if said := self._said(next(of_charges)):
+                        whose = (charge.fund, charge.award.id, activity.id, line.id)
+                        self._add(said, whose, charge.at, charge_text(activity.id, line, charge))
+        for finding, number in zip(result.findings, parts.of_whole, strict=True):
+            if said := self._said([number]):
+                whose_it_is = (finding.fund, finding.award, finding.activity, finding.line)
+                self._add(said, whose_it_is, finding.at, plan_finding_text(finding))
 
-    def _add(self, findings: Iterable[tuple[Finding, Wording]], cells: Callable[[], str]) -> None:
-        begun = len(self.charge_cells)
-        for finding, wording in findings:
-            self.severities[finding.severity] += 1
-            if is_reminder(finding):
-                self.reminders += 1
-                continue
-            if begun == len(self.charge_cells):
-                self.charge_cells.append(cells())
-            self.charge_of.append(begun)
-            self.rows.append(self._row(finding, wording))
+    def _count(self, parts: SharedParts) -> None:
+        """How often each thing is said, and the rows of what is no reminder."""
+        times = Counter(chain(chain.from_iterable(parts.of_charges), parts.of_whole))
+        for number, told in enumerate(parts.told):
+            self.severities[told.severity] += times[number]
+            if told.row is None:
+                self.reminders += times[number]
+            else:
+                self.wordings[told.wording] = told.row
 
-    def _row(self, finding: Finding, wording: Wording) -> Row:
-        number = self._numbers.get(wording)
-        if number is None:
-            words = _words(finding)
-            number = self._numbers[wording] = _number_of(words)
-            self.wordings[number] = words
-        whose = (finding.fund, finding.award, finding.activity, finding.line)
-        stated = (int(finding.explanation is not None), int(finding.determination is not None))
-        at = finding.at
+    def _said(self, numbers: Sequence[int]) -> list[int]:
+        """What is said in one place, but for reminders, by its number in the store."""
+        wordings = self._wordings
+        return [wording for number in numbers if (wording := wordings[number])]
+
+    def _add(self, said: list[int], whose: Row, at: Position, cells: str) -> None:
         other = None if at.file in ("", self._file) else at.file
-        return number, *whose, *stated, other, at.sheet or None, at.line, at.column
-
-
-def _words(finding: Finding) -> Row:
-    return (
-        finding.rule,
-        finding.severity,
-        finding.verdict.value,
-        finding.reason.value if finding.reason else None,
-        finding.scope,
-        finding.message,
-        finding.hint,
-        "; ".join(cited.text for cited in finding.citations),
-        "; ".join(question.fact for question in finding.facts_needed),
-    )
-
-
-def _number_of(words: Row) -> int:
-    """A number that the words alone decide, so that every worker gives them the same one."""
-    digest = blake2b(msgspec.msgpack.encode(words), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+        self.places.append((*whose, other, at.sheet or None, at.line, at.column))
+        self.said.append(said)
+        self.cells.append(cells)
 
 
 def _plan(result: PlanResult, file: str, sha256: str, findings: _Findings) -> Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-VERSION = 4
+VERSION = 5
 """Version of the tables; a store of another version is not read."""
 
 APPLICATION = 0x53544646
@@ -109,16 +109,16 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "authority TEXT",
     ),
     # every finding but the reminders: notes that leave the verdict at allowable are counted in plans, and stand in results;
-    # what it says stands once in wordings, under a number made from the words; the view `findings` puts the two together
-    "finding_rows": (
+    # where it stands, in places, it seldom stands alone; what it says stands once in wordings, under a number made from the
+    # words; the view `findings` puts them together
+    "finding_rows": (_IN_PLAN, "place INTEGER NOT NULL", "wording INTEGER NOT NULL"),
+    "places": (
+        "place INTEGER PRIMARY KEY",
         _IN_PLAN,
-        "wording INTEGER NOT NULL",
         "fund TEXT",
         "award TEXT",
         "activity TEXT",
         "line TEXT",
-        "explained INTEGER NOT NULL",
-        "determined INTEGER NOT NULL",
         "other_file TEXT",  # where it does not stand in the plan's own file, but in that of its budget lines
         "file_sheet TEXT",
         "file_line INTEGER NOT NULL",
@@ -135,6 +135,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "hint TEXT NOT NULL",
         "citations TEXT NOT NULL",
         "facts_needed TEXT NOT NULL",
+        "explained INTEGER NOT NULL",
+        "determined INTEGER NOT NULL",
     ),
     "limits": (
         _IN_PLAN,
@@ -219,10 +221,11 @@ INDEXES = (
 
 _FINDINGS = """\
 CREATE VIEW findings AS SELECT
-f.rowid AS finding, f.plan, w.rule, w.severity, w.verdict, w.reason, w.scope, f.fund, f.award, f.activity, f.line,
-w.message, w.hint, w.citations, w.facts_needed, f.explained, f.determined,
-coalesce(f.other_file, p.file) AS file, f.file_sheet, f.file_line, f.file_column
-FROM finding_rows f JOIN wordings w ON w.wording = f.wording JOIN plans p ON p.plan = f.plan"""
+f.rowid AS finding, f.plan, w.rule, w.severity, w.verdict, w.reason, w.scope, a.fund, a.award, a.activity, a.line,
+w.message, w.hint, w.citations, w.facts_needed, w.explained, w.determined,
+coalesce(a.other_file, p.file) AS file, a.file_sheet, a.file_line, a.file_column
+FROM finding_rows f JOIN wordings w ON w.wording = f.wording
+LEFT JOIN places a ON a.place = f.place LEFT JOIN plans p ON p.plan = f.plan"""  # a left join costs only who asks for it
 
 _IN_DOLLARS = ("plans", "awards", "activities", "lines", "charges", "limits")
 

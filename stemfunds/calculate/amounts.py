@@ -30,6 +30,8 @@ def bound_in_cents(bound: Fraction, direction: str) -> int:
 
 def rounded_cents(amount: Fraction, way: str) -> int:
     """An amount in whole units: `down`, `up`, or `half-up` (a half goes away from zero)."""
+    if amount.denominator == 1:
+        return amount.numerator
     if way == "down":
         return amount.numerator // amount.denominator
     if way == "up":
@@ -43,7 +45,7 @@ def is_exact(value: Value, unit: str) -> bool:
     if not isinstance(value, Fraction):
         return True
     places: int = _DECIMALS.get(unit, 0)
-    return Fraction(value * 10**places).denominator == 1
+    return value.denominator == 1 or Fraction(value * 10**places).denominator == 1
 
 
 def in_words(value: Value | None, unit: str) -> str:

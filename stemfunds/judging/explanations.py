@@ -16,14 +16,21 @@ class Explanations:
 
     def __init__(self, explanations: Iterable[Explanation]) -> None:
         self._explanations = tuple(explanations)
+        self._of_rule: dict[str, list[Explanation]] = {}
+        for one in self._explanations:
+            self._of_rule.setdefault(one.rule, []).append(one)
         self._used: set[Explanation] = set()
 
     def beside(self, finding: Finding) -> Finding:
         """The finding with the first explanation that answers it."""
-        for explanation in self._explanations:
-            if _answers(explanation, finding):
-                self._used.add(explanation)
-                return replace(finding, explanation=explanation)
+        return self.at(finding, finding.award, finding.activity, finding.line)
+
+    def at(self, finding: Finding, award: str | None, activity: str | None, line: str | None) -> Finding:
+        """The finding, without its place, with the first explanation that answers it at a place."""
+        for one in self._of_rule.get(finding.rule, ()):
+            if one.award in ("", award) and one.activity in ("", activity) and one.line in ("", line):
+                self._used.add(one)
+                return replace(finding, explanation=one)
         return finding
 
     def notices_of(self, make: FindingMaker, *, used: bool) -> Iterator[Finding]:
@@ -32,12 +39,3 @@ class Explanations:
             if (one in self._used) is used:
                 place = Place(award=one.award or None, activity=one.activity or None, line=one.line or None, at=one.at)
                 yield make.notice("EXPLANATION-UNUSED", Verdict.ALLOWABLE, place, {"rule": one.rule})
-
-
-def _answers(explanation: Explanation, finding: Finding) -> bool:
-    return (
-        explanation.rule == finding.rule
-        and explanation.activity in ("", finding.activity)
-        and explanation.line in ("", finding.line)
-        and explanation.award in ("", finding.award)
-    )

@@ -142,6 +142,11 @@ class FindingMaker:
                 shown.append((name, in_words(value, unit)))
         return tuple(shown)
 
+    def values(self, names: Iterable[str], case: Case) -> tuple[FactValue | None, ...]:
+        """The facts and figures that a rule rests on, as they are; None for what is not known."""
+        known = self._weighed
+        return tuple([(known.get(name) or self._weighing(name))[0](case) for name in names])
+
     def _weighing(self, name: str) -> tuple[Lookup, str]:
         """How the value of a fact or figure is looked up, and its unit."""
         scope, _, figure = name.partition(".")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -112,7 +113,6 @@ class _Judging:
         unused = self.explanations.notices_of(self.make, used=False)
         findings += [*self.determinations.notices(self.make), *unused, *self._unpaid()]
         verdict = worst((*(a.verdict for a in activities), *(finding.verdict for finding in findings)))
-        everything = [*findings, *_charge_findings(activities)]
         return PlanResult(
             plan=self.plan,
             as_of=self.as_of,
@@ -126,7 +126,7 @@ class _Judging:
             awards=tuple(self._award_use(award) for award in self.plan.awards),
             goals=self._goals(),
             fiscal_years=self._fiscal_years(),
-            unexplained_warnings=sum(_is_unexplained_warning(finding) for finding in everything),
+            unexplained_warnings=sum(map(_is_unexplained_warning, chain(findings, _said_of_charges(activities)))),
             determinations=len(self.plan.determinations),
         )
 
@@ -261,7 +261,6 @@ class _Judging:
     def _charge_result(self, charge: _JudgedCharge) -> ChargeResult:
         of, judged = charge.charge, charge.judged
         first, last = of.case.charge.get("obligated_from"), of.case.charge.get("obligated_to")
-        place, beside = of.place, self.explanations.beside
         return ChargeResult(
             award=of.award,
             fund=of.award.fund,
@@ -269,10 +268,21 @@ class _Judging:
             verdict=judged.verdict,
             reason=judged.reason,
             authority=judged.authority,
-            findings=tuple([beside(self.outcomes.placed(outcome, place, of.case)) for outcome in judged.outcomes]),
+            said=self._said(of, judged),
+            activity=of.activity.activity.id,
+            line=of.bound.line.id,
+            at=of.bound.line.at,
             obligated_from=first if isinstance(first, date) else None,
             obligated_to=last if isinstance(last, date) else None,
         )
+
+    def _said(self, charge: ChargeCase, judged: Judged) -> tuple[Finding, ...]:
+        """What the rules say of a charge, without its place."""
+        said = tuple([self.outcomes.said(outcome, charge.case) for outcome in judged.outcomes])
+        if not self.plan.explanations:
+            return said
+        place = (charge.award.id, charge.activity.activity.id, charge.bound.line.id)
+        return tuple([self.explanations.at(finding, *place) for finding in said])
 
     def _unpaid(self) -> list[Finding]:
         """Lines that no award pays for: their verdict is open until somebody says who pays."""
@@ -321,11 +331,11 @@ class _Judging:
         return tuple(coverage)
 
 
-def _charge_findings(activities: Iterable[ActivityResult]) -> Iterator[Finding]:
+def _said_of_charges(activities: Iterable[ActivityResult]) -> Iterator[Finding]:
     for activity in activities:
         for line in activity.lines:
             for charge in line.charges:
-                yield from charge.findings
+                yield from charge.said
 
 
 def _is_unexplained_warning(finding: Finding) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from stemfunds.judging.case import Case
+from stemfunds.judging.case import Case, FactValue
 from stemfunds.judging.compiled_rule import CompiledRule, Missing
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.result import Authority, Finding
@@ -25,6 +25,7 @@ _REASON_ORDER = (
     Reason.OVER_LIMIT,
 )
 _MOST_OPEN = 50
+_MOST_FIGURES = 10_000
 _BY_RANK = attrgetter("rank")
 
 
@@ -77,6 +78,7 @@ class OutcomeMaker:
         self._decided: dict[str, Outcome] = {}
         self._refused: dict[str, Outcome] = {}
         self._open: dict[str, dict[tuple[bool, Missing], Outcome]] = {}
+        self._in_figures: dict[tuple[Outcome, tuple[FactValue | None, ...]], Finding] = {}
 
     def of(self, finding: Finding, weighing: Rule | None = None) -> Outcome:
         """The outcome of a finding that was made without a place."""
@@ -139,14 +141,24 @@ class OutcomeMaker:
 
     def placed(self, outcome: Outcome, place: Place, case: Case) -> Finding:
         """The finding of an outcome at a place of the plan, with the figures of the case."""
-        finding = object.__new__(Finding)
-        fields = finding.__dict__
-        fields.update(outcome.finding.__dict__)
-        fields["fund"], fields["award"] = place.fund, place.award
-        fields["activity"], fields["line"], fields["at"] = place.activity, place.line, place.at
+        said = self.said(outcome, case)
+        return said.placed(place.fund, place.award, place.activity, place.line, place.at)
+
+    def said(self, outcome: Outcome, case: Case) -> Finding:
+        """The finding of an outcome with the figures of the case, still without its place; one object for equal figures."""
         law = outcome.weighing
-        if law is not None:
-            figures = fields["weigh"] = self.make.weighed(law.weigh, case)
-            if figures and law.section != "judgements":
-                fields["message"] = self.make.with_figures_of(law, figures)
-        return finding
+        if law is None:
+            return outcome.finding
+        key = outcome, self.make.values(law.weigh, case)
+        found = self._in_figures.get(key)
+        if found is None:
+            if len(self._in_figures) >= _MOST_FIGURES:
+                self._in_figures.clear()
+            found = self._in_figures[key] = self._with_figures(outcome.finding, law, case)
+        return found
+
+    def _with_figures(self, finding: Finding, law: Rule, case: Case) -> Finding:
+        figures = self.make.weighed(law.weigh, case)
+        if not figures or law.section == "judgements":
+            return replace(finding, weigh=figures)
+        return replace(finding, weigh=figures, message=self.make.with_figures_of(law, figures))

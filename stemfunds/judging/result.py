@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -101,6 +102,12 @@ class Finding:
     determination: Determination | None = None
     acceptance: Acceptance | None = None
 
+    def placed(self, fund: str | None, award: str | None, activity: str | None, line: str | None, at: Position) -> Finding:
+        """The same finding at a place of the plan."""
+        finding = object.__new__(Finding)
+        finding.__dict__.update(self.__dict__, fund=fund, award=award, activity=activity, line=line, at=at)
+        return finding
+
 
 class Authority(Struct, frozen=True):
     """The rule that lets the fund pay, with the letter's examples that support it."""
@@ -111,8 +118,12 @@ class Authority(Struct, frozen=True):
     supported_by: tuple[str, ...] = ()
 
 
-class ChargeResult(Struct, frozen=True):
-    """The verdict on one line's charge to one award. Findings stand in the order of the ladder."""
+class ChargeResult(Struct, frozen=True, dict=True):
+    """The verdict on one line's charge to one award.
+
+    `said` are its findings without their place, in the order of the ladder. Charges of which rules say the same share them: of
+    thousands of plans, what is said can be written once, and no finding is placed that nobody looks at.
+    """
 
     award: Award
     fund: str
@@ -120,9 +131,18 @@ class ChargeResult(Struct, frozen=True):
     verdict: Verdict
     reason: Reason | None
     authority: Authority | None
-    findings: tuple[Finding, ...]
+    said: tuple[Finding, ...]
+    activity: str
+    line: str
+    at: Position = NOWHERE
     obligated_from: date | None = None
     obligated_to: date | None = None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is said, each finding at its place."""
+        own = (self.fund, self.award.id, self.activity, self.line, self.at)
+        return tuple([finding.placed(*own) for finding in self.said])
 
 
 class LineResult(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,7 +44,7 @@ class WaitingLine:
     has_amount: bool
 
 
-def complete_line(values: dict[str, Any], node: Mapping, meant: set[str], context: Context) -> None:
+def complete_line(values: dict[str, Any], node: Mapping, meant: Set[str], context: Context) -> None:
     """Fill in what a line leaves to arithmetic: the amount, and what each award pays.
 
     `meant` holds the fields that the line has under any name, so that a misspelled one is not missed, too.
@@ -69,8 +70,10 @@ def complete_line(values: dict[str, Any], node: Mapping, meant: set[str], contex
         values["charges"] = settled(drafts, amount, context)
 
 
-def _check_one_arithmetic(node: Mapping, meant: set[str], context: Context) -> None:
+def _check_one_arithmetic(node: Mapping, meant: Set[str], context: Context) -> None:
     """A line states its arithmetic once: as factors or as one cost."""
+    if meant.isdisjoint(COST_FIELDS):
+        return
     costs = [name for name in COST_FIELDS if name in meant]
     factors = [name for name in FACTOR_FIELDS if name in meant]
     for extra in (*costs[1:], *(factors if costs else ())):
@@ -82,7 +85,7 @@ def _rests_on_lines(values: dict[str, Any]) -> bool:
     return isinstance(values.get("fringe"), Fringe) and bool(values["fringe"].base_lines)
 
 
-def _compute_amount(values: dict[str, Any], price: Decimal | None, node: Mapping, meant: set[str], context: Context) -> None:
+def _compute_amount(values: dict[str, Any], price: Decimal | None, node: Mapping, meant: Set[str], context: Context) -> None:
     cost = next((values[name] for name in COST_FIELDS if name in values), None)
     factors = (values.get("quantity"), values.get("periods"), price, values.get("share_percent"))
     amount = computed_amount(*factors) if cost is None else cost_amount(cost)
@@ -103,7 +106,7 @@ def _drafts(values: dict[str, Any], node: Mapping, context: Context) -> list[Cha
     if "charges" in node:
         message = f"{_name(node)} has both charge_to and charges; keep one of them"
         context.problems.add(at, message, expected="charge_to or charges")
-    whole = Mapping([], at.line, at.column, table=at.table)
+    whole = Mapping([], at.line, at.column, {}, at.table)
     return [ChargeDraft(award, None, None, whole)] if award is not None else []
 
 

@@ -1,4 +1,4 @@
-"""Plans in JSON that are in order, read without looking at places: by far the most of a batch.
+"""Plain plans, in JSON or YAML, read without building nodes: by far the most of a batch.
 
 The same readers turn words into values, once for each word, and the same checks look at lines and dates. Whatever is not plainly
 right makes the quick reader give up without a message; the plan is then read again by the reader that knows every place.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NoReturn, TypeAlias
 
 from msgspec.structs import replace
@@ -25,6 +27,7 @@ from stemfunds.plan.lines import ChargeDraft, complete_line
 from stemfunds.plan.model import Plan
 from stemfunds.plan.vocabulary import KnownWords, Vocabulary
 from stemfunds.reading.nodes import Mapping, Node, Scalar, Sequence
+from stemfunds.reading.plain import Bare, NotPlainError
 from stemfunds.reading.source_text import LARGEST_FILE
 
 _MOST_WORDS = 5_000
@@ -32,25 +35,70 @@ _WITH_NODES = frozenset({"Charge", "Line", *CHECKS})
 _OF_THIS_PLAN = frozenset({"id", "award", "activity", "line", "line-list", "school-list"})
 _WORD_OR_BRACE = r'"(?:[^"\\]|\\.)*"|\{'
 _NAME = re.compile(r'"[ \t\n\r]*:')
-_NEGATIVE_ZERO = re.compile(r"[\s:,\[]-0[\s,\]}]")
-
-Convert: TypeAlias = Callable[[Any], Any]
-
-
+_NEGATIVE_ZERO = re.compile(r"-0(?<=[\s:,\[]-0)[\s,\]}]")  # begins with what is rare
 _WORDS = {None: "null", True: "true", False: "false"}
-
-
-class NotPlainError(Exception):
-    """Something is unusual, and perhaps wrong: it needs the reader that knows places."""
-
-
-class Bare(str):
-    """A JSON number with a fraction or exponent, as it was typed."""
-
-    __slots__ = ()
-
-
 _PLAIN = frozenset({str, int, bool, Bare, type(None)})
+
+Read: TypeAlias = Callable[[Node, Context], Any]
+
+
+class _Meanings:
+    """What the values of one field mean, found out by the reader of nodes when a value first comes."""
+
+    __slots__ = ("_others", "_read", "_reader", "bare", "is_text", "words")
+
+    def __init__(self, reader: QuickReader, read: Read, is_text: bool = False) -> None:
+        self._reader, self._read = reader, read
+        self.is_text = is_text
+        self.words: dict[str, Any] = {}
+        self.bare: dict[str, Any] = {}
+        self._others: dict[Any, Any] = {}
+
+    def of(self, raw: Any) -> Any:
+        """The meaning of a value; raises NotPlainError where the reader of nodes would have something to say."""
+        kind = raw.__class__
+        if kind is str:
+            if self.is_text and raw.isprintable() and (text := raw.strip()):
+                return text  # free text is hardly ever the same twice, and is nearly always what it looks like
+            known, key = self.words, raw
+        elif kind is Bare:
+            known, key = self.bare, raw
+        else:
+            known, key = self._others, _key(raw)
+        value = known.get(key)
+        return self._learned(raw, key, known) if value is None else value
+
+    def _learned(self, raw: Any, key: Any, known: dict[Any, Any]) -> Any:
+        context = Context("", self._reader.vocabulary, self._reader.words)
+        value = self._read(_node(raw), context)
+        if context.problems or value is None:
+            raise NotPlainError
+        if len(known) >= _MOST_WORDS:
+            known.clear()
+        known[key] = value
+        return value
+
+
+@dataclass(slots=True)
+class _Field:
+    """One field of a part; `meanings` is None for a field that holds parts or facts."""
+
+    spec: FieldSpec
+    attribute: str
+    meanings: _Meanings | None
+    is_noted: bool
+    words: dict[str, Any] = field(default_factory=dict)
+    bare: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One part of a plan: its fields by name, those that it cannot do without, its class."""
+
+    fields: dict[str, _Field]
+    required: frozenset[str]
+    make: type[Any]
+    has_node: bool
 
 
 class QuickReader:
@@ -62,9 +110,8 @@ class QuickReader:
         self.vocabulary, self.words = vocabulary, KnownWords(vocabulary)
         self._decode = msgspec.json.Decoder(float_hook=Bare).decode
         self._not_json = msgspec.MsgspecError
-        self._converters = {part: {name: self._converter(spec) for name, spec in fields_of(part).items()} for part in PARTS}
-        self._required = {part: frozenset(spec.attribute for spec in fields_of(part).values() if spec.required) for part in PARTS}
-        self._facts: dict[tuple[str, str], Convert] = {}
+        self.shapes = {part: self._shape(part) for part in PARTS}
+        self._answers: defaultdict[str, dict[str, _Meanings]] = defaultdict(dict)
 
     def plan(self, source: str | bytes, file: str, first_line: int = 1) -> Plan | None:
         """The plan of a JSON text that begins in a line of a file, or None where the other reader must have a look."""
@@ -83,71 +130,59 @@ class QuickReader:
         is_whole = reading.names == len(_NAME.findall(text)) and _NEGATIVE_ZERO.search(text) is None
         return plan if is_whole else None
 
-    def converters(self, part: str) -> dict[str, tuple[FieldSpec, Convert | None]]:
-        """How each field of a part is converted; None for a field that holds parts or facts."""
-        return self._converters[part]
+    def yaml_plan(self, text: str, file: str) -> Plan | None:
+        """The plan of a YAML text, or None where the other reader must have a look."""
+        from stemfunds.reading.plain_yaml import read_plain_yaml
 
-    def required(self, part: str) -> frozenset[str]:
-        """The fields that a part cannot do without."""
-        return self._required[part]
+        try:
+            read = read_plain_yaml(text)
+            places = (Position(file, *place) for place in read.mappings)
+            answers = (Position(file, *place) for place in read.facts)
+            return _Reading(self, file, read.value, places, answers, iter(read.charges)).plan()
+        except NotPlainError:
+            return None
 
-    def fact(self, owner: str, name: str) -> Convert:
-        """How the answer to a question is converted that stands under the facts of a part."""
-        key = (owner, name)
-        if key not in self._facts:
+    def answer(self, owner: str, name: str) -> _Meanings:
+        """What answers mean to a question that stands under the facts of a part."""
+        known = self._answers[owner]
+        found = known.get(name)
+        if found is None:
 
             def read(node: Node, context: Context) -> Any:
                 facts = read_facts(Mapping([(Scalar(name, 1, 1, True), node)], 1, 1), context, owner)
                 return facts[name].value if facts else None
 
-            self._facts[key] = self._remembered(read)
-        return self._facts[key]
+            found = known[name] = _Meanings(self, read)
+        return found
 
-    def _converter(self, spec: FieldSpec) -> tuple[FieldSpec, Convert | None]:
+    def _shape(self, part: str) -> _Shape:
+        fields = {name: self._field(spec) for name, spec in fields_of(part).items()}
+        required = frozenset(spec.attribute for spec in fields_of(part).values() if spec.required)
+        return _Shape(fields, required, PARTS[part], part in _WITH_NODES)
+
+    def _field(self, spec: FieldSpec) -> _Field:
         if spec.form in ("one", "many", "facts"):
-            return spec, None
-        if spec.form == "text":
-            return spec, self._text(self._remembered(lambda node, context: SIMPLE_FORMS["text"](node, context, spec)))
-        return spec, self._remembered(lambda node, context: SIMPLE_FORMS[spec.form](node, context, spec))
-
-    def _text(self, otherwise: Convert) -> Convert:
-        """Free text is hardly ever the same twice, and is nearly always what it looks like."""
-
-        def convert(raw: Any) -> Any:
-            if raw.__class__ is str and raw.isprintable():
-                text = raw.strip()
-                if text:
-                    return text
-            return otherwise(raw)
-
-        return convert
-
-    def _remembered(self, read: Callable[[Node, Context], Any]) -> Convert:
-        """What a word means, found out by the reader of nodes when the word first comes."""
-        known: dict[Any, Any] = {}
-
-        def convert(raw: Any) -> Any:
-            key = raw if raw.__class__ is str else _key(raw)
-            value = known.get(key)
-            if value is not None:
-                return value
-            context = Context("", self.vocabulary, self.words)
-            value = read(_node(raw), context)
-            if context.problems or value is None:
-                raise NotPlainError
-            if len(known) >= _MOST_WORDS:
-                known.clear()
-            known[key] = value
-            return value
-
-        return convert
+            return _Field(spec, spec.attribute, None, False)
+        read = SIMPLE_FORMS[spec.form]
+        meanings = _Meanings(self, lambda node, context: read(node, context, spec), spec.form == "text")
+        return _Field(spec, spec.attribute, meanings, spec.form in _OF_THIS_PLAN, meanings.words, meanings.bare)
 
 
 class _Reading:
     """One plan being read."""
 
-    def __init__(self, reader: QuickReader, file: str, raw: Any, places: Iterator[Position]) -> None:
-        self.reader, self.file, self.raw, self.places = reader, file, raw, places
+    def __init__(
+        self,
+        reader: QuickReader,
+        file: str,
+        raw: Any,
+        places: Iterator[Position],
+        answers: Iterator[Position] | None = None,
+        charges: Iterator[tuple[int, int]] | None = None,
+    ) -> None:
+        """`places` are those of the mappings; `answers` those of the facts and `charges` those of charge_to, if known."""
+        self.reader, self.file, self.raw, self.places, self.answers = reader, file, raw, places, answers
+        self.charges = charges
         self.context = Context(file, reader.vocabulary, reader.words)
         self.names = 0
         self.defined: defaultdict[str, set[str]] = defaultdict(set)
@@ -177,28 +212,35 @@ class _Reading:
 
     def _part(self, part: str, raw: Any) -> Any:
         """One part of the plan, as `read_part` gives it."""
-        place, values = self._opened(raw), dict[str, Any]()
-        converters = self.reader.converters(part)
+        place, values, shape = self._opened(raw), dict[str, Any](), self.reader.shapes[part]
         for name, one in raw.items():
-            if name not in converters:
+            found = shape.fields.get(name)
+            if found is None:
                 raise NotPlainError
-            spec, convert = converters[name]
-            if convert is None:
-                values[spec.attribute] = self._nested(spec, one)
-            else:
-                value = values[spec.attribute] = convert(one)
-                if spec.form in _OF_THIS_PLAN:
-                    self._note(spec, value)
-        if not self.reader.required(part) <= values.keys():
+            kind = one.__class__
+            value = found.words.get(one) if kind is str else found.bare.get(one) if kind is Bare else None
+            if value is None:
+                value = self._nested(found.spec, one) if found.meanings is None else found.meanings.of(one)
+            values[found.attribute] = value
+            if found.is_noted:
+                self._note(found.spec, value)
+        if not shape.required <= values.keys():
             raise NotPlainError
-        if part in _WITH_NODES:
-            node = Mapping([], place.line, place.column, dict.fromkeys(raw, Scalar("", place.line, place.column)))
+        if shape.has_node:
+            node = self._node(raw, place)
             if part == "Charge":
                 return ChargeDraft(values["award"], values.get("share"), values.get("amount"), node)
-            self._complete(part, values, set(raw), node)
-        return PARTS[part](**values, at=place)
+            self._complete(part, values, raw.keys(), node)
+        return shape.make(**values, at=place)
 
-    def _complete(self, part: str, values: dict[str, Any], meant: set[str], node: Mapping) -> None:
+    def _node(self, raw: dict[str, Any], place: Position) -> Mapping:
+        """What the checks look at: which names are there, and where."""
+        by_name: dict[str, Node] = dict.fromkeys(raw, Scalar("", place.line, place.column))
+        if self.charges is not None and "charge_to" in raw:
+            by_name["charge_to"] = Scalar("", *next(self.charges))
+        return Mapping([], place.line, place.column, by_name)
+
+    def _complete(self, part: str, values: dict[str, Any], meant: Set[str], node: Mapping) -> None:
         """Fill in what arithmetic gives, and let the checks of the part have their say."""
         if part == "Line":
             complete_line(values, node, meant, self.context)
@@ -215,11 +257,16 @@ class _Reading:
         if spec.form == "one":
             return self._part(spec.of, raw)
         if spec.form == "facts":
-            at, owner = self._opened(raw), spec.owner.lower()
-            return {name: Fact(value=self.reader.fact(owner, name)(one), at=at) for name, one in raw.items()}
+            return self._facts(spec.owner.lower(), raw)
         if raw.__class__ is not list:
             raise NotPlainError
         return tuple([self._part(spec.of, one) for one in raw])
+
+    def _facts(self, owner: str, raw: Any) -> dict[str, Fact]:
+        """The answers under the facts of a part; where a text does not say where each stands, they stand where the facts do."""
+        here, answers = self._opened(raw), self.answers
+        at = repeat(here) if answers is None else answers
+        return {name: Fact(value=self.reader.answer(owner, name).of(one), at=next(at)) for name, one in raw.items()}
 
     def _note(self, spec: FieldSpec, value: Any) -> None:
         """Keep what is defined here and what must be defined somewhere."""

@@ -14,12 +14,13 @@ from stemfunds.plan.parts import read_part
 from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
 from stemfunds.reading.nodes import Mapping, Node, Place, described
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
-from stemfunds.reading.source_text import contents
+from stemfunds.reading.source_text import contents, decoded
 
 if TYPE_CHECKING:
     from stemfunds.plan.quick import QuickReader
 
 _KEPT: list[QuickReader] = []
+_MET: list[Vocabulary] = []
 
 Format: TypeAlias = Literal["yaml", "json", "xlsx"]
 
@@ -96,11 +97,20 @@ def parse_plan(
         return plan or plan_of(read_json(text, file, first_line), file, vocabulary)
     from stemfunds.reading.yaml_reader import read_yaml
 
-    return plan_of(read_yaml(text, file), file, vocabulary)
+    words = decoded(text, file)
+    return _one_of_many(words, file, vocabulary) or plan_of(read_yaml(words, file), file, vocabulary)
+
+
+def _one_of_many(text: str, file: str, vocabulary: Vocabulary) -> Plan | None:
+    """A plain YAML plan that is not the first of its vocabulary; to learn what words mean is not worth while for a single one."""
+    if not _MET or _MET[0] is not vocabulary:
+        _MET[:] = [vocabulary]
+        return None
+    return _quick_reader(vocabulary).yaml_plan(text, file)
 
 
 def _quick_reader(vocabulary: Vocabulary) -> QuickReader:
-    """The reader of plain JSON for a vocabulary; the last one is kept for the next plan."""
+    """The reader of plain plans for a vocabulary; the last one is kept for the next plan."""
     from stemfunds.plan.quick import QuickReader
 
     if not _KEPT or _KEPT[0].vocabulary is not vocabulary:

@@ -26,7 +26,7 @@ def read_yaml(source: str | bytes, file: str) -> Node:
     return _Reading(decoded(source, file), file).document()
 
 
-def _event_source(text: str) -> Callable[[], Any]:
+def event_source(text: str) -> Callable[[], Any]:
     """The function that gives the next event: C where it is installed, else pure Python."""
     import yaml
 
@@ -40,6 +40,20 @@ def _event_source(text: str) -> Callable[[], Any]:
     return fast
 
 
+def lines_with_hash(text: str) -> dict[int, str]:
+    """The lines, from 0, that may end in a comment."""
+    if " #" not in text and "\t#" not in text:
+        return {}
+    return {number: line for number, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line}
+
+
+def lost_number(event: Any, lines: dict[int, str]) -> re.Match[str] | None:
+    """`vendor: order #12` would lose the number: YAML takes ` #` for the start of a comment."""
+    end = event.end_mark
+    line = lines.get(end.line)
+    return re.match(_LOST_NUMBER, line[end.column :]) if line is not None and event.value else None
+
+
 class _Reading:
     """One file on its way from events to nodes."""
 
@@ -48,7 +62,7 @@ class _Reading:
 
         self.text = text
         self.problems = Problems(file)
-        self.next_event = _event_source(text)
+        self.next_event = event_source(text)
         self.last_quoted: Any = None
         self.scalar_event = events.ScalarEvent
         self.mapping_event = events.MappingStartEvent
@@ -57,7 +71,7 @@ class _Reading:
         self.sequence_end = events.SequenceEndEvent
         self.document_event = events.DocumentStartEvent
         self.alias_event = events.AliasEvent
-        self.lines_with_hash = {number: line for number, line in enumerate(text.split("\n")) if " #" in line or "\t#" in line}
+        self.lines_with_hash = lines_with_hash(text)
 
     def document(self) -> Node:
         """The one value of the file."""
@@ -170,10 +184,8 @@ class _Reading:
             self.problems.add(_place(event), message, found=name)
 
     def _refuse_lost_number(self, event: Any) -> None:
-        """`vendor: order #12` would lose the number: YAML takes ` #` for the start of a comment."""
-        end = event.end_mark
-        lost = re.match(_LOST_NUMBER, self.lines_with_hash[end.line][end.column :])
-        if lost is not None and event.value:
+        end, lost = event.end_mark, lost_number(event, self.lines_with_hash)
+        if lost is not None:
             number = shortened(lost.group(1))
             message = f'"{number}" would be lost as a comment; put the whole value in quotes'
             self.problems.add(Place(end.line + 1, end.column + lost.start(1) + 1), message, found=lost.group(1))

@@ -18,6 +18,7 @@ COLUMNS = (
 ).split()
 _QUOTE, _QUOTES = '"', '""'
 _NEEDS_QUOTES = re.compile('[",\\r\\n]').search
+_UNUSUAL = re.compile('["\\r\\n]|(?:^|,)[=+\\-@\\t]').search
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,8 +30,11 @@ def rows(results: Sequence[PlanResult], stream: IO[str]) -> None:
         writer.writerows([neutral(cell) for cell in row] for row in _plan_rows(result))
 
 
-def text_of(cells: Iterable[str]) -> str:
+def text_of(cells: Sequence[str]) -> str:
     """Some cells of a row as text, without the end of the line."""
+    text = ",".join(cells)
+    if text.count(",") == len(cells) - 1 and not _UNUSUAL(text):
+        return text  # by far the most: no cell needs quotes, none begins like a formula
     return ",".join([f'"{cell.replace(_QUOTE, _QUOTES)}"' if _NEEDS_QUOTES(cell) else cell for cell in map(neutral, cells)])
 
 

@@ -60,8 +60,12 @@ class Parts:
     """How the parts of a plan are written that say the same again and again; here each is written out where it stands."""
 
     def finding(self, finding: Finding) -> Any:
-        """One finding."""
+        """One finding of the whole."""
         return finding_object(finding)
+
+    def findings_of(self, charge: ChargeResult) -> Any:
+        """The findings of a charge."""
+        return [finding_object(finding) for finding in charge.findings]
 
     def authority(self, authority: Authority) -> Any:
         """The rule that lets a fund pay."""
@@ -133,7 +137,7 @@ def _charge(charge: ChargeResult, parts: Parts) -> dict[str, Any]:
         "verdict": charge.verdict.value,
         "reason": None if charge.reason is None else charge.reason.value,
         "authority": None if charge.authority is None else parts.authority(charge.authority),
-        "findings": [parts.finding(finding) for finding in charge.findings],
+        "findings": parts.findings_of(charge),
     }
 
 

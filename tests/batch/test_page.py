@@ -54,7 +54,8 @@ def _changed(record: Record, number: int, title: str) -> Record:
     """The record of an example as that of another district."""
     [row] = record.rows["plans"]
     plan = [f"plan-{number:03}.yaml", *row[1:3], title, f"77{number:05}", f"District {number:03}", *row[6:]]
-    return Record(record.verdict, {**record.rows, "plans": [tuple(plan)]}, record.wordings, record.document)
+    rows = {**record.rows, "plans": [tuple(plan)]}
+    return Record(record.verdict, rows, record.wordings, record.document, record.said, record.cells)
 
 
 @pytest.fixture(scope="module")

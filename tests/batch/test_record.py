@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 from strategies import federal_rulebook
 
 from stemfunds.batch.documents import unpack_document
-from stemfunds.batch.record import Record, failed, is_reminder, packed, unpacked
+from stemfunds.batch.record import Record, failed, packed, unpacked
 from stemfunds.batch.schema import TABLES, columns
+from stemfunds.batch.told import is_reminder
 from stemfunds.judging.result import PlanResult
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting.json_report import document
 
 
 def test_every_row_fits_its_table(records: list[Record]) -> None:
-    """A row has a value for each column but the number of the plan."""
+    """A row has a value for each column but the numbers of the plan and of the place."""
     for record in records:
         for table, rows in record.rows.items():
-            assert {len(row) + 1 for row in rows} == {len(TABLES[table])} or not rows, table
-        assert {len(row) + 1 for row in record.wordings.values()} == {len(TABLES["wordings"])}
-        assert {row[0] for row in record.rows["finding_rows"]} == set(record.wordings)
+            assert {len(row) + (2 if table == "places" else 1) for row in rows} == {len(TABLES[table])} or not rows, table
+        words = [msgspec.msgpack.decode(row) for row in record.wordings.values()]
+        assert {len(row) + 1 for row in words} == {len(TABLES["wordings"])}
+        assert {number for said in record.said for number in said} == set(record.wordings)
+        assert len(record.said) == len(record.cells) == len(record.rows["places"])
 
 
 def test_sums_agree_with_the_result(records: list[Record], results: list[PlanResult]) -> None:
@@ -34,7 +38,7 @@ def test_sums_agree_with_the_result(records: list[Record], results: list[PlanRes
         charges = [charge for activity in result.activities for line in activity.lines for charge in line.charges]
         findings = [*(finding for charge in charges for finding in charge.findings), *result.findings]
         assert plan["errors"] + plan["warnings"] + plan["notes"] == len(findings)
-        assert plan["reminders"] + len(record.rows["finding_rows"]) == len(findings)
+        assert plan["reminders"] + sum(map(len, record.said)) == len(findings)
         assert not any(is_reminder(one) for one in findings if one.severity == "error")
 
 
@@ -49,7 +53,7 @@ def test_a_record_comes_back(records: list[Record]) -> None:
     for record in records:
         again = unpacked(packed(record))
         assert packed(again) == packed(record)
-        assert (again.verdict, again.document, again.charge_cells) == (record.verdict, record.document, record.charge_cells)
+        assert (again.verdict, again.document, again.cells) == (record.verdict, record.document, record.cells)
 
 
 def test_a_failure_has_a_row_for_each_problem() -> None:

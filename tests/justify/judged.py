@@ -187,7 +187,7 @@ def limit(status: Literal["met", "breached", "unknown"], measured: int, at_most:
 
 
 def _activity(one: Plan, activity: Activity) -> ActivityResult:
-    lines = tuple(_line(one, line) for line in activity.lines)
+    lines = tuple(_line(one, activity, line) for line in activity.lines)
     return ActivityResult(
         id=activity.id,
         kind=activity.kind,
@@ -198,7 +198,7 @@ def _activity(one: Plan, activity: Activity) -> ActivityResult:
     )
 
 
-def _line(one: Plan, line: Line) -> LineResult:
+def _line(one: Plan, activity: Activity, line: Line) -> LineResult:
     findings = (DUTY, TO_JUDGE) if line.id in WITH_DUTY else (TO_JUDGE,)
     charges = tuple(
         ChargeResult(
@@ -208,7 +208,10 @@ def _line(one: Plan, line: Line) -> LineResult:
             verdict=worst(finding.verdict for finding in findings),
             reason=None,
             authority=AUTHORITY,
-            findings=findings,
+            said=findings,
+            activity=activity.id,
+            line=line.id,
+            at=line.at,
             obligated_from=date(2026, 9, 8),
             obligated_to=date(2027, 5, 28),
         )

@@ -105,7 +105,7 @@ def in_trouble(result: PlanResult) -> PlanResult:
 
 
 def _troubled(charge: ChargeResult, line: str) -> ChargeResult:
-    findings = (*_ADDED[line], *charge.findings)
+    findings = (*_ADDED[line], *charge.said)
     findings = tuple(
         replace(finding, determination=DETERMINATION) if finding.rule == "A-JUDGE" else finding for finding in findings
     )
@@ -113,7 +113,7 @@ def _troubled(charge: ChargeResult, line: str) -> ChargeResult:
     opened = any(finding.verdict is Verdict.NEEDS_INFORMATION for finding in findings)
     return structs.replace(
         charge,
-        findings=findings,
+        said=findings,
         verdict=worst(finding.verdict for finding in findings),
         reason=reason,
         authority=None if opened else charge.authority,

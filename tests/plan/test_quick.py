@@ -1,4 +1,4 @@
-"""Plain JSON is read quickly; the plan is the one that the reader of places gives, and so is every message."""
+"""Plain JSON and YAML are read quickly; the plan is the one that the reader of places gives, and so is every message."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import Struct
 from strategies import federal_rulebook
 
-from benchmarks.plan_maker import PlanMaker, as_json
+from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.quick import QuickReader
@@ -16,6 +17,7 @@ from stemfunds.plan.reader import parse_plan, plan_of
 from stemfunds.plan.vocabulary import EVERYTHING, Vocabulary
 from stemfunds.reading.json_reader import read_json
 from stemfunds.reading.problems import UnusableInput
+from stemfunds.reading.yaml_reader import read_yaml
 
 MINIMAL = (
     '{"plan": 1, "title": "T", "district": {"name": "D", "state": "OH"}, "awards": [{"id": "W", "fund": "title-iv-a", '
@@ -139,6 +141,48 @@ def test_damaged_files_are_told_as_before() -> None:
         at = random.randrange(len(MINIMAL))
         text = MINIMAL[:at] + random.choice(("", MINIMAL[at] * 2, '"', "{", "0", " ", "\\", ",")) + MINIMAL[at + 1 :]
         assert outcome(text, vocabulary) == expected(text, vocabulary)
+
+
+def test_the_same_plan_of_yaml() -> None:
+    """With the place of every part and of every fact."""
+    vocabulary = words()
+    quick = QuickReader(vocabulary)
+    for document in PlanMaker(federal_rulebook(), 6).documents(25, 3):
+        text = as_yaml(document)
+        found = quick.yaml_plan(text, "p.yaml")
+        assert found is not None
+        assert everything(found) == everything(plan_of(read_yaml(text, "p.yaml"), "p.yaml", vocabulary))
+
+
+def test_damaged_yaml_is_told_as_before() -> None:
+    """Whatever is dropped, doubled or changed: the quick reader gives the same plan, or gives up."""
+    vocabulary, random = words(), Random(5)
+    whole, quick = as_yaml(next(iter(PlanMaker(federal_rulebook(), 1).documents(1, 3)))), QuickReader(words())
+    read = 0
+    for _ in range(150):
+        at = random.randrange(len(whole))
+        text = whole[:at] + random.choice(("", whole[at] * 2, '"', "{", "#", " ", "\n", "0", "-", ": ")) + whole[at + 1 :]
+        found = quick.yaml_plan(text, "p.yaml")
+        if found is not None:
+            read += 1
+            assert everything(found) == everything(plan_of(read_yaml(text, "p.yaml"), "p.yaml", vocabulary))
+    assert 0 < read < 150
+
+
+def test_one_plan_or_many() -> None:
+    """The first plan of a vocabulary is read by the reader that knows places, the second quickly, with the same result."""
+    text, vocabulary = as_yaml(next(iter(PlanMaker(federal_rulebook(), 2).documents(1, 3)))), words()
+    first, second = (parse_plan(text, "p.yaml", "yaml", vocabulary) for _ in range(2))
+    assert everything(first) == everything(second)
+
+
+def everything(value: Any) -> Any:
+    """A value with the fields that take no part in comparisons."""
+    if isinstance(value, Struct):
+        return [(name, everything(getattr(value, name))) for name in value.__struct_fields__]
+    if isinstance(value, dict):
+        return [(name, everything(one)) for name, one in value.items()]
+    return [everything(one) for one in value] if isinstance(value, tuple) else value
 
 
 def outcome(text: str, vocabulary: Vocabulary) -> object:

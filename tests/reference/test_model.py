@@ -85,7 +85,10 @@ def test_a_limit_in_words(tmp_path: Path) -> None:
 def test_a_share_says_of_what(federal_reference: Reference) -> None:
     """The percentage and its base: a fact, the charges that count in it, or a base less what is left out."""
     told = {entry.id: entry for chapter in federal_reference.chapters for entry in entries(chapter).values()}
-    assert told["T1A-CARRYOVER-15"].bound == "at most 15 percent of the allocation and what was transferred in (award.with_transfers_in)"
+    assert (
+        told["T1A-CARRYOVER-15"].bound
+        == "at most 15 percent of the allocation and what was transferred in (award.with_transfers_in)"
+    )
     assert told["T4A-TECH-15"].bound == "at most 15 percent of the charges that count in its base"
     assert told["T4A-TECH-15"].base == ((0, "activity.iv_a_area is technology"),)
     indirect = told["UG-EIGHT-PERCENT-CAP"].bound

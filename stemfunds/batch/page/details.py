@@ -26,9 +26,9 @@ _LIMITS = (
     "FROM limits WHERE plan = ? ORDER BY CASE status WHEN 'breached' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, rowid"
 )
 _FINDINGS = (
-    "SELECT f.wording, f.fund, f.award, f.activity, f.line, f.explained, f.determined, "
+    "SELECT f.wording, a.fund, a.award, a.activity, a.line, w.explained, w.determined, "
     "w.rule, w.severity, w.verdict, w.message, w.hint, w.citations, w.facts_needed "
-    "FROM finding_rows f JOIN wordings w USING (wording) WHERE f.plan = ? ORDER BY f.rowid"
+    "FROM finding_rows f JOIN wordings w USING (wording) JOIN places a USING (place) WHERE f.plan = ? ORDER BY f.rowid"
 )
 _ACROSS = "SELECT rule, severity, activity, line, message, hint, others FROM cross_findings WHERE plan = ? ORDER BY rowid"
 _FAILURES = "SELECT file, place, message, found, expected, nearest FROM failures WHERE plan = ? ORDER BY rowid"
