@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -106,15 +107,22 @@ def write_plans(folder: Path, number: int, activities: int, form: str) -> int:
 def run_apart(plans: Path, output: Path, jobs: int) -> tuple[float, int]:
     """Seconds of a whole run, and the bytes of its largest process."""
     words = ["batch", str(plans), "-o", str(output), "-q", "--as-of", AS_OF.isoformat(), "--jobs", str(jobs)]
-    began = time.perf_counter()
-    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "stemfunds", *words], os.environ, file_actions=_SILENT)
-    _, status, usage = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
+    run = subprocess.run([sys.executable, "-c", _LAUNCH, *words], stdout=subprocess.PIPE, check=True, text=True)
+    status, seconds, kilobytes = run.stdout.split()
+    if status not in ("0", "1"):
         raise SystemExit("the run failed")
-    return time.perf_counter() - began, usage.ru_maxrss * 1024
+    return float(seconds), int(kilobytes) * 1024
 
 
-_SILENT = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+_LAUNCH = """
+import os, sys, time
+began = time.perf_counter()
+silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+child = os.posix_spawn(sys.executable, [sys.executable, "-m", "stemfunds", *sys.argv[1:]], os.environ, file_actions=silent)
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, usage.ru_maxrss)
+"""
+"""A small process of its own between: a process inherits the peak of the one that starts it, and this one has made plans."""
 
 
 def print_equal(output: Path) -> None:
