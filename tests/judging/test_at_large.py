@@ -34,7 +34,7 @@ def test_small_plans_are_judged_as_one_by_one() -> None:
     """Small plans of many districts: verdicts, findings, questions and places are the same."""
     rulebook = federal_rulebook()
     fast, plain = Judge(rulebook), PlainJudge(rulebook)
-    for plan in plans(examples(150), 11, 1):
+    for plan in plans(examples(60), 11, 1):
         assert fast.judge(plan, AS_OF) == plain.judge(plan, AS_OF)
 
 

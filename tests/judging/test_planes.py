@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import examples
 from tiny import rulebook_with
 
 from stemfunds.judging.case import Case, FactValue, Span
@@ -113,6 +114,7 @@ def several() -> st.SearchStrategy[list[Case]]:
     )
 
 
+@settings(max_examples=examples(50))
 @given(condition=conditions(), some=several())
 def test_the_same_answers(book: Rulebook, condition: Condition, some: list[Case]) -> None:
     """Yes, no or unknown for each of the cases."""
@@ -125,6 +127,7 @@ def test_the_same_answers(book: Rulebook, condition: Condition, some: list[Case]
     ]
 
 
+@settings(max_examples=examples(50))
 @given(condition=conditions(), some=several(), data=st.data())
 def test_the_same_open_facts(book: Rulebook, condition: Condition, some: list[Case], data: st.DataObject) -> None:
     """The facts that would decide each case, and the school or line that they are about, in the same order."""
@@ -138,6 +141,7 @@ def test_the_same_open_facts(book: Rulebook, condition: Condition, some: list[Ca
     assert missing == [list(compiled.missing(case)) if asked >> at & 1 else [] for at, case in enumerate(some)]
 
 
+@settings(max_examples=examples(50))
 @given(condition=conditions(), some=several())
 def test_the_same_distance(book: Rulebook, condition: Condition, some: list[Case]) -> None:
     """How many parts of a condition fail, for each of the cases."""

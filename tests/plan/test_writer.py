@@ -12,7 +12,7 @@ from .plans import WORDS, read
 from .strategies import plans
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
 @given(plans())
 def test_written_plans_are_read_back(plan: Plan) -> None:
     """In YAML and in JSON, whatever the texts hold."""
