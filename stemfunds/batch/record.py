@@ -88,7 +88,6 @@ def add_matches(record: Record, matches: Iterable[tuple[str, FundVerdict]]) -> N
             ", ".join(one.refused),
             one.reason.value if one.reason else None,
             one.authority,
-            ", ".join(one.rules),
         )
         for activity, one in matches
         if one.rest is not Verdict.NOT_ALLOWABLE

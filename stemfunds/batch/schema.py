@@ -164,7 +164,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "refused TEXT NOT NULL",
         "reason TEXT",
         "authority TEXT NOT NULL",
-        "rules TEXT NOT NULL",
     ),
     # what can only be seen when plans lie side by side; `others` are the numbers of some of the other plans, with commas
     "cross_findings": (

@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.columns import Columns, Plane, Planes
 from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.rulebook.model import Counted, Selector
 
+_SHARED_BY = {
+    **dict.fromkeys(("plan", "district", "fund", "award"), "by_award"),
+    **dict.fromkeys(("activity", "schools", "lines"), "by_activity"),
+    "line": "by_line",
+}
+
 
 class Charged(Columns):
-    """The charges of a plan, in its order. `sorts` are those of each kind, item, object class and fund."""
+    """The charges of a plan, in its order. `sorts` are those of each kind, item, object class and fund; `by_award`,
+    `by_activity` and `by_line` those of each award, activity and line.
+    """
 
     def __init__(self, charges: Sequence[ChargeCase]) -> None:
         super().__init__([charge.case for charge in charges])
         self.charges = charges
-        self.sorts: dict[str, dict[str, Plane]] = {"kinds": {}, "items": {}, "objects": {}, "funds": {}}
-        kinds, items, objects, funds = self.sorts.values()
+        self.by_award: dict[str, Plane] = {}
+        self.by_line: dict[int, Plane] = {}
+        self.by_activity: dict[int, Plane] = {}
         for charge in charges:
-            bit, bound = 1 << charge.number, charge.bound
-            for sorts, one in ((kinds, bound.kind), (items, bound.item.id), (objects, bound.object), (funds, charge.award.fund)):
-                sorts[one] = sorts.get(one, 0) | bit
+            bit, award, line = 1 << charge.number, charge.award.id, id(charge.bound)
+            self.by_award[award] = self.by_award.get(award, 0) | bit
+            self.by_line[line] = self.by_line.get(line, 0) | bit
+        self.sorts: dict[str, dict[str, Plane]] = {"kinds": {}, "items": {}, "objects": {}, "funds": {}}
+        for plane in self.by_line.values():
+            charge = self.first(plane)
+            activity, bound = id(charge.activity), charge.bound
+            self.by_activity[activity] = self.by_activity.get(activity, 0) | plane
+            for what, one in (("kinds", bound.kind), ("items", bound.item.id), ("objects", bound.object)):
+                self.sorts[what][one] = self.sorts[what].get(one, 0) | plane
+        for plane in self.by_award.values():
+            fund = self.first(plane).award.fund
+            self.sorts["funds"][fund] = self.sorts["funds"].get(fund, 0) | plane
+
+    def first(self, plane: Plane) -> ChargeCase:
+        """The first charge of a plane that is not empty."""
+        return self.charges[(plane & -plane).bit_length() - 1]
+
+    def parts(self, scope: str) -> list[tuple[Any, Plane]]:
+        """What stands under a scope; charges of one award, activity or line share what is known of it."""
+        if scope in _SHARED_BY and scope not in self._parts:
+            planes = getattr(self, _SHARED_BY[scope]).values()
+            parts = ((getattr(self.first(plane).case, scope), plane) for plane in planes)
+            self._parts[scope] = [(part, plane) for part, plane in parts if part]
+        return super().parts(scope)
 
     def of_any(self, what: str, wanted: Iterable[str]) -> Plane:
         """The charges that are of one of several sorts."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property, reduce
+from operator import or_
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
@@ -11,7 +13,7 @@ from stemfunds.judging.columns import Columns, Plane, places
 from stemfunds.judging.compiled_rule import CompiledRule
 from stemfunds.judging.determinations import Determinations, decided_finding
 from stemfunds.judging.findings import FindingMaker, Place
-from stemfunds.judging.outcomes import NO_PLACE, Judged, Outcome, OutcomeMaker, concluded
+from stemfunds.judging.outcomes import NO_PLACE, REASON_ORDER, Judged, Outcome, OutcomeMaker, concluded
 from stemfunds.judging.outside import Outside
 from stemfunds.judging.result import Authority, Finding
 from stemfunds.judging.ruleset import Reached, RuleSets
@@ -19,8 +21,8 @@ from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.rulebook.model import Per, Rule
 
 _ABOUT_PURPOSE = ("authorities", "not_authorized")
-_WITHOUT_WEIGHT = ("advice", "judgements")
-"""Sections of rules that change no verdict."""
+_WITH_WEIGHT = ("requirements", "prohibitions", "conditions")
+_OTHERS = (*_WITH_WEIGHT, "advice", "judgements")
 
 
 class Memory:
@@ -62,16 +64,26 @@ class ChargeJudge:
         self.determinations = determinations
         self.outside = outside
 
-    def judge(self, charged: Charged, in_short: bool = False) -> list[Judged]:
-        """The outcomes of each charge and the verdict that they add up to; `in_short` only those that weigh on the verdict."""
+    def judge(self, charged: Charged) -> list[Judged]:
+        """The outcomes of each charge and the verdict that they add up to."""
         judging = _Judging(self, charged, [charge.place for charge in charged.charges])
         for charge in charged.charges:
             judging.said[charge.number] += self.outside.windows(charge)
         reached = self.rule_sets.reaching(charged)
-        authorities = judging.authorities(charged.charges, [one for one in reached if one[0].rule.section in _ABOUT_PURPOSE])
-        left_out = (*_ABOUT_PURPOSE, *_WITHOUT_WEIGHT) if in_short else _ABOUT_PURPOSE
-        judging.ask([one for one in reached if one[0].rule.section not in left_out])
+        authorities = judging.authorities(charged.charges, _among(reached, _ABOUT_PURPOSE))
+        judging.ask(_among(reached, _OTHERS))
         return [concluded(*both) for both in zip(authorities, judging.said, strict=True)]
+
+    def judge_in_short(self, charged: Charged) -> InShort:
+        """The verdicts that `judge` comes to, and nothing else."""
+        judging = InShort(self, charged, [charge.place for charge in charged.charges])
+        refused, open_yet = self.outside.planes(charged)
+        judging.refused[Reason.OUTSIDE_WINDOW] = refused
+        judging.open_yet = open_yet
+        reached = self.rule_sets.reaching(charged)
+        judging.authority = judging.authorities(charged.charges, _among(reached, _ABOUT_PURPOSE))
+        judging.ask(_among(reached, _WITH_WEIGHT))
+        return judging
 
     def of_the_whole(self, per: Per, subjects: Sequence[tuple[frozenset[str], Case, Place]]) -> Iterator[Finding]:
         """What the rules say once of each award, each activity or the plan, which is about some funds."""
@@ -140,7 +152,7 @@ class _Judging:
             plane &= ~reached
         for number in places(plane):
             charge = charges[number]
-            self.said[number].append(self.memory.no_authority(charge.award.fund, charge.bound.kind))
+            self._say(self.memory.no_authority(charge.award.fund, charge.bound.kind), 1 << number)
 
     def _leave_open(self, rule: CompiledRule, plane: Plane) -> None:
         for missing, part in rule.missing(self.columns, plane):
@@ -166,7 +178,7 @@ class _Judging:
             decided |= 1 << number
             if self._counts(rule, 1 << number, met=decision.decision != "not-met"):
                 finding = decided_finding(decision, rule.rule, self.memory.make, NO_PLACE)
-                self.said[number].append(self.outcomes.of(finding))
+                self._say(self.outcomes.of(finding), 1 << number)
         return decided
 
     def _counts(self, rule: CompiledRule, plane: Plane, met: bool) -> bool:
@@ -177,3 +189,50 @@ class _Judging:
         if plane & ~(yes | no):
             self._leave_open(rule, plane)
         return bool(plane & yes)
+
+
+class InShort(_Judging):
+    """Charges being judged for their verdicts alone: which are refused and why, which are open, which have conditions, and the
+    first authority of each.
+    """
+
+    def __init__(self, judge: ChargeJudge, columns: Columns, at: Sequence[Place]) -> None:
+        super().__init__(judge, columns, at)
+        self.refused: dict[Reason, Plane] = dict.fromkeys(Reason, 0)
+        self.open_yet: Plane = 0
+        self.with_conditions: Plane = 0
+        self.authority: list[Authority | None] = []
+
+    @cached_property
+    def all_refused(self) -> Plane:
+        """The charges that are refused, for whatever reason; asked when all is judged."""
+        return reduce(or_, self.refused.values())
+
+    def reason(self, plane: Plane) -> Reason | None:
+        """The reason that weighs most for the refusal of a charge."""
+        return next((reason for reason in REASON_ORDER if plane & self.refused[reason]), None)
+
+    def verdict(self, plane: Plane) -> Verdict:
+        """The worst verdict of some charges."""
+        if plane & self.all_refused:
+            return Verdict.NOT_ALLOWABLE
+        if plane & self.open_yet:
+            return Verdict.NEEDS_INFORMATION
+        return Verdict.WITH_CONDITIONS if plane & self.with_conditions else Verdict.ALLOWABLE
+
+    def _say(self, outcome: Outcome, plane: Plane) -> None:
+        if outcome.verdict is Verdict.NOT_ALLOWABLE and outcome.finding.reason is not None:
+            self.refused[outcome.finding.reason] |= plane
+        elif outcome.verdict is Verdict.NEEDS_INFORMATION:
+            self.open_yet |= plane
+        elif outcome.verdict is Verdict.WITH_CONDITIONS:
+            self.with_conditions |= plane
+
+    def _leave_open(self, rule: CompiledRule, plane: Plane) -> None:
+        if not rule.rule.trial:  # what is on trial only warns
+            self.open_yet |= plane
+
+
+def _among(reached: Reached, sections: Sequence[str]) -> Reached:
+    """The rules of some sections."""
+    return [one for one in reached if one[0].rule.section in sections]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from itertools import chain
 
 import msgspec
@@ -13,8 +12,7 @@ import msgspec
 from stemfunds.judging.binding import BoundActivity, BoundLine, Overrides, scopes_by_name
 from stemfunds.judging.cases import ChargeCase, PlanCases
 from stemfunds.judging.charged import Charged
-from stemfunds.judging.charges import ChargeJudge, Memory
-from stemfunds.judging.columns import Plane
+from stemfunds.judging.charges import ChargeJudge, InShort, Memory
 from stemfunds.judging.determinations import Determinations
 from stemfunds.judging.explanations import Explanations
 from stemfunds.judging.findings import FindingMaker, Place
@@ -63,9 +61,14 @@ class Judge:
         return _Judging(self, plan, as_of, overrides).result(whole)
 
     def charges(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> list[tuple[ChargeCase, Judged]]:
-        """Every charge of a plan with what weighs on its verdict by itself: no limits, no advice, nothing to show."""
+        """Every charge of a plan with what the rules say of it by itself: no limits, and nothing made ready to be shown."""
         judging = _Judging(self, plan, as_of, overrides)
-        return list(zip(judging.charges, judging.charge_judge.judge(judging.charged, in_short=True), strict=True))
+        return list(zip(judging.charges, judging.charge_judge.judge(judging.charged), strict=True))
+
+    def in_short(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> tuple[Charged, InShort]:
+        """The charges of a plan with their verdicts by themselves."""
+        judging = _Judging(self, plan, as_of, overrides)
+        return judging.charged, judging.charge_judge.judge_in_short(judging.charged)
 
     def measures(self, plan: Plan, as_of: date, limits: Iterable[str]) -> list[LimitResult]:
         """What limits add up in a plan, also where they do not apply to it."""
@@ -170,36 +173,21 @@ class _Judging:
         if limit.per == "plan" and awards:
             funds, plane = {award.fund for award in awards}, 0
             for award in awards:
-                plane |= self._paid_by[award.id]
+                plane |= self.charged.by_award.get(award.id, 0)
             fund = funds.pop() if len(funds) == 1 else ""
             yield Group(self.cases.whole, self.charged, plane, fund, "", None, self.plan.at)
             return
         for award in awards:
-            case, own = self.cases.of_award(award), self._paid_by[award.id]
+            case, own = self.cases.of_award(award), self.charged.by_award.get(award.id, 0)
             if limit.per != "activity":
                 yield Group(case, self.charged, own, award.fund, award.id, None, award.at)
                 continue
-            for activity, part in self._of_activities:
+            for activity in self.activities:
+                part = self.charged.by_activity.get(id(activity), 0)
                 if part & own:
                     about = activity.activity
                     of_activity = self.cases.of_activity(activity, case)
                     yield Group(of_activity, self.charged, part & own, award.fund, award.id, about.id, about.at)
-
-    @cached_property
-    def _paid_by(self) -> dict[str, Plane]:
-        """The charges to each award."""
-        paid = {award.id: 0 for award in self.plan.awards}
-        for charge in self.charges:
-            paid[charge.award.id] |= 1 << charge.number
-        return paid
-
-    @cached_property
-    def _of_activities(self) -> list[tuple[BoundActivity, Plane]]:
-        """The charges of each activity."""
-        of: dict[int, Plane] = {}
-        for charge in self.charges:
-            of[id(charge.activity)] = of.get(id(charge.activity), 0) | 1 << charge.number
-        return [(activity, of.get(id(activity), 0)) for activity in self.activities]
 
     def _bears(self, limit: Limit, award: Award) -> bool:
         """Whether a limit is law for an award."""

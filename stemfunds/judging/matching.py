@@ -14,6 +14,9 @@ from msgspec.structs import replace
 
 from stemfunds.judging.binding import Overrides
 from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged
+from stemfunds.judging.charges import InShort
+from stemfunds.judging.columns import Plane, places
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.outcomes import Judged
 from stemfunds.judging.result import Finding
@@ -30,7 +33,7 @@ _OF_ONE_PAYER = {"charges": None, "is_split": False, "charges_agree": True}
 @dataclass(frozen=True, slots=True)
 class FundVerdict:
     """What one fund says to one activity in short. `refused` names the lines that it cannot pay, `rest` is the worst verdict of
-    the others (of all when it can pay none), and `rules` are those that keep it from being plainly allowable.
+    the others (of all when it can pay none).
     """
 
     fund: str
@@ -39,7 +42,6 @@ class FundVerdict:
     refused: tuple[str, ...]
     reason: Reason | None
     authority: str
-    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,28 @@ def match(plan: Plan, judge: Judge, as_of: date, only: str = "") -> Iterator[Mat
 
 def match_in_short(plan: Plan, judge: Judge, as_of: date) -> Iterator[tuple[str, FundVerdict]]:
     """The id of every activity with the verdict of each fund, in the order of the rulebook."""
-    for activity, by_fund in _judged(plan, plan.activities, judge, as_of).items():
-        for fund, charges in by_fund.items():
-            yield activity, _in_short(fund, charges)
+    funds = _funds(judge.rulebook)
+    tried, overrides = tried_plan(plan, plan.activities, funds, judge.rulebook, as_of)
+    charged, short = judge.in_short(tried, as_of, overrides)
+    of_activity = {charged.first(plane).activity.activity.id: plane for plane in charged.by_activity.values()}
+    for activity in plan.activities:
+        for fund in funds:
+            plane = of_activity.get(activity.id, 0) & charged.sorts["funds"].get(fund, 0)
+            yield activity.id, _of_planes(fund, plane, charged, short)
+
+
+def _of_planes(fund: str, plane: Plane, charged: Charged, short: InShort) -> FundVerdict:
+    refused = plane & short.all_refused
+    verdict = short.verdict(plane)
+    authorities = (short.authority[number] for number in places(plane))
+    return FundVerdict(
+        fund=fund,
+        verdict=verdict,
+        rest=short.verdict(plane & ~refused) if plane & ~refused else verdict,
+        refused=tuple([charged.charges[number].bound.line.id for number in places(refused)]),
+        reason=short.reason(refused & -refused) if refused else None,
+        authority=next((authority.rule for authority in authorities if authority is not None), ""),
+    )
 
 
 def tried_plan(
@@ -98,12 +119,16 @@ def _judged(
     plan: Plan, activities: Sequence[Activity], judge: Judge, as_of: date
 ) -> dict[str, dict[str, list[tuple[ChargeCase, Judged]]]]:
     """The charges of each activity by the fund that is tried."""
-    funds = [fund.id for fund in judge.rulebook.funds.values() if fund.window is not None]
+    funds = _funds(judge.rulebook)
     tried, overrides = tried_plan(plan, activities, funds, judge.rulebook, as_of)
     found = {activity.id: {fund: list[tuple[ChargeCase, Judged]]() for fund in funds} for activity in activities}
     for charge, judged in judge.charges(tried, as_of, overrides):
         found[charge.activity.activity.id][charge.award.fund].append((charge, judged))
     return found
+
+
+def _funds(rulebook: Rulebook) -> list[str]:
+    return [fund.id for fund in rulebook.funds.values() if fund.window is not None]
 
 
 def _award(plan: Plan, fund: str, rulebook: Rulebook, as_of: date) -> Award:
@@ -133,7 +158,6 @@ def _in_short(fund: str, charges: Sequence[tuple[ChargeCase, Judged]]) -> FundVe
     verdicts = [judged.verdict for _, judged in charges]
     others = [verdict for verdict in verdicts if verdict is not Verdict.NOT_ALLOWABLE]
     hardest = max((judged for _, judged in charges), key=lambda judged: judged.verdict.rank, default=None)
-    said = dict.fromkeys(outcome for _, judged in charges for outcome in judged.outcomes)
     return FundVerdict(
         fund=fund,
         verdict=worst(verdicts),
@@ -141,7 +165,6 @@ def _in_short(fund: str, charges: Sequence[tuple[ChargeCase, Judged]]) -> FundVe
         refused=tuple([one.bound.line.id for one, judged in charges if judged.verdict is Verdict.NOT_ALLOWABLE]),
         reason=hardest.reason if hardest else None,
         authority=next((judged.authority.rule for _, judged in charges if judged.authority), ""),
-        rules=tuple(dict.fromkeys([one.finding.rule for one in said if one.verdict is not Verdict.ALLOWABLE])),
     )
 
 

@@ -17,7 +17,7 @@ from stemfunds.rulebook.model import Rule
 NO_PLACE = Place()
 
 _TO_COMMIT = Place(obligated="commitment")
-_REASON_ORDER = (
+REASON_ORDER = (
     Reason.OUTSIDE_WINDOW,
     Reason.PROHIBITED,
     Reason.NO_AUTHORITY,
@@ -66,7 +66,7 @@ def concluded(authority: Authority | None, outcomes: Iterable[Outcome]) -> Judge
             verdict = outcome.finding.verdict
     if verdict is Verdict.NOT_ALLOWABLE:
         reasons = {one.finding.reason for one in in_order if one.finding.verdict is verdict}
-        reason = next((reason for reason in _REASON_ORDER if reason in reasons), None)
+        reason = next((reason for reason in REASON_ORDER if reason in reasons), None)
     return Judged(verdict, reason, authority, in_order)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from stemfunds.judging.case import Case, FactValue, Span
 from stemfunds.judging.cases import ChargeCase
+from stemfunds.judging.charged import Charged
+from stemfunds.judging.columns import Plane, Planes
 from stemfunds.judging.conditions import is_after, is_before
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.outcomes import Outcome, OutcomeMaker
@@ -34,19 +36,39 @@ class Outside:
             self._said[key] = [self.outcomes.of(finding) for finding in self._findings(charge)]
         return self._said[key]
 
+    def planes(self, charged: Charged) -> Planes:
+        """The charges that a window refuses, and those of which that is open."""
+        days: dict[tuple[Any, ...], Plane] = {}
+        for plane in charged.by_line.values():
+            charge = charged.first(plane)
+            key = (charge.bound.item.obligated, *_days(charge.case))
+            days[key] = days.get(key, 0) | plane
+        refused = open_yet = 0
+        for paid in charged.by_award.values():
+            for plane in days.values():
+                if paid & plane:
+                    charge = charged.first(paid & plane)
+                    outside = any_of(_is_outside(charge.case, span) for _, span in self._windows(charge))
+                    refused |= paid & plane if outside else 0
+                    open_yet |= paid & plane if outside is None else 0
+        return refused, open_yet
+
+    def _windows(self, charge: ChargeCase) -> tuple[tuple[Window, ObligationWindow], ...]:
+        """The federal window of a charge and those of its State; none for what is obligated when the award is closed out."""
+        federal = self.rulebook.funds[charge.award.fund].window
+        opens, closes = charge.case.award.get("opens"), charge.case.award.get("closes")
+        is_closeout = charge.bound.item.obligated == "closeout"
+        if federal is None or is_closeout or not isinstance(opens, date) or not isinstance(closes, date):
+            return ()
+        return ((federal, ObligationWindow(opens, closes)), *charge.case.state_windows)
+
     def _findings(self, charge: ChargeCase) -> list[Finding]:
-        case, fund, obligated = charge.case, charge.award.fund, charge.bound.item.obligated
-        federal = self.rulebook.funds[fund].window
-        opens, closes = case.award.get("opens"), case.award.get("closes")
-        if federal is None or obligated == "closeout" or not isinstance(opens, date) or not isinstance(closes, date):
-            return []
-        windows = ((federal, ObligationWindow(opens, closes)), *case.state_windows)
-        place = Place(obligated=obligated)
-        return [found for window, span in windows for found in self._outside(window, span, case, fund, place)]
+        case, fund, place = charge.case, charge.award.fund, Place(obligated=charge.bound.item.obligated)
+        return [found for window, span in self._windows(charge) for found in self._outside(window, span, case, fund, place)]
 
     def _outside(self, window: Window, span: ObligationWindow, case: Case, fund: str, place: Place) -> list[Finding]:
         first, last = _days(case)
-        outside = any_of((_compared(is_before, first, span.opens), _compared(is_after, last, span.closes)))
+        outside = _is_outside(case, span)
         if outside is False:
             return []
         message = self._words(case, fund, span)
@@ -74,6 +96,11 @@ class Outside:
 def _days(case: Case) -> tuple[FactValue | None, FactValue | None]:
     """The first and the last day on which the charge is obligated."""
     return case.charge.get("obligated_from"), case.charge.get("obligated_to")
+
+
+def _is_outside(case: Case, span: ObligationWindow) -> Truth:
+    first, last = _days(case)
+    return any_of((_compared(is_before, first, span.opens), _compared(is_after, last, span.closes)))
 
 
 def _compared(compare: Callable[[date | Span, date], Truth], value: FactValue | None, bound: date) -> Truth:

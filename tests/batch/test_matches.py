@@ -51,7 +51,6 @@ def test_the_short_form_says_the_same() -> None:
         long = whole[key]
         assert (one.verdict, one.rest, one.refused) == (long.verdict, long.rest, long.refused)
         assert (one.reason, one.authority) == (long.reason, long.authority)
-        assert set(one.rules) == {finding.rule for finding in long.findings}
 
 
 def test_rows_of_the_store(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ _RULES: dict[tuple[str, str], list[Rule]] = {}
 class PlainChargeJudge(ChargeJudge):
     """Judges charges one by one; nothing that was found out for one serves another."""
 
-    def judge(self, charged: Charged, in_short: bool = False) -> list[Judged]:
+    def judge(self, charged: Charged) -> list[Judged]:
         """The outcomes of each charge and the verdict that they add up to."""
         return [self._judged(charge) for charge in charged.charges]
 

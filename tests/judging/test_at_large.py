@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from strategies import examples, federal_rulebook
 
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import match, match_in_short
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan
@@ -53,3 +55,15 @@ def test_the_order_of_plans_does_not_matter() -> None:
     forwards, backwards = Judge(rulebook), Judge(rulebook)
     first = [line(forwards.judge(plan, AS_OF), rulebook) for plan in some]
     assert first == [line(backwards.judge(plan, AS_OF), rulebook) for plan in reversed(some)][::-1]
+
+
+def test_all_funds_in_short() -> None:
+    """The verdicts of all funds are those that the whole answers give, with lines refused, reasons and authorities."""
+    rulebook = federal_rulebook()
+    judge = Judge(rulebook)
+    for plan in plans(examples(5), 14, 6, (0.3, 1.0)):
+        whole = {(one.activity.id, answer.fund): answer for one in match(plan, judge, AS_OF) for answer in one.answers}
+        short = {(activity, one.fund): one for activity, one in match_in_short(plan, judge, AS_OF)}
+        assert short.keys() == whole.keys()
+        for key, one in short.items():
+            assert asdict(one) == {name: getattr(whole[key], name) for name in asdict(one)}
