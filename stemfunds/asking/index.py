@@ -26,7 +26,7 @@ class Entry:
     id: str
     phrases: tuple[tuple[str, ...], ...]
     loose: frozenset[str] = frozenset()
-    gives_way: float = 1.0
+    worth: float = 1.0
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ class Index:
                     found.setdefault(identity, Heard(identity)), where[0], worth, emphasis.of(words[where[0]].part, heads=False)
                 )
         for heard in found.values():
-            heard.score = sum(heard.told.values()) * self.entries[heard.id].gives_way
+            heard.score = sum(heard.told.values()) * self.entries[heard.id].worth
         return {identity: heard for identity, heard in found.items() if heard.score > 0}
 
     def _add_phrase(
@@ -130,7 +130,7 @@ def _note(heard: Heard, place: int, worth: float, emphasis: float) -> None:
     heard.told[place] = max(heard.told.get(place, 0.0), worth * emphasis)
 
 
-def entry(identity: str, reader: Reader, names: Iterable[str], means: str, gives_way: float) -> Entry:
+def entry(identity: str, reader: Reader, names: Iterable[str], means: str, worth: float) -> Entry:
     """An entry made from names as people write them."""
     phrases = dict.fromkeys(stems for name in names if (stems := reader.stems(name)))
-    return Entry(identity, tuple(phrases), frozenset(reader.stems(means)), gives_way)
+    return Entry(identity, tuple(phrases), frozenset(reader.stems(means)), worth)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from stemfunds.asking.index import Emphasis, Entry, Heard, Index, entry
 from stemfunds.asking.spelling import corrected, joined
 from stemfunds.asking.words import Reader, Word
-from stemfunds.rulebook.model import Item, Kind, Rulebook
+from stemfunds.rulebook.model import HeardAs, Item, Kind, Rulebook
 
 CONFIDENT = 0.5
 """The confidence from which a question is answered."""
@@ -25,6 +25,8 @@ _ITEM_OF_KIND = 0.2
 _OF_KINDS = Emphasis()
 _OF_ITEMS = Emphasis(later=0.5, inside=0.5)
 _GIVES_WAY = 0.4
+_PREVAILS = 1.5
+"""What the words of an entry are worth that gives way, or prevails."""
 _ANOTHER_QUESTION = 0.45
 _RANKED = 5
 _CURLED, _STRAIGHT = "\u2019", "'"
@@ -107,13 +109,13 @@ class Listener:
     def _kind(self, kind: Kind) -> Entry:
         heard = self.wording.kinds.get(kind.id)
         names = (kind.name, kind.id.replace("-", " "), *kind.also_called, *(heard.called if heard else ()))
-        yields = kind.incidental or kind.never_primary or (heard is not None and heard.gives_way)
-        return entry(kind.id, self.reader, names, kind.means, _GIVES_WAY if yields else 1.0)
+        yields = kind.incidental or kind.never_primary
+        return entry(kind.id, self.reader, names, kind.means, _GIVES_WAY if yields else _worth(heard))
 
     def _item(self, item: Item) -> Entry:
         heard = self.wording.items.get(item.id)
         names = (item.name, item.id.replace("-", " "), *item.also_called, *(heard.called if heard else ()))
-        return entry(item.id, self.reader, names, "", _GIVES_WAY if heard is not None and heard.gives_way else 1.0)
+        return entry(item.id, self.reader, names, "", _worth(heard))
 
     def _usual_kinds(self, item: Item) -> tuple[str, ...]:
         heard = self.wording.items.get(item.id)
@@ -194,6 +196,13 @@ _TIED = 0.12
 def _closeness(ranked: tuple[Guess, ...]) -> float:
     """How near the second guess comes to the first, between 0 and 1."""
     return ranked[1].confidence / ranked[0].confidence if len(ranked) > 1 and ranked[0].confidence else 0.0
+
+
+def _worth(heard: HeardAs | None) -> float:
+    """What the words of an entry are worth beside those of others."""
+    if heard is None:
+        return 1.0
+    return _GIVES_WAY if heard.gives_way else _PREVAILS if heard.prevails else 1.0
 
 
 def _heard(heard: Mapping[str, Heard], ranked: tuple[Guess, ...]) -> Heard | None:

@@ -112,6 +112,6 @@ def _assembled(found: Gathered, digest: str) -> Rulebook:
         account_codes=words.account_codes,
         worked_out=tuple(fact.id for fact in words.facts.values() if fact.worked_out),
         worksheets=msgspec.Raw(msgspec.json.encode(found.calculators)),
-        wording=read_wording(found.files, words.kinds, words.items, words.facts),
+        spoken=msgspec.Raw(msgspec.json.encode(read_wording(found.files, words.kinds, words.items, words.facts))),
         review=read_review(found.files, [*found.rules, *found.limits, *found.windows(), *found.notices], words.ladder),
     )

@@ -39,6 +39,11 @@ def _calculators(worksheets: bytes) -> dict[str, Calculator]:
     return msgspec.json.decode(worksheets, type=dict[str, Calculator])
 
 
+@cache
+def _wording(spoken: bytes) -> Wording:
+    return msgspec.json.decode(spoken, type=Wording)
+
+
 class Rulebook(Frozen, frozen=True):
     """Everything in `rules/`, resolved. Mappings are by id, in the order of the files; `worked_out` names the facts that
     calculators give.
@@ -77,13 +82,18 @@ class Rulebook(Frozen, frozen=True):
     account_codes: AccountCodes = AccountCodes()
     worked_out: tuple[str, ...] = ()
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
-    wording: Wording = Wording()
+    spoken: msgspec.Raw = msgspec.Raw(b"{}")
     review: Review = Review()
 
     @property
     def calculators(self) -> dict[str, Calculator]:
         """The calculators by id, read when first asked for: a check of a plan needs none of them."""
         return _calculators(bytes(self.worksheets))
+
+    @property
+    def wording(self) -> Wording:
+        """How questions in free text are read, decoded when first asked for, as the calculators are."""
+        return _wording(bytes(self.spoken))
 
     def windows(self) -> dict[str, Window]:
         """The obligation windows by id: those of the funds, then those of State packs."""

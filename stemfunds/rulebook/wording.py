@@ -19,7 +19,7 @@ from stemfunds.rulebook.model import HeardAs, Wording
 _LISTS = ("little_words", "breaks", "actions", "own_words", "common_words", "other_questions", "other_topics", "ask_first")
 _TABLES = ("abbreviations", "capitals", "grades")
 _Paired: TypeAlias = dict[str, defaultdict[str, tuple[str, ...]]]
-_HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way"})
+_HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way", "prevails"})
 
 
 def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Collection[str], facts: Collection[str]) -> Wording:
@@ -85,12 +85,15 @@ def _read_heard(entry: Entry, known: dict[str, Collection[str]], heard: dict[str
         problems.add(entry.at, f'the words of {of} "{identity}" stand twice', found=identity)
     for one in entry.texts("usual"):
         _refuse_unknown(one, usual_of, known[usual_of], entry.get("usual") or entry.at, problems)
-    heard[of][identity] = HeardAs(identity, entry.texts("called"), entry.texts("usual"), entry.flag("gives_way"))
+    gives_way, prevails = entry.flag("gives_way"), entry.flag("prevails")
+    if gives_way and prevails:
+        problems.add(entry.get("prevails") or entry.at, f'{of} "{identity}" cannot both give way and prevail')
+    heard[of][identity] = HeardAs(identity, entry.texts("called"), entry.texts("usual"), gives_way, prevails)
 
 
 def _read_pair(entry: Entry, known: dict[str, Collection[str]], paired: _Paired) -> None:
     """Words that mean a kind and an item at once; a pair may stand several times."""
-    for name in ("usual", "gives_way"):
+    for name in ("usual", "gives_way", "prevails"):
         if name in entry.node:
             entry.problems.add(entry.get(name) or entry.at, f'words of a kind and an item at once take no "{name}"')
     for of in ("kind", "item"):

@@ -8,13 +8,15 @@ from stemfunds.rulebook.terms import Frozen
 
 class HeardAs(Frozen, frozen=True):
     """More words by which questions mean a kind or an item. ``usual`` are the items that a kind mostly buys, or the kinds
-    that an item mostly goes with, the likeliest first; what ``gives_way`` is meant only where nothing else is.
+    that an item mostly goes with, the likeliest first; what ``gives_way`` is meant only where nothing else is, and what
+    ``prevails`` is rarely mentioned unless it is meant, as a fine is.
     """
 
     id: str
     called: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     gives_way: bool = False
+    prevails: bool = False
 
 
 class Wording(Frozen, frozen=True):
