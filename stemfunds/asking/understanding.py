@@ -21,7 +21,9 @@ CONFIDENT = 0.5
 
 _KIND_OF_ITEM = 0.2
 _ITEM_OF_KIND = 0.2
-"""What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score."""
+_KIND_SETTLED = 0.6
+"""What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score; and from
+an item that settles the kind."""
 _OF_KINDS = Emphasis()
 _OF_ITEMS = Emphasis(later=0.5, inside=0.5)
 _GIVES_WAY = 0.4
@@ -82,6 +84,7 @@ class Listener:
             short.casefold(): self.reader.stems(full) for short, full in wording.abbreviations.items() if len(short) > 4
         }
         self._items_of = {identity: heard.usual for identity, heard in wording.kinds.items()}
+        self._settling = {identity for identity, heard in wording.items.items() if heard.settles}
         self._kinds_of = {item.id: self._usual_kinds(item) for item in rulebook.items.values()}
 
     def understand(self, text: str, *, kind: str = "", item: str = "", aside: Iterable[str] = ()) -> Understood:
@@ -95,8 +98,9 @@ class Listener:
         words = corrected(joined(spoken, self._known), self.known, self._written_out)
         heard_kinds = self.kinds.hear(words, _OF_KINDS)
         heard_items = self.items.hear(words, _OF_ITEMS)
-        kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, _KIND_OF_ITEM)
-        items = self._strengthened(heard_items, heard_kinds, self._items_of, _ITEM_OF_KIND)
+        gains = {identity: _KIND_SETTLED if heard_items[identity].whole else _KIND_OF_ITEM for identity in self._settling & heard_items.keys()}
+        kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, gains, _KIND_OF_ITEM)
+        items = self._strengthened(heard_items, heard_kinds, self._items_of, {}, _ITEM_OF_KIND)
         ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
         if kind and item:
             return Understood(*ranked, 1.0)
@@ -125,14 +129,19 @@ class Listener:
 
     @staticmethod
     def _strengthened(
-        heard: Mapping[str, Heard], others: Mapping[str, Heard], usual: Mapping[str, tuple[str, ...]], gain: float
+        heard: Mapping[str, Heard],
+        others: Mapping[str, Heard],
+        usual: Mapping[str, tuple[str, ...]],
+        gains: Mapping[str, float],
+        gain: float,
     ) -> dict[str, float]:
-        """The scores of one list, raised by what the other list usually goes with."""
+        """The scores of one list, raised by what the other list usually goes with; `gains` are those of some entries."""
         scores = {identity: one.score for identity, one in heard.items()}
         gained: dict[str, float] = {}
         for other in others.values():
+            more = other.score * gains.get(other.id, gain)
             for place, identity in enumerate(usual.get(other.id, ())):
-                gained[identity] = max(gained.get(identity, 0.0), other.score * gain * (0.9**place))
+                gained[identity] = max(gained.get(identity, 0.0), more * (0.9**place))
         for identity, more in gained.items():
             scores[identity] = scores.get(identity, 0.0) + more
         return scores

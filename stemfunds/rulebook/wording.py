@@ -19,7 +19,7 @@ from stemfunds.rulebook.model import HeardAs, Wording
 _LISTS = ("little_words", "breaks", "actions", "own_words", "common_words", "other_questions", "other_topics", "ask_first")
 _TABLES = ("abbreviations", "capitals", "grades")
 _Paired: TypeAlias = dict[str, defaultdict[str, tuple[str, ...]]]
-_HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way", "prevails"})
+_HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way", "prevails", "settles"})
 
 
 def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Collection[str], facts: Collection[str]) -> Wording:
@@ -88,12 +88,15 @@ def _read_heard(entry: Entry, known: dict[str, Collection[str]], heard: dict[str
     gives_way, prevails = entry.flag("gives_way"), entry.flag("prevails")
     if gives_way and prevails:
         problems.add(entry.get("prevails") or entry.at, f'{of} "{identity}" cannot both give way and prevail')
-    heard[of][identity] = HeardAs(identity, entry.texts("called"), entry.texts("usual"), gives_way, prevails)
+    settles = entry.flag("settles")
+    if settles and (of == "kind" or not entry.texts("usual")):
+        problems.add(entry.get("settles") or entry.at, f'{of} "{identity}" settles nothing: only an item with usual kinds does')
+    heard[of][identity] = HeardAs(identity, entry.texts("called"), entry.texts("usual"), gives_way, prevails, settles)
 
 
 def _read_pair(entry: Entry, known: dict[str, Collection[str]], paired: _Paired) -> None:
     """Words that mean a kind and an item at once; a pair may stand several times."""
-    for name in ("usual", "gives_way", "prevails"):
+    for name in ("usual", "gives_way", "prevails", "settles"):
         if name in entry.node:
             entry.problems.add(entry.get(name) or entry.at, f'words of a kind and an item at once take no "{name}"')
     for of in ("kind", "item"):

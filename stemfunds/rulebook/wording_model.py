@@ -9,7 +9,8 @@ from stemfunds.rulebook.terms import Frozen
 class HeardAs(Frozen, frozen=True):
     """More words by which questions mean a kind or an item. ``usual`` are the items that a kind mostly buys, or the kinds
     that an item mostly goes with, the likeliest first; what ``gives_way`` is meant only where nothing else is, and what
-    ``prevails`` is rarely mentioned unless it is meant, as a fine is.
+    ``prevails`` is rarely mentioned unless it is meant, as a fine is. An item that ``settles`` goes with its usual kinds
+    whatever else the text names: taxes on a bus are administration.
     """
 
     id: str
@@ -17,6 +18,7 @@ class HeardAs(Frozen, frozen=True):
     usual: tuple[str, ...] = ()
     gives_way: bool = False
     prevails: bool = False
+    settles: bool = False
 
 
 class Wording(Frozen, frozen=True):
