@@ -65,10 +65,13 @@ class Index:
         self._loose: dict[str, list[str]] = defaultdict(list)
         shared: Counter[str] = Counter()
         for entry in self.entries.values():
+            stems: set[str] = set()
             for phrase in entry.phrases:
-                for one in dict.fromkeys(phrase):
-                    self._by_stem[one].append((entry.id, phrase))
-            shared.update({one for phrase in entry.phrases for one in phrase})
+                named = entry.id, phrase
+                for one in set(phrase) if len(phrase) > 1 else phrase:
+                    self._by_stem[one].append(named)
+                stems.update(phrase)
+            shared.update(stems)
             for one in entry.loose:
                 self._loose[one].append(entry.id)
         count = len(self.entries)

@@ -98,7 +98,10 @@ class Listener:
         words = corrected(joined(spoken, self._known), self.known, self._written_out)
         heard_kinds = self.kinds.hear(words, _OF_KINDS)
         heard_items = self.items.hear(words, _OF_ITEMS)
-        gains = {identity: _KIND_SETTLED if heard_items[identity].whole else _KIND_OF_ITEM for identity in self._settling & heard_items.keys()}
+        gains = {
+            identity: _KIND_SETTLED if heard_items[identity].whole else _KIND_OF_ITEM
+            for identity in self._settling & heard_items.keys()
+        }
         kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, gains, _KIND_OF_ITEM)
         items = self._strengthened(heard_items, heard_kinds, self._items_of, {}, _ITEM_OF_KIND)
         ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
@@ -176,7 +179,8 @@ class Listener:
         sure = told / whole if whole else 0.0
         if not any(found.whole for found in chosen):
             sure *= 0.6
-        sure *= 1 - _TIED * (_closeness(ranked[0]) + _closeness(ranked[1])) / 2
+        close = _closeness(ranked[0]) + _closeness(ranked[1])
+        sure = min(sure * (1 - _TIED * close / 2), 1.0 if close < _TOO_CLOSE else CONFIDENT - 0.01)
         return min(sure, 1.0) * (_ANOTHER_QUESTION if self._asks_something_else(text) else 1.0)
 
     def _share(self, found: Heard, place: int, word: Word) -> float:
@@ -200,6 +204,8 @@ _KNOWN = 0.5
 
 _TIED = 0.12
 """What confidence loses when the second guess is as good as the first."""
+_TOO_CLOSE = 1.65
+"""How near the second kind and the second item may come to the first together, so that the question is still answered."""
 
 
 def _closeness(ranked: tuple[Guess, ...]) -> float:

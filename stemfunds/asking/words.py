@@ -48,14 +48,18 @@ class Reader:
         self.written_out = {short.casefold(): full for short, full in wording.abbreviations.items()}
         self.capitals = dict(wording.capitals)
         self._met: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[str, tuple[str, ...]] = {}
 
     def stems(self, text: str) -> tuple[str, ...]:
-        """The stems of a phrase, little words and breaks left out."""
-        found: list[str] = []
-        for typed in self._typed(text):
-            known = self._met.get(typed)
-            found += self._stems_of(typed) if known is None else known
-        return tuple(found)
+        """The stems of a phrase, little words and breaks left out. A name of a kind and an item at once is read once."""
+        found = self._phrases.get(text)
+        if found is None:
+            stems: list[str] = []
+            for typed in self._typed(text):
+                known = self._met.get(typed)
+                stems += self._stems_of(typed) if known is None else known
+            found = self._phrases[text] = tuple(stems)
+        return found
 
     def _stems_of(self, typed: str) -> tuple[str, ...]:
         if typed not in self._met:

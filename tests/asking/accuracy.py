@@ -23,6 +23,7 @@ class Accuracy:
     item_first: int
     item_in_three: int
     confident: int
+    confident_right: int
     wrong: tuple[str, ...]
 
     def shares(self) -> dict[str, float]:
@@ -33,13 +34,25 @@ class Accuracy:
             "item first": 100 * self.item_first / self.with_item,
             "item in three": 100 * self.item_in_three / self.with_item,
             "answered": 100 * self.confident / self.phrasings,
+            "right of answered": 100 * self.confident_right / self.confident,
         }
 
 
 def measured(listener: Listener, phrasings: Iterable[Mapping[str, Any]]) -> Accuracy:
     """The accuracy over a set."""
     counts = dict.fromkeys(
-        ("phrasings", "with_kind", "with_item", "kind_first", "kind_in_three", "item_first", "item_in_three", "confident"), 0
+        (
+            "phrasings",
+            "with_kind",
+            "with_item",
+            "kind_first",
+            "kind_in_three",
+            "item_first",
+            "item_in_three",
+            "confident",
+            "confident_right",
+        ),
+        0,
     )
     wrong: list[str] = []
     for one in phrasings:
@@ -55,7 +68,9 @@ def measured(listener: Listener, phrasings: Iterable[Mapping[str, Any]]) -> Accu
             counts["with_kind"] += 1
             counts["kind_first"] += understood.kind in kinds
             counts["kind_in_three"] += _in_three(understood.kinds, kinds)
-        if not ({ANY, understood.kind} & {*kinds} and {ANY, understood.item} & {*items}):
+        right = bool({ANY, understood.kind} & {*kinds} and {ANY, understood.item} & {*items})
+        counts["confident_right"] += right and understood.is_confident
+        if not right:
             wrong.append(f"{one['ask']}: read as {understood.kind}, {understood.item}")
     return Accuracy(**counts, wrong=tuple(wrong))
 

@@ -15,16 +15,88 @@ from .accuracy import ANY, measured
 from .conftest import HERE
 
 FLOORS = {
-    "tuning": {"kind first": 95, "kind in three": 99, "item first": 95, "item in three": 99, "answered": 97},
-    "held_out": {"kind first": 95, "kind in three": 99, "item first": 95, "item in three": 99, "answered": 97},
-    "later": {"kind first": 95, "kind in three": 99, "item first": 95, "item in three": 99, "answered": 97},
-    "fresh": {"kind first": 95, "kind in three": 99, "item first": 93, "item in three": 99, "answered": 97},
-    "examined": {"kind first": 93, "kind in three": 99, "item first": 87, "item in three": 98, "answered": 95},
-    "probed_first": {"kind first": 95, "kind in three": 99, "item first": 93, "item in three": 99, "answered": 97},
-    "probed_second": {"kind first": 95, "kind in three": 99, "item first": 88, "item in three": 98, "answered": 93},
-    "probed_third": {"kind first": 82, "kind in three": 96, "item first": 82, "item in three": 95, "answered": 93},
+    "tuning": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 95,
+        "item in three": 99,
+        "answered": 97,
+        "right of answered": 88,
+    },
+    "held_out": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 95,
+        "item in three": 99,
+        "answered": 97,
+        "right of answered": 88,
+    },
+    "later": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 95,
+        "item in three": 99,
+        "answered": 97,
+        "right of answered": 88,
+    },
+    "fresh": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 93,
+        "item in three": 99,
+        "answered": 97,
+        "right of answered": 88,
+    },
+    "examined": {
+        "kind first": 93,
+        "kind in three": 99,
+        "item first": 87,
+        "item in three": 98,
+        "answered": 95,
+        "right of answered": 88,
+    },
+    "probed_first": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 93,
+        "item in three": 99,
+        "answered": 97,
+        "right of answered": 88,
+    },
+    "probed_second": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 88,
+        "item in three": 98,
+        "answered": 93,
+        "right of answered": 88,
+    },
+    "probed_third": {
+        "kind first": 82,
+        "kind in three": 96,
+        "item first": 82,
+        "item in three": 95,
+        "answered": 93,
+        "right of answered": 86,
+    },
+    "examined_later": {
+        "kind first": 95,
+        "kind in three": 99,
+        "item first": 93,
+        "item in three": 99,
+        "answered": 95,
+        "right of answered": 92,
+    },
+    "unseen": {
+        "kind first": 87,
+        "kind in three": 96,
+        "item first": 89,
+        "item in three": 98,
+        "answered": 92,
+        "right of answered": 82,
+    },
 }
-"""Percent that must be right, a little below what was measured; `probed_third` is nearest to what a new question can expect."""
+"""Percent that must be right, a little below what was measured; `unseen` is nearest to what a new question can expect."""
 
 
 def test_the_phrasings_name_known_words(phrasings: Mapping[str, Any], federal: Rulebook) -> None:
@@ -106,6 +178,23 @@ def test_what_the_text_does_not_say_is_marked(listener: Listener) -> None:
     camp = listener.understand("summer camp")
     assert camp.kind == "summer-learning"
     assert camp.items
+
+
+def test_a_rare_cost_prevails(listener: Listener) -> None:
+    """A fine that a teacher got at a conference is no conference fee, and taxes on a bus are administration."""
+    assert listener.understand("parking ticket teacher got at the conference").item == "fines-penalties"
+    assert listener.understand("conference fee for a teacher").item == "conference-attend"
+    taxes = listener.understand("sales tax on the bus")
+    assert (taxes.kind, taxes.item) == ("program-administration", "taxes")
+
+
+def test_two_readings_too_close_are_no_answer(listener: Listener) -> None:
+    """Where kind and item are both nearly tied, nothing is answered until the person names one; the readings are listed."""
+    text = "fiber run to the ag shop"
+    tied = listener.understand(text)
+    assert not tied.is_confident
+    assert {"connectivity", "cte-program-of-study"} <= {guess.id for guess in tied.kinds[:2]}
+    assert listener.understand(text, kind="connectivity").is_confident
 
 
 def test_the_same_each_time(listener: Listener, federal: Rulebook) -> None:

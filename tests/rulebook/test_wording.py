@@ -42,6 +42,13 @@ def test_the_wording_of_a_file(tmp_path: Path) -> None:
     assert wording.items == {"kits": HeardAs("kits", ("boxes",), ("robotics",), True)}
 
 
+def test_what_prevails_and_what_settles(tmp_path: Path) -> None:
+    """Two flags of an item; the second needs usual kinds."""
+    flagged = READING.replace("gives_way: yes", "prevails: yes, settles: yes")
+    kits = rulebook_with(tmp_path, "", ("words.yaml", WORDS, flagged)).wording.items["kits"]
+    assert (kits.gives_way, kits.prevails, kits.settles) == (False, True, True)
+
+
 def test_words_of_a_kind_and_an_item_at_once(tmp_path: Path) -> None:
     """They stand behind the words of each; a pair may stand twice."""
     pairs = "  - {kind: robotics, item: kits, called: [gears]}\n  - {kind: robotics, item: teachers, called: [coder]}\n"
@@ -57,6 +64,9 @@ def test_words_of_a_kind_and_an_item_at_once(tmp_path: Path) -> None:
         ("- {item: kits, called", "- {kind: robotics, item: kits, called", 'words of a kind and an item at once take no "usual"'),
         ("kind: robotics, called", "kind: robotix, called", 'unknown kind "robotix" (did you mean "robotics"?)'),
         ("item: kits, called", "item: kitz, called", 'unknown item "kitz" (did you mean "kits"?)'),
+        ("gives_way: yes", "gives_way: yes, prevails: yes", 'item "kits" cannot both give way and prevail'),
+        ("usual: [kits]}", "usual: [kits], settles: yes}", 'kind "robotics" settles nothing: only an item with usual kinds does'),
+        ("usual: [robotics], ", "settles: yes, ", 'item "kits" settles nothing: only an item with usual kinds does'),
         ("usual: [kits]", "usual: [snaks]", 'unknown item "snaks" (did you mean "snacks"?)'),
         ("usual: [robotics]", "usual: [cmp]", 'unknown kind "cmp"'),
         (
