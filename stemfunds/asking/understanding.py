@@ -80,6 +80,7 @@ class Listener:
         self.items = Index((self._item(item) for item in rulebook.items.values()), self._common)
         self.known = tuple(sorted({*self.kinds.stems, *self.items.stems}))
         self._known = frozenset(self.known)
+        self._of_costs = frozenset(wording.of_costs)
         self._written_out = {
             short.casefold(): self.reader.stems(full) for short, full in wording.abbreviations.items() if len(short) > 4
         }
@@ -189,13 +190,19 @@ class Listener:
         return min(1.0, found.words.get(place, 0.0) / most)
 
     def _asks_something_else(self, text: str) -> bool:
-        """Whether a text opens as no question about a cost does, or has words that belong to none: `how tall`, `near me`."""
-        said = f" {' '.join(_LETTERS.findall(text.casefold().replace(_CURLED, _STRAIGHT)))} "
+        """Whether a text opens as no question about a cost does, has words that belong to none (`how tall`, `near me`), or asks
+        something without a word of paying, of schools or of who asks.
+        """
+        words = _LETTERS.findall(text.casefold().replace(_CURLED, _STRAIGHT))
+        if words and words[0] in self.wording.question_words and _DOLLAR not in text and self._of_costs.isdisjoint(words):
+            return True
+        said = f" {' '.join(words)} "
         return any(said.startswith(f" {words} ") for words in self.wording.other_questions) or any(
             f" {words} " in said for words in self.wording.other_topics
         )
 
 
+_DOLLAR = "$"
 _UNKNOWN = 4.5
 """How much a word that no name has counts against the confidence."""
 _KNOWN = 0.5

@@ -16,7 +16,10 @@ from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.model import HeardAs, Wording
 
-_LISTS = ("little_words", "breaks", "actions", "own_words", "common_words", "other_questions", "other_topics", "ask_first")
+_LISTS = (
+    *("little_words", "breaks", "actions", "own_words", "common_words"),
+    *("other_questions", "other_topics", "question_words", "of_costs", "ask_first"),
+)
 _TABLES = ("abbreviations", "capitals", "grades")
 _Paired: TypeAlias = dict[str, defaultdict[str, tuple[str, ...]]]
 _HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way", "prevails", "settles"})
@@ -53,6 +56,8 @@ def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Colle
         common_words=lists["common_words"],
         other_questions=lists["other_questions"],
         other_topics=lists["other_topics"],
+        question_words=lists["question_words"],
+        of_costs=lists["of_costs"],
         ask_first=lists["ask_first"],
         abbreviations=tables["abbreviations"],
         capitals=tables["capitals"],

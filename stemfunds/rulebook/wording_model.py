@@ -26,7 +26,8 @@ class Wording(Frozen, frozen=True):
 
     ``actions`` are verbs that say what is paid for where a part of the text opens with one, as "rent a hall" does.
     ``own_words`` keep their endings, as bowling does, which is no bowl. A text that opens with one of ``other_questions`` or
-    has one of ``other_topics`` in it asks about no cost.
+    has one of ``other_topics`` in it asks about no cost, and neither does a question (one of ``question_words`` opens it)
+    without a word ``of_costs``: of paying, of schools, of who asks.
     ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and
     highest grade. ``ask_first`` are facts that are asked before all others.
     """
@@ -38,6 +39,8 @@ class Wording(Frozen, frozen=True):
     common_words: tuple[str, ...] = ()
     other_questions: tuple[str, ...] = ()
     other_topics: tuple[str, ...] = ()
+    question_words: tuple[str, ...] = ()
+    of_costs: tuple[str, ...] = ()
     ask_first: tuple[str, ...] = ()
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     capitals: dict[str, str] = msgspec.field(default_factory=dict)

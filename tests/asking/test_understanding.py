@@ -87,6 +87,14 @@ FLOORS = {
         "answered": 95,
         "right of answered": 92,
     },
+    "unseen": {
+        "kind first": 89,
+        "kind in three": 99,
+        "item first": 92,
+        "item in three": 97,
+        "answered": 92,
+        "right of answered": 88,
+    },
     "drawn": {
         "kind first": 87,
         "kind in three": 96,
@@ -124,6 +132,21 @@ def test_nonsense_gets_no_answer(listener: Listener) -> None:
     texts = yaml.safe_load((HERE / "nonsense.yaml").read_text(encoding="utf-8"))["questions"]
     assert len(texts) >= 110
     assert [text for text in texts if listener.understand(text).is_confident] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answered"),
+    [
+        ("which robot kit is best", False),
+        ("which robot kit may we buy", True),
+        ("can plants hear music", False),
+        ("can students borrow graphing calculators", True),
+        ("is a graphing calculator $120", True),
+    ],
+)
+def test_a_question_speaks_of_paying_or_of_schools(listener: Listener, text: str, is_answered: bool) -> None:
+    """Or it is none about a cost; an amount is word enough."""
+    assert listener.understand(text).is_confident is is_answered
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "$500", "the of and", "a" * 5000, "\u0000\u202e", "1 2 3"])
