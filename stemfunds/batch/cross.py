@@ -15,7 +15,7 @@ from stemfunds.reading.numbers import money_text
 from stemfunds.reporting.csv_report import text_of
 from stemfunds.rulebook.review_model import CrossCheck
 
-CSV_COLUMNS = tuple("path nces_id district rule severity activity line amount message hint other_plans".split())
+CSV_COLUMNS = tuple("path nces_id district rule severity activity line amount message hint other_plans other_files".split())
 
 _COMPARISONS = {
     "districts": same_districts,
@@ -51,4 +51,10 @@ def csv_of_cross_findings(connection: sqlite3.Connection) -> Iterator[str]:
     """The rows of cross-plan.csv."""
     for *head, cents, message, hint, others in connection.execute(_ROWS):
         amount = "" if cents is None else money_text(cents)
-        yield text_of([*(cell or "" for cell in head), amount, message, hint, others]) + "\n"
+        files = "; ".join(_path(connection, int(number)) for number in others.split(",") if number)
+        yield text_of([*(cell or "" for cell in head), amount, message, hint, others, files]) + "\n"
+
+
+def _path(connection: sqlite3.Connection, plan: int) -> str:
+    [path] = connection.execute("SELECT path FROM plans WHERE plan = ?", (plan,)).fetchone()
+    return str(path)

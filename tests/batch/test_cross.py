@@ -105,7 +105,7 @@ def test_one_vendor_and_amount(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(19, []), (20, ["The price of $500.00 for one robots is far from the middle of 21 prices"])]
+    ("number", "told"), [(19, []), (20, ["The unit price of $500.00 (unit: robots) is far from the middle of 21 prices"])]
 )
 def test_a_price_far_from_the_others(tmp_path: Path, number: int, told: list[str]) -> None:
     """Where there are enough prices; the one on the edge of the rest is none."""
@@ -135,6 +135,7 @@ def test_the_table_as_csv(tmp_path: Path) -> None:
         ("XP-SAME-LINE", "KITS", "1200.00", "2"),
     ]
     assert rows[0]["path"].endswith("001.yaml")
+    assert rows[0]["other_files"].endswith("002.yaml")
 
 
 def test_the_same_whatever_the_processes(tmp_path: Path) -> None:
