@@ -157,7 +157,10 @@ def filled_rows(review: Reviewed, rulebook: Rulebook) -> dict[str, Filled]:
         if point.group == "explain":
             for of_warnings in (one for one in rows if one.warnings and one is not row):
                 filled[of_warnings.id].add(point.group, _said(point))
+    refused = {point.rule for point in review.points if point.group == "correct"}
     for limit in review.plan["limits"]:
+        if limit["status"] == "breached" and limit["rule"] in refused:
+            continue  # the finding has the figures
         known = rulebook.limits.get(limit["rule"])
         row = row_of(limit["rule"], known.step if known else "")
         if row is not None and not _is_idle(limit):

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from stemfunds.batch.cross_districts import same_districts, same_lines, same_positions, same_vendors
+from stemfunds.batch.cross_many import fold_many
 from stemfunds.batch.cross_prices import far_prices
 from stemfunds.batch.schema import columns, insertion
 from stemfunds.reading.numbers import money_text
@@ -40,6 +41,8 @@ def fill_cross_findings(connection: sqlite3.Connection, checks: Iterable[CrossCh
     for order, check in enumerate(checks):
         rows = ((order, *found.row(check)) for found in _COMPARISONS[check.compares](connection, check))
         connection.executemany(f"INSERT INTO found VALUES ({', '.join('?' * (width + 1))})", rows)
+        if check.many:
+            fold_many(connection, check, order)
     shown = ", ".join(f"c{at}" for at in range(1, width + 1))
     place = "SELECT rowid FROM lines WHERE plan = c1 AND activity = c5 AND line = c6"
     sorted_rows = connection.execute(f"SELECT {shown} FROM found ORDER BY c1, c0, ({place}), rowid")

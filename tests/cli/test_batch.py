@@ -167,7 +167,7 @@ def test_letters_that_cannot_be_written(call: Call, plans: Path) -> None:
     call("batch", str(plans), "-o", str(folder / "out"), "-j1", "-q")
     pack = Path("examples/state-packs/tighter-equipment-and-travel")
     refused = call(*later, "--rules", str(pack))
-    assert (refused.status, "these results are of another rulebook or of other State packs" in refused.err) == (2, True)
+    assert (refused.status, "of other State packs; name the packs of that run with --rules, or" in refused.err) == (2, True)
     (folder / "letters").write_text("mine")
     in_the_way = call(*later, "-q")
     assert (in_the_way.status, in_the_way.err.splitlines()) == (2, [f"{folder / 'letters'}: cannot be written: File exists"])
