@@ -60,7 +60,7 @@ def test_the_summary(call: Call, plans: Path) -> None:
     assert err.splitlines()[0] == "writing the results …"
     assert err.splitlines()[1] == "writing the report …"
     assert err.splitlines()[2].startswith("3 plans in ")
-    assert err.splitlines()[3] == "1 other file was passed over."
+    assert err.splitlines()[3] == "1 other file was passed over: notes.txt."
 
 
 def test_the_summary_as_json(call: Call, plans: Path) -> None:
