@@ -29,8 +29,11 @@ def repairs(store: Store, plan: int) -> list[Repair]:
 
 
 def _place(path: str, file: str, line: int, column: int, place: str) -> str:
-    """``line 5, column 1``, or sheet and cell; behind the name of the file where it is not the plan's own."""
+    """``line 5, column 1``, or sheet and cell; with the name of the file where it is not the plan's own."""
     begins = (line, column) == (1, 1)
     where = place or ("" if begins else f"line {line}, column {column}")
     is_other = file not in ("", path) and not path.startswith(f"{file}:")  # a plan of a .jsonl file is named by its line
-    return ", ".join(word for word in (PurePosixPath(file).name if is_other else "", where) if word)
+    if not is_other:
+        return where
+    name = PurePosixPath(file).name
+    return f"{where} of {name}" if where else f"the file {name}"

@@ -25,7 +25,8 @@ from .conftest import META
             Problem("a.xlsx", 12, 6, "unknown", sheet="Budget lines", place="sheet Budget lines, cell F12"),
             "sheet Budget lines, cell F12",
         ),
-        ("a.yaml", Problem("in/a.lines.csv", 3, 2, "unknown"), "a.lines.csv, line 3, column 2"),
+        ("a.yaml", Problem("in/a.lines.csv", 3, 2, "unknown"), "line 3, column 2 of a.lines.csv"),
+        ("a.yaml", Problem("in/a.lines.csv", 1, 1, "unknown"), "the file a.lines.csv"),
         ("s.jsonl:32", Problem("s.jsonl", 32, 21, "a value is missing"), "line 32, column 21"),
     ],
 )
