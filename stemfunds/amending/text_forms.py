@@ -11,6 +11,8 @@ from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.rulebook.model import Rulebook
 
 _NARROWEST = 16
+_NAMED = ("Before", "After")
+"""Columns whose figures could be taken for each other where a row is told without its heads."""
 
 
 def table_lines(comparison: Comparison, triggers: Sequence[Triggered], rulebook: Rulebook, width: int) -> Iterator[Line]:
@@ -59,7 +61,11 @@ def _aligned(text: str, width: int, column: str) -> str:
 def _listed(section: Section, width: int) -> Iterator[Line]:
     for row in section.rows:
         head: Line = [("  ", ""), (row[0], "rule"), ("  ", "")]
-        yield from wrapped("; ".join(row[1:]), width, 6, first=head)
+        told = (
+            cell if name not in _NAMED else f"{name.lower()} {cell}"
+            for name, cell in zip(section.columns[1:], row[1:], strict=True)
+        )
+        yield from wrapped("; ".join(told), width, 6, first=head)
 
 
 def markdown(comparison: Comparison, triggers: Sequence[Triggered], rulebook: Rulebook) -> str:

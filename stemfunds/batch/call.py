@@ -20,6 +20,7 @@ from stemfunds.batch.inputs import Found, find_sources, plan_suffixes
 from stemfunds.batch.progress import progress_on
 from stemfunds.batch.runner import Ended, Request, dask_engine, day_of_run, local_engine, run_batch
 from stemfunds.batch.settings import settings_of
+from stemfunds.batch.source import printable
 from stemfunds.batch.store import open_store
 from stemfunds.batch.summary import ending_lines, summary_document, summary_lines, summary_of, verdict_lines
 from stemfunds.judging.verdicts import Verdict
@@ -29,6 +30,7 @@ from stemfunds.reporting.words import counted
 from stemfunds.rulebook.model import Rulebook
 
 _INTERRUPTED = 130
+_MOST_PASSED_OVER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,7 @@ def _allocations(call: Call) -> _Listed:
 def _said(call: Call, found: Found, ended: Ended, day: date, form: str, fail_on: Verdict) -> Said:
     notes = list(ending_lines(ended, call.output))
     if found.passed_over:
-        were = "was" if found.passed_over == 1 else "were"
-        notes.append(f"{counted(found.passed_over, 'other file')} {were} passed over.")
+        notes.append(_passed_over(found.passed_over))
     if day != call.today:
         notes.append(f"Judged as of {day.isoformat()}, the date of the run that was resumed; --as-of chooses another.")
     said = _summed_up(call, form, fail_on, Extras() if ended.interrupted else call.extras)
@@ -119,6 +120,14 @@ def _said(call: Call, found: Found, ended: Ended, day: date, form: str, fail_on:
         notes.append("Letters and checklists are written when the run is complete.")
     shown = notes if not call.quiet else notes[-2:] if ended.interrupted and form != "json" else []
     return replace(said, status=_INTERRUPTED if ended.interrupted else said.status, notes=shown)
+
+
+def _passed_over(names: list[str]) -> str:
+    """Which files were left alone; one of them may be a plan that a district sent as a document."""
+    shown = [printable(name) for name in names[:_MOST_PASSED_OVER]]
+    more = [f"and {len(names) - len(shown)} more"] if len(names) > len(shown) else []
+    were = "was" if len(names) == 1 else "were"
+    return f"{counted(len(names), 'other file')} {were} passed over: {', '.join([*shown, *more])}."
 
 
 def _only_extras(call: Call, form: str, fail_on: Verdict) -> Said:

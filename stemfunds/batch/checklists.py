@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from stemfunds.batch.places import file_names
+from stemfunds.batch.repairs import repairs
 from stemfunds.batch.review import Point, Reviewed, reviewed, rows_of
 from stemfunds.batch.store import Store
 from stemfunds.judging.verdicts import Verdict
@@ -102,9 +103,11 @@ def _head(store: Store, plan: int, is_judged: bool) -> Iterator[str]:
     yield "Reviewer's checklist"
     as_of = day_in_prose(date.fromisoformat(store.meta["as_of"]))
     if not is_judged:
-        rows = list(store.query("SELECT path, place, message FROM failures WHERE plan = ? ORDER BY rowid", (plan,)))
-        yield f"{rows[0][0]}: the plan could not be read on {as_of}; the letter to the district lists what to mend."
-        yield f"First of {len(rows)} problems: {rows[0][1] or 'the whole file'}: {rows[0][2]}"
+        [path], *_ = store.query("SELECT path FROM failures WHERE plan = ?", (plan,))
+        found = repairs(store, plan)
+        first = "The problem" if len(found) == 1 else f"The first of {len(found)} problems"
+        yield f"{path}: the plan could not be read on {as_of}; the letter to the district lists what to mend."
+        yield f"{first}: {found[0].place or 'the whole file'}: {found[0].message}"
         return
     columns = "district, state, nces_id, title, total_cents, verdict"
     [(district, state, nces_id, title, total, verdict)] = store.query(f"SELECT {columns} FROM plans WHERE plan = ?", (plan,))
@@ -154,7 +157,10 @@ def filled_rows(review: Reviewed, rulebook: Rulebook) -> dict[str, Filled]:
         if point.group == "explain":
             for of_warnings in (one for one in rows if one.warnings and one is not row):
                 filled[of_warnings.id].add(point.group, _said(point))
+    refused = {point.rule for point in review.points if point.group == "correct"}
     for limit in review.plan["limits"]:
+        if limit["status"] == "breached" and limit["rule"] in refused:
+            continue  # the finding has the figures
         known = rulebook.limits.get(limit["rule"])
         row = row_of(limit["rule"], known.step if known else "")
         if row is not None and not _is_idle(limit):

@@ -31,11 +31,11 @@ class Found:
     line: str | None = None
     amount: int | None = None
 
-    def row(self, check: CrossCheck) -> tuple[Any, ...]:
-        """The row of `cross_findings`."""
+    def row(self, check: CrossCheck, says: str = "") -> tuple[Any, ...]:
+        """The row of `cross_findings`; the words are filled into `says`, or else into what the check says of one line."""
         numbers = ",".join(map(str, list(dict.fromkeys(self.others))[:_MOST_NUMBERS]))
         about = (self.plan, check.id, check.severity, check.title, self.activity, self.line, self.amount)
-        return *about, check.says.format_map(self.words), check.repair, int(check.tells_district), numbers
+        return *about, (says or check.says).format_map(self.words), check.repair, int(check.tells_district), numbers
 
 
 def named(places: Iterable[str], number: int) -> str:

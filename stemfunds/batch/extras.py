@@ -45,7 +45,7 @@ def refuse_among_plans(extras: Extras, named: Iterable[str]) -> None:
 def refuse_other_rules(store: Store, rulebook: Rulebook) -> None:
     """Raise BatchError where a store was judged by other rules than those at hand: their words would not fit its results."""
     if store.meta["rulebook_digest"] != rulebook.digest:
-        again = "judge the plans again: name them, with --resume"
+        again = "name the packs of that run with --rules, or judge the plans again: name them, with --resume"
         raise BatchError(f"{store.path}: these results are of another rulebook or of other State packs; {again}")
 
 

@@ -32,10 +32,10 @@ _BLOCK = 1 << 20
 
 @dataclass(slots=True)
 class Found:
-    """The plans of a batch in their order, each once, and how many other files were passed over in folders and zips."""
+    """The plans of a batch in their order, each once, and the names of other files in folders and zips."""
 
     sources: list[Source] = field(default_factory=list)
-    passed_over: int = 0
+    passed_over: list[str] = field(default_factory=list)
 
 
 def plan_suffixes() -> frozenset[str]:
@@ -115,7 +115,7 @@ class _Finding:
                 if _may_hold_a_plan(name):
                     self._file(Path(here, name))
                 elif os.path.realpath(Path(here, name)) not in self._seen:
-                    self.found.passed_over += 1
+                    self.found.passed_over.append(name)
 
     def _file(self, path: Path) -> None:
         suffix, whole = path.suffix.lower(), os.path.realpath(path)
@@ -158,8 +158,10 @@ class _Finding:
         seen, names = set[str](), {member.filename for member in members}
         for member in members:
             name = PurePosixPath(member.filename)
-            if name.name.startswith((".", "~$")) or "__MACOSX" in name.parts or not _may_hold_a_plan(name.name):
-                self.found.passed_over += 1
+            if name.name.startswith((".", "~$")) or "__MACOSX" in name.parts:
+                continue
+            if not _may_hold_a_plan(name.name):
+                self.found.passed_over.append(name.name)
                 continue
             refusal = _refused_member(member, name, seen)
             seen.add(member.filename)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from stemfunds.batch.places import file_names
+from stemfunds.batch.repairs import Repair, repairs
 from stemfunds.batch.review import Across, Point, Reviewed, by_section, reviewed
 from stemfunds.batch.store import Store
 from stemfunds.judging.verdicts import Verdict
@@ -184,25 +185,28 @@ def _closing() -> Section:
 
 def _letter_on_a_broken_plan(store: Store, plan: int) -> Document:
     """The form errors of a plan in plain words."""
-    rows = list(store.query("SELECT path, file, place, message, found, expected, nearest FROM failures WHERE plan = ?", (plan,)))
-    shown = tuple(_problem(row) for row in rows[:_MOST_PROBLEMS])
-    more = (plain(f"And {len(rows) - _MOST_PROBLEMS} more."),) if len(rows) > _MOST_PROBLEMS else ()
+    [path], *_ = store.query("SELECT path FROM failures WHERE plan = ?", (plan,))
+    found = repairs(store, plan)
+    shown = tuple(map(_problem, found[:_MOST_PROBLEMS]))
+    more = (plain(f"And {len(found) - _MOST_PROBLEMS} more."),) if len(found) > _MOST_PROBLEMS else ()
     text = (
         "We could not read the file of your plan, so no rule was asked of its costs. Please mend these places and send it again."
     )
     what = Section("form", "Your plan could not be read", (Paragraph(plain(text), "lead"), Bullets((*shown, *more))))
-    to = (_blank("district"), plain(f"File: {rows[0]['path']}"))
+    to = (_blank("district"), plain(f"File: {path}"))
     return _document(store, "Plan that could not be read", Verdict.NEEDS_INFORMATION, to, (what, _closing()))
 
 
-def _problem(row: Any) -> Text:
-    place = f"{capital(row['place'])}:" if row["place"] else "The whole file:"
+def _problem(repair: Repair) -> Text:
+    """A problem in full sentences; what its message says already is not said again."""
+    said = repair.message
     hints = [
-        f"Found: {clean(row['found'])}." if row["found"] else "",
-        f"Expected: {clean(row['expected'])}." if row["expected"] else "",
+        f"Found: {clean(repair.found)}." if repair.found and repair.found not in said else "",
+        f"Expected: {clean(repair.expected)}." if repair.expected and repair.expected not in said else "",
+        f'Did you mean "{clean(repair.nearest)}"?' if repair.nearest and "did you mean" not in said else "",
     ]
-    nearest = f'Did you mean "{clean(row["nearest"])}"?' if row["nearest"] else ""
-    return joined(strong(place), plain(sentence(capital(row["message"]))), *(plain(hint) for hint in (*hints, nearest)))
+    place = capital(repair.place or "the whole file")
+    return joined(strong(f"{place}:"), plain(sentence(capital(said))), *(plain(hint) for hint in hints))
 
 
 def _blank(what: str) -> Text:

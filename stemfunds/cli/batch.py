@@ -30,7 +30,8 @@ def batch(
         list[Path] | None, typer.Option("--list", metavar="FILE", help="A file that names plans, one a line; same as @FILE.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; usually one for each core.")
+        int,
+        typer.Option("--jobs", "-j", metavar="N", min=0, show_default=False, help="Processes to use; usually one for each core."),
     ] = 0,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the run before: plans that have not changed are not judged again.")

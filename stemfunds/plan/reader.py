@@ -93,7 +93,10 @@ def parse_plan(
     if form == "json":
         from stemfunds.reading.json_reader import read_json
 
-        plan = _quick_reader(vocabulary).plan(text, file, first_line)
+        try:
+            plan = _quick_reader(vocabulary).plan(text, file, first_line)
+        except RecursionError:  # the other reader counts levels and tells where there are too many
+            plan = None
         return plan or plan_of(read_json(text, file, first_line), file, vocabulary)
     from stemfunds.reading.yaml_reader import read_yaml
 

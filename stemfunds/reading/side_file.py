@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
+_DATE = "expected a date as YYYY-MM-DD, such as 2026-07-01"
+_EXPECTED = dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _DATE)
+"""Kinds of mistakes that the library tells in words of its own, not in those of the other readers."""
+
 
 def read_side_file(path: str | Path, model: type[Model]) -> Model:
     """The content of a side file as its model; the suffix says whether it is YAML, JSON or TOML.
@@ -88,7 +92,7 @@ def _tell(found: ErrorDetails, at: Placed, model: type[BaseModel], problems: Pro
     else:
         typed = shortened(str(found["input"]))
         message = found["msg"].removeprefix("Value error, ")
-        words = message[:1].lower() + message[1:]
+        words = _EXPECTED.get(found["type"]) or message[:1].lower() + message[1:]
         problems.add(at, f'{name}{where}: found "{typed}"; {words}', found=typed, expected=words)
 
 

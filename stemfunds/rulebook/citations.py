@@ -36,10 +36,7 @@ def _citation(node: Node, sources: MappingType[str, Source], problems: Problems)
         source, _, pinpoint = as_text(node, problems, "cite").partition(" ")
         citation = Citation(source, pinpoint.strip())
     if citation.source not in sources:
-        problems.add(
-            node,
-            f'unknown source "{citation.source}"',
-            found=citation.source,
-            nearest=nearest_name(citation.source, sources.keys()),
-        )
+        nearest = nearest_name(citation.source, sources.keys())
+        expected = "" if nearest else "; expected the id of a source and the place in it, such as esea-4107 (a)(3)"
+        problems.add(node, f'unknown source "{citation.source}"{expected}', found=citation.source, nearest=nearest)
     return citation

@@ -23,7 +23,7 @@ def read_figure(node: Node, words: Words, problems: Problems) -> Figure:
     unit = entry.choice("unit", _UNITS)
     chosen_by = entry.required_text("chosen_by")
     at = entry.get("chosen_by") or entry.at
-    fact = words.fact(at, chosen_by, problems)
+    fact = words.fact(at, chosen_by, problems) if chosen_by else None
     if fact is not None and fact.type != "date":
         problems.add(at, f"chosen_by: the type of {chosen_by} is {fact.type}; a figure is chosen by a date")
     values = tuple(_value(part, unit, words, problems) for part in entry.entries("values"))

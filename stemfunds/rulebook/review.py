@@ -20,13 +20,13 @@ _ROW_KEYS = frozenset({"row", "section", "title", "says", "filled_by"})
 _FILL_KEYS = frozenset({"rules", "steps", "checks", "warnings"})
 _CHECK_KEYS = frozenset({"check", "compares", "severity", "title", "says", "repair", "tells_district"})
 _FIGURES = {
-    "lines": frozenset({"within", "at_least"}),
+    "lines": frozenset({"within", "at_least", "many", "says_many"}),
     "vendors": frozenset({"within", "at_least", "leaves_out"}),
     "positions": frozenset({"more_than"}),
     "districts": frozenset[str](),
     "unit-prices": frozenset({"prices", "deviations", "times"}),
 }
-_OPTIONAL = frozenset({"within", "at_least", "leaves_out"})
+_OPTIONAL = frozenset({"within", "at_least", "leaves_out", "many", "says_many"})
 FILLED_IN = {
     "lines": frozenset({"line", "amount", "others"}),
     "vendors": frozenset({"vendor", "amount", "others"}),
@@ -35,6 +35,7 @@ FILLED_IN = {
     "unit-prices": frozenset({"price", "unit", "item", "median", "prices"}),
 }
 """The words in braces that a check's text may use, by what it compares."""
+_FILLED_IN_MANY = frozenset({"lines", "amount", "others"})
 
 T = TypeVar("T", ReviewSection, ChecklistRow, CrossCheck)
 
@@ -146,7 +147,12 @@ def _check(node: Node, names: Collection[str], problems: Problems) -> CrossCheck
         prices=entry.whole("prices"),
         deviations=_decimal(entry, "deviations"),
         times=_decimal(entry, "times"),
+        many=entry.whole("many"),
+        says_many=entry.text("says_many"),
     )
+    if bool(check.many) != bool(check.says_many):
+        problems.add(entry.at, f"{identity}: many and says_many go together; expected both or neither")
+    _refuse_unknown(_braces(check.says_many), "word in braces", _FILLED_IN_MANY, entry, "says_many")
     _refuse_unknown(_braces(check.says), "word in braces", FILLED_IN.get(compares, frozenset()), entry, "says")
     return check
 

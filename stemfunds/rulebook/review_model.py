@@ -55,6 +55,9 @@ class CrossCheck(Frozen, frozen=True):
     prices: int = 0
     deviations: str = ""
     times: str = ""
+    many: int = 0
+    """More findings than this about one plan and the same others are told as one; 0 tells each."""
+    says_many: str = ""
 
 
 class Review(Frozen, frozen=True):

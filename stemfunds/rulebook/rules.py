@@ -159,6 +159,8 @@ class RuleReader:
 
     def _check_sources(self, entry: Entry, rule: Rule) -> None:
         """A rule that refuses money must rest on something that somebody read."""
+        if any(citation.source not in self.words.sources for citation in rule.cite):
+            return  # that is told already
         confirmed = [is_confirmed(citation, self.words.sources) for citation in rule.cite]
         if rule.section in _REFUSING and confirmed and not any(confirmed):
             self.problems.add(

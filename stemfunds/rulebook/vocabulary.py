@@ -12,6 +12,7 @@ from stemfunds.rulebook.calculator_model import WorkedOut
 from stemfunds.rulebook.citations import read_citations
 from stemfunds.rulebook.entry import Entry, as_text, listed
 from stemfunds.rulebook.files import RuleFile
+from stemfunds.rulebook.literals import read_value
 from stemfunds.rulebook.model import DecidedBy, Fact, FactType, Item, Kind, Named, Scope, Source, Verification
 
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
@@ -75,7 +76,7 @@ def read_fact(node: Node, problems: Problems) -> Fact:
     if len(problems) == before and bool(choices) != (kind in ("choice", "choices")):
         problems.add(entry.at, f'fact "{identity}" of type {kind}: only a choice has choices, and it must have them')
     assumed = entry.get("tests_assume")
-    return Fact(
+    fact = Fact(
         id=identity,
         type=kind,
         question=entry.required_text("question"),
@@ -88,6 +89,9 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         tests_assume=_assumed(assumed, problems),
         worked_out=tuple(_worked_out(part, problems) for part in _parts(entry, "worked_out")),
     )
+    if assumed is not None and len(problems) == before:
+        read_value(assumed, fact, problems)  # only to see whether it is an answer
+    return fact
 
 
 def check_short_names(facts: MappingType[str, Fact], stands: MappingType[tuple[str, str], tuple[RuleFile, Node]]) -> None:

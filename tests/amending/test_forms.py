@@ -52,6 +52,12 @@ def test_the_table_fits_and_has_every_figure(comparison: Comparison, hits: Hits,
     assert wanted <= set(re.findall(r"[+−]?\$[\d,]+\.\d\d", "\n".join(lines)))
 
 
+def test_before_and_after_are_named_without_a_head(comparison: Comparison, hits: Hits, book: Rulebook) -> None:
+    """Too narrow for columns, a row says which figure is which."""
+    text = " ".join(plain(line).strip() for line in table_lines(comparison, hits, book, 60))
+    assert re.search(r"; before \$[\d,.]+; after \$[\d,.]+;", text)
+
+
 def test_the_page_has_every_row(comparison: Comparison, hits: Hits, book: Rulebook) -> None:
     tables = _Cells(page(comparison, hits, book)).tables
     expected = [[list(s.columns), *map(list, s.rows)] for s in sections(comparison, hits, book) if s.rows]

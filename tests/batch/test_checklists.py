@@ -55,6 +55,7 @@ def test_automatic_rows_are_filled_and_human_rows_are_blank(store_folder: Path) 
     assert (decision, status) == ("Revise", "✗ Not supported")
     assert "BF-OVER-AWARD met: measured $1,584,304.12, at most $41,870,000.00 (Title I-A, IA-26)" in evidence
     assert "over by $25,080.00. (award STATE-27)" in evidence
+    assert "BF-OVER-AWARD breached" not in evidence
 
 
 def test_a_plan_in_good_order(store_folder: Path) -> None:

@@ -62,6 +62,32 @@ def test_one_cost_in_two_plans_of_a_district(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("number", [5, 6])
+def test_a_plan_that_is_there_twice(tmp_path: Path, number: int) -> None:
+    """A few shared lines are told one by one; more of them as one finding with their sum."""
+    lines = "".join(kits("100.00", f"Kit {at}", name=f"K{at}") for at in range(number))
+    rows = found(tmp_path, (1, lines), (1, lines))
+    same = [(plan, line, message) for plan, rule, line, message in rows if rule == "XP-SAME-LINE"]
+    if number == 5:
+        assert len(same) == 10
+    else:
+        assert same == [
+            (1, None, '6 lines of this plan, $600.00 in all, also stand in "Plan 2".'),
+            (2, None, '6 lines of this plan, $600.00 in all, also stand in "Plan 1".'),
+        ]
+
+
+def test_a_plan_copied_from_another_district(tmp_path: Path) -> None:
+    """The same across districts, by the district's name, with the sum for the spreadsheet."""
+    lines = "".join(kits("1000.00", f"Kit {at}", name=f"K{at}") for at in range(6))
+    rows = found(tmp_path, (1, lines), (2, lines + kits("5.00")))
+    told = "6 lines of this plan, $6,000.00 in all, stand word for word and to the cent in the plan of District 2 (OH)."
+    assert rows[0] == (1, "XP-COPIED-LINE", None, told)
+    assert [row[:2] for row in rows] == [(1, "XP-COPIED-LINE"), (2, "XP-COPIED-LINE")]
+    first = next(csv.DictReader((tmp_path / "out" / "cross-plan.csv").read_text(encoding="utf-8").splitlines()))
+    assert (first["amount"], first["other_plans"]) == ("6000.00", "2")
+
+
 def test_one_line_in_the_plans_of_several_districts(tmp_path: Path) -> None:
     """A note for the reviewer, which no letter tells; small amounts stay silent."""
     rows = found(tmp_path, *((number, kits() + kits("999.99", "Glue", name="B")) for number in range(1, 6)))
@@ -105,7 +131,7 @@ def test_one_vendor_and_amount(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(19, []), (20, ["The price of $500.00 for one robots is far from the middle of 21 prices"])]
+    ("number", "told"), [(19, []), (20, ["The unit price of $500.00 (unit: robots) is far from the middle of 21 prices"])]
 )
 def test_a_price_far_from_the_others(tmp_path: Path, number: int, told: list[str]) -> None:
     """Where there are enough prices; the one on the edge of the rest is none."""
@@ -135,6 +161,7 @@ def test_the_table_as_csv(tmp_path: Path) -> None:
         ("XP-SAME-LINE", "KITS", "1200.00", "2"),
     ]
     assert rows[0]["path"].endswith("001.yaml")
+    assert rows[0]["other_files"].endswith("002.yaml")
 
 
 def test_the_same_whatever_the_processes(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_folder_in_the_order_of_its_names(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(_files(tmp_path, *(f"plans/{name}" for name in names)))
     found = find_sources(["plans"])
     assert [source.path for source in found.sources] == ["plans/a.YML", "plans/b.yaml", "plans/b/10.json", "plans/b/2.json"]
-    assert found.passed_over == 2
+    assert found.passed_over == ["notes.txt", "logo.png"]
 
 
 def test_results_of_earlier_runs_are_no_plans(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_results_of_earlier_runs_are_no_plans(tmp_path: Path) -> None:
     assert _paths(str(tmp_path)) == [str(tmp_path / "a.yaml")]
     _files(tmp_path, ".batch/lock", "results.sqlite", "findings.csv")
     found = find_sources([str(tmp_path)])
-    assert ([source.path for source in found.sources], found.passed_over) == ([str(tmp_path / "a.yaml")], 0)
+    assert ([source.path for source in found.sources], found.passed_over) == ([str(tmp_path / "a.yaml")], [])
 
 
 def test_each_plan_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ def test_members_of_a_zip(tmp_path: Path) -> None:
     archives = Archives()
     assert [content_of(source, archives).data for source in found.sources] == [b"a.json", b"b/2.yaml"]
     archives.close()
-    assert found.passed_over == 3
+    assert found.passed_over == ["readme.txt"]
     assert [one.name for one in tmp_path.iterdir()] == ["p.zip"]
 
 
@@ -232,7 +232,7 @@ def test_workbooks_are_plans(tmp_path: Path) -> None:
     """Also those that will be refused, because a district may have sent its plan so; the file of an open one is none."""
     _files(tmp_path, "a.xlsx", "b.xlsm", "c.xls", "~$a.xlsx", "d.csv")
     found = find_sources([str(tmp_path)])
-    assert ([Path(source.path).name for source in found.sources], found.passed_over) == (["a.xlsx", "b.xlsm", "c.xls"], 1)
+    assert ([Path(source.path).name for source in found.sources], found.passed_over) == (["a.xlsx", "b.xlsm", "c.xls"], ["d.csv"])
 
 
 def test_a_workbook_may_be_larger_than_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,4 +294,4 @@ def test_files_that_stand_apart(tmp_path: Path) -> None:
     """The State's list may lie among the plans."""
     _files(tmp_path, "a.xlsx", "list.xlsx", "list.csv")
     found = find_sources([str(tmp_path)], apart=[tmp_path / "list.xlsx", tmp_path / "list.csv"])
-    assert ([one.path for one in found.sources], found.passed_over) == ([str(tmp_path / "a.xlsx")], 0)
+    assert ([one.path for one in found.sources], found.passed_over) == ([str(tmp_path / "a.xlsx")], [])

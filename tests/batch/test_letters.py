@@ -96,7 +96,7 @@ def test_files_and_broken_plans(tmp_path: Path) -> None:
     assert '"Kits" for $100.00 also stands in "Plan 1", line A1-kits.' in twice
     broken = "\n".join(p.text for p in docx.Document(io.BytesIO(before["broken-bad-name.docx"])).paragraphs)
     assert "Your plan could not be read" in broken
-    assert "[ is not closed: a ] or a comma is missing before line 3" in broken
+    assert "Line 2, column 8: [ is not closed: a ] or a comma is missing before line 3" in broken
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ def test_text_of_a_plan_stays_text(opened: Opened) -> None:
         opened.page.wait_for_selector("#plan h2")
         assert NASTY in opened.page.inner_text("#plan")
         assert opened.page.locator("img").count() == 0
+    assert "line 2, column 8" in opened.page.inner_text("#plan")
     assert opened.page.title().endswith("checked as of 2026-11-23")
 
 

@@ -60,7 +60,7 @@ def test_the_summary(call: Call, plans: Path) -> None:
     assert err.splitlines()[0] == "writing the results …"
     assert err.splitlines()[1] == "writing the report …"
     assert err.splitlines()[2].startswith("3 plans in ")
-    assert err.splitlines()[3] == "1 other file was passed over."
+    assert err.splitlines()[3] == "1 other file was passed over: notes.txt."
 
 
 def test_the_summary_as_json(call: Call, plans: Path) -> None:
@@ -167,7 +167,7 @@ def test_letters_that_cannot_be_written(call: Call, plans: Path) -> None:
     call("batch", str(plans), "-o", str(folder / "out"), "-j1", "-q")
     pack = Path("examples/state-packs/tighter-equipment-and-travel")
     refused = call(*later, "--rules", str(pack))
-    assert (refused.status, "these results are of another rulebook or of other State packs" in refused.err) == (2, True)
+    assert (refused.status, "of other State packs; name the packs of that run with --rules, or" in refused.err) == (2, True)
     (folder / "letters").write_text("mine")
     in_the_way = call(*later, "-q")
     assert (in_the_way.status, in_the_way.err.splitlines()) == (2, [f"{folder / 'letters'}: cannot be written: File exists"])

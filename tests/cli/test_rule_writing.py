@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -208,7 +209,7 @@ def test_diff_names_the_rule_and_the_verdicts(call: Call, copied: Path) -> None:
     told = lines[1:-1]
     assert told != []
     assert [line for line in told if "examples/rural/plan.yaml" not in line or "T4A-COMPETITION" not in line] == []
-    assert lines[-1] == f"{len(told)} verdicts change in 1 plans"
+    assert lines[-1] == f"{len(told)} verdicts change in 1 plan"
 
 
 def test_diff_of_the_same_rules(call: Call) -> None:
@@ -222,8 +223,20 @@ def test_diff_without_plans(call: Call, tmp_path: Path) -> None:
     """The rules that differ are named; no verdict, no status."""
     old = rules(tmp_path / "old")
     new = rules(tmp_path / "new", ("federal.yaml", "Costs are necessary.", "Costs are needed."), UNREAD)
-    said = call("rulebook", "diff", old, new)
+    said = call("rulebook", "diff", str(old), str(new))
     assert (said.status, said.out) == (0, "changed: F-NECESSARY\n0 verdicts change in 0 plans\n")
+
+
+def test_diff_of_two_state_packs(call: Call, tmp_path: Path) -> None:
+    """Each is read on top of the federal rules, so that only what is the State's own differs."""
+    old = ROOT / "examples/state-packs/tighter-equipment-and-travel"
+    new = tmp_path / "new"
+    shutil.copytree(old, new)
+    text = (new / "title-iv-a.yaml").read_text(encoding="utf-8")
+    (new / "title-iv-a.yaml").write_text(text.replace("at_most: 1 percent", "at_most: 0.5 percent"), encoding="utf-8")
+    said = call("rulebook", "diff", str(old), str(new))
+    assert (said.status, said.out, said.err) == (0, "changed: EXT-T4A-ADMIN-1\n0 verdicts change in 0 plans\n", "")
+    assert "new: EXT-T4A-ADMIN-1" in call("rulebook", "diff", "rules", str(old)).out.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -236,7 +249,7 @@ def test_plans_of_a_folder(call: Call, tmp_path: Path, names: tuple[str, str], c
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("not: a plan" if name == "other.yaml" else LOCAL + UNPAID, encoding="utf-8")
     said = call("rulebook", "diff", "rules", "rules", "--against", str(tmp_path / "plans"), "--as-of", "2026-08-20")
-    assert (said.status, said.out, said.err) == (0, f"0 verdicts change in {count} plans\n", "")
+    assert (said.status, said.out, said.err) == (0, f"0 verdicts change in {count} plan{'s' if count > 1 else ''}\n", "")
 
 
 def test_plans_that_are_not_there(call: Call, tmp_path: Path) -> None:

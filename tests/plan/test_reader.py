@@ -59,6 +59,14 @@ def test_files_that_cannot_be_read(tmp_path: Path, name: str, message: str) -> N
     assert str(refused.value) == f"{tmp_path / name}:{message}"
 
 
+def test_json_that_is_nested_without_end(tmp_path: Path) -> None:
+    """Told at its place: the quick reader gives up, and the other one counts the levels."""
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(UnusableInput, match=r"deep\.json:1:65  nested deeper than 64 levels"):
+        read_plan(path)
+
+
 def test_a_list_is_no_plan() -> None:
     """The message says how a plan begins."""
     with pytest.raises(UnusableInput) as refused:

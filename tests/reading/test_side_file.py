@@ -66,7 +66,7 @@ def test_all_mistakes_at_once_each_at_its_place(tmp_path: Path) -> None:
         (1, 1, 'unknown field "sate" (did you mean "state"?)'),
         (3, 17, 'unknown field "untill" of entry 1 of entries (did you mean "until"?)'),
         (4, 5, 'field "rule" of entry 2 of entries is missing'),
-        (4, 13, 'until of entry 2 of entries: found "soon"; input should be a valid date or datetime, input is too short'),
+        (4, 13, 'until of entry 2 of entries: found "soon"; expected a date as YYYY-MM-DD, such as 2026-07-01'),
         (5, 23, 'most of entry 3 of entries: found "0"; input should be greater than or equal to 1'),
     ]
 

@@ -71,6 +71,12 @@ def test_dates_ascend(told: Told, file: str, old: str, new: str, message: str) -
         ),
         (
             "facts.yaml",
+            "    unit: percent\n    chosen_by: award.awarded_on\n",
+            "    unit: percent\n",
+            'rules/facts.yaml:39:5  a figure has no "chosen_by"',
+        ),
+        (
+            "facts.yaml",
             'value: "15", cite: law-1 (c)',
             'value: "15"',
             'rules/facts.yaml:44:9  a value of a figure has no "cite"',

@@ -26,6 +26,16 @@ cross_checks:
     deviations: "6"
     times: "3"
 """
+LINES = """\
+cross_checks:
+  - check: XP-LINES
+    compares: lines
+    severity: note
+    title: A line
+    says: "{line} stands in {others}."
+    repair: Look.
+    many: 5
+"""
 
 
 def test_the_federal_rows_take_every_finding() -> None:
@@ -57,6 +67,8 @@ def test_a_check_is_read(read: Read) -> None:
         ("{median}", "{mean}", 'unknown word in braces "mean" (did you mean "median"?)'),
         ('    times: "3"\n', "", 'a check of unit-prices has no "times"'),
         ('deviations: "6"', "deviations: many", 'deviations "many": expected a number'),
+        (CHECK, LINES, "XP-LINES: many and says_many go together; expected both or neither"),
+        (CHECK, LINES + "    says_many: '{linse} lines'\n", 'unknown word in braces "linse" (did you mean "lines"?)'),
         ('    times: "3"\n', '    times: "3"\n    within: batch\n', 'unknown key "within" in a check of unit-prices'),
     ],
 )

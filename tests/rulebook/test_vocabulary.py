@@ -163,3 +163,11 @@ def test_sources(told: Told, file: str, old: str, new: str, message: str) -> Non
 def test_kinds_and_items(told: Told, file: str, old: str, new: str, message: str) -> None:
     """Groups, goals, object classes and moments are words of the rulebook."""
     assert told("", (file, old, new)) == message.split("\n")
+
+
+def test_what_tests_assume_is_an_answer(told: Told) -> None:
+    """An answer that the fact does not have would make every test of it say something else than it seems to."""
+    choices = "choices: {tech: Technology, arts: Arts}, "
+    assert told("", ("facts.yaml", choices, f"{choices}tests_assume: art, ")) == [
+        'rules/facts.yaml:19:96  activity.area "art": expected one of tech, arts (did you mean "arts"?)'
+    ]

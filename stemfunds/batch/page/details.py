@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
 from stemfunds.batch.page.queue import VERDICTS
+from stemfunds.batch.repairs import repairs
 from stemfunds.batch.store import Store
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Rulebook
@@ -31,7 +33,6 @@ _FINDINGS = (
     "FROM finding_rows f JOIN wordings w USING (wording) JOIN places a USING (place) WHERE f.plan = ? ORDER BY f.rowid"
 )
 _ACROSS = "SELECT rule, severity, activity, line, message, hint, others FROM cross_findings WHERE plan = ? ORDER BY rowid"
-_FAILURES = "SELECT file, place, message, found, expected, nearest FROM failures WHERE plan = ? ORDER BY rowid"
 _HEAD = "SELECT prepared_by, contact, school_year, starts, ends, warnings, notes, reminders FROM plans WHERE plan = ?"
 
 
@@ -60,7 +61,7 @@ def _plan(store: Store, plan: int, words: dict[int, int], said: list[list[Any]],
         "limits": [list(row) for row in store.query(_LIMITS, (plan,))],
         "findings": findings,
         "across": [list(row) for row in store.query(_ACROSS, (plan,))],
-        "failures": [list(row) for row in store.query(_FAILURES, (plan,))],
+        "failures": [list(astuple(repair)) for repair in repairs(store, plan)],
     }
 
 

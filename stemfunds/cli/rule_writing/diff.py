@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stemfunds.cli.options import AsOf, judged_on, refuse
 
+if TYPE_CHECKING:
+    from stemfunds.rulebook.model import Rulebook
+
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="A", help="A folder of rules, as it was.")],
-    new: Annotated[Path, typer.Argument(metavar="B", help="The folder of rules as it is now.")],
+    old: Annotated[Path, typer.Argument(metavar="A", help="A folder of rules, or a State pack, as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="B", help="The folder or pack as it is now.")],
     against: Annotated[
         list[Path] | None,
         typer.Option("--against", metavar="DIR", help="A plan, or a folder of plans, whose verdicts are compared."),
@@ -21,18 +24,19 @@ def diff(
 ) -> None:
     """Say which rules differ between two folders of rules, and which verdicts of which plans change with them.
 
-    The status is 1 when a verdict changes.
+    A State pack is read on top of the federal rules. The status is 1 when a verdict changes.
 
     \b
-    Example:
+    Examples:
       stemfunds rulebook diff old/rules rules --against examples
+      stemfunds rulebook diff our-state-2026 our-state-2027 --against plans
     """
     from stemfunds.judging.vocabulary import plan_vocabulary
     from stemfunds.plan.reader import FORMATS, read_plan
     from stemfunds.proving.difference import rules_changed, verdicts_changed
-    from stemfunds.rulebook.loader import load_rulebook_folder
+    from stemfunds.reporting.words import counted
 
-    before, after = load_rulebook_folder(old), load_rulebook_folder(new)
+    before, after = _rules_of(old), _rules_of(new)
     for word, names in zip(("new", "gone", "changed"), rules_changed(before, after), strict=True):
         for name in names:
             print(f"{word}: {name}")
@@ -41,9 +45,18 @@ def diff(
     for change in sorted(changes, key=lambda one: (one.plan, one.place, one.fund)):
         reasons = f"{', '.join(change.because_before) or 'no rule'} → {', '.join(change.because_after) or 'no rule'}"
         print(f"{change.plan}  {change.place} on {change.fund}: {change.before} → {change.after}  ({reasons})")
-    print(f"{len(changes)} verdicts change in {len(paths)} plans")
+    print(f"{counted(len(changes), 'verdict changes', 'verdicts change')} in {counted(len(paths), 'plan')}")
     if changes:
         raise typer.Exit(1)
+
+
+def _rules_of(folder: Path) -> Rulebook:
+    """The rules of a folder; of a State pack, those of the pack on top of the federal ones."""
+    from stemfunds.rulebook.find import rules_folder
+    from stemfunds.rulebook.loader import load_rulebook_folder
+
+    is_pack = (folder / "pack.yaml").is_file()
+    return load_rulebook_folder(rules_folder(), [folder]) if is_pack else load_rulebook_folder(folder)
 
 
 def _plans_below(place: Path, suffixes: tuple[str, ...]) -> list[Path]:

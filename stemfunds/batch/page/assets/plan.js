@@ -71,6 +71,6 @@ function across(all, found) {
 }
 
 function failures(found) {
-  return table("What must be repaired before the plan can be judged", ["Place", "Problem", "Found", "Expected"], found.map(([file, at, message, was, expected, nearest]) =>
-    [[file, make("span", { class: "small" }, at)], message, was, nearest ? `${expected} (did you mean ${nearest}?)` : expected]));
+  return table("What must be repaired before the plan can be judged", ["Place", "Problem", "Found", "Expected"], found.map(([, at, message, was, expected, nearest]) =>
+    [at || "the whole file", message, was, nearest ? `${expected} (did you mean ${nearest}?)` : expected]));
 }
