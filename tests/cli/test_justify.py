@@ -83,7 +83,7 @@ def test_a_state_form_is_filled(call: Call, plan_file: Plans, tmp_path: Path) ->
     [
         (("--template", TEMPLATE, "-o", "x.md"), "x.md: a template gives a Word file; expected a name that ends in .docx"),
         (("--template", TEMPLATE, "-o", TEMPLATE), f"{TEMPLATE}: is the template itself; choose another name for the document"),
-        (("--template", "nowhere.docx", "-o", "x.docx"), "nowhere.docx: cannot be read: No such file or directory"),
+        (("--template", "nowhere.docx", "-o", "x.docx"), "nowhere.docx: there is no such file"),
         (("--template", TEMPLATE, "--state-form", "f", "-o", "x.docx"), "--template and --state-form: choose one of the two"),
         (("--award", "OLD", "-o", "x.docx"), "--award says which award a State form is about; it needs --state-form NAME"),
         (
