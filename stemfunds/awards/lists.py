@@ -110,9 +110,10 @@ class _Reader:
         fund = self.words.funds.get(plain_words(field))
         if fund is None:
             known = (*ROLES, "amount", "carryover", *self.rulebook.funds)
-            fields = ", ".join(name.replace("-", "_") for name in known[: -len(self.rulebook.funds)])
-            message = f'unknown field "{shortened(field)}" in the mapping of columns; expected {fields} or a fund'
+            fields = ", ".join(name.replace("-", "_") for name in (*ROLES, "amount", "carryover"))
             nearest = nearest_name(name, known)
+            expected = "" if nearest else f"; expected {fields} or a fund"
+            message = f'unknown field "{shortened(field)}" in the mapping of columns{expected}'
             self.problems.add(_START, message, found=field, expected="a field of the list or a fund", nearest=nearest)
             self.problems.raise_if_any()
         return fund or name
