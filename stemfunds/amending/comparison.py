@@ -75,6 +75,14 @@ class Comparison:
         """The charges that are new or got a worse verdict."""
         return tuple(change for change in self.charges if change.way in ("new", "worse"))
 
+    def fails(self, bar: Verdict) -> bool:
+        """Whether the new version has what the old one had not: a charge at a verdict or a worse one, or such a finding of
+        the plan, an activity or an award, as a cap that is breached now.
+        """
+        charges = [change.new_verdict for change in self.set_back if change.new_verdict]
+        over_lines = [finding.verdict for finding in self.appeared if finding.line is None]
+        return any(verdict.at_least_as_bad_as(bar) for verdict in (*charges, *over_lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -110,8 +110,10 @@ class _Reader:
         fund = self.words.funds.get(plain_words(field))
         if fund is None:
             known = (*ROLES, "amount", "carryover", *self.rulebook.funds)
-            message = f'unknown field "{shortened(field)}" in the mapping of columns'
+            fields = ", ".join(name.replace("-", "_") for name in (*ROLES, "amount", "carryover"))
             nearest = nearest_name(name, known)
+            expected = "" if nearest else f"; expected {fields} or a fund"
+            message = f'unknown field "{shortened(field)}" in the mapping of columns{expected}'
             self.problems.add(_START, message, found=field, expected="a field of the list or a fund", nearest=nearest)
             self.problems.raise_if_any()
         return fund or name
@@ -126,7 +128,8 @@ class _Reader:
         for heading in self.settings.columns.values():
             if plain_words(heading) not in map(plain_words, headings):
                 nearest = nearest_name(heading, headings)
-                self.problems.add(at, f'no column is headed "{heading}"', found=shown, expected=heading, nearest=nearest)
+                has = "" if nearest else f"; the likeliest row of headings has {shown}"
+                self.problems.add(at, f'no column is headed "{heading}"{has}', found=shown, expected=heading, nearest=nearest)
         self.problems.raise_if_any()
         message = f"no row has the headings of an NCES id and of an amount; the likeliest has {shown}; {_HOW}"
         self.problems.stop(at, message, found=shown, expected="headings such as LEAID and Allocation")

@@ -12,16 +12,17 @@ from stemfunds.calculate.answers import read_row
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Node, Place, Scalar
 from stemfunds.reading.problems import Problems
+from stemfunds.reading.source_text import contents
 from stemfunds.rulebook.calculator_model import Input
 
 _MOST_ROWS = 20_000
 
 
 def read_rows(path: Path, asked: Input, funds: Mapping[str, str]) -> list[dict[str, Value | None]]:
-    """The rows of a CSV file; raises UnusableInput with every mistake at its line and column, and OSError."""
+    """The rows of a CSV file; raises UnusableInput with every mistake at its line and column."""
     problems = Problems(path.as_posix())
     try:
-        written = path.read_bytes().decode("utf-8-sig")
+        written = contents(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         problems.stop(Place(1, 1), "the file is not UTF-8 text; save it as CSV UTF-8")
     lines = list(csv.reader(io.StringIO(written, newline=""), dialect=_dialect(written)))

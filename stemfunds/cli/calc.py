@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stemfunds.cli import completing, completing_plan
-from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, refuse
+from stemfunds.cli.options import AsOf, NoColor, Packs, checked_packs, judged_on, known, refuse
 from stemfunds.reading.nearest import nearest_name
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ def calc(
     from stemfunds.reporting.output import width
     from stemfunds.rulebook.compiled import load_rulebook
 
-    if form not in FORMATS:
-        near = nearest_name(form, FORMATS)
-        hint = f' (did you mean "{near}"?)' if near else ""
-        raise refuse(f'unknown format "{form}"{hint}; expected {", ".join(FORMATS)}')
+    known(form, FORMATS, "format")
     rulebook = load_rulebook(checked_packs(packs, plan or Path()))
     if not name:
-        show(worksheet_report.calculator_list(rulebook, width()), no_color=no_color)
+        if form == "table":
+            show(worksheet_report.calculator_list(rulebook, width()), no_color=no_color)
+        else:
+            sys.stdout.write(worksheet_report.listed(rulebook, form))
         return
     calculator = rulebook.calculators.get(name)
     if calculator is None:
@@ -127,10 +127,7 @@ def _read(asked: Asked, path: Path) -> None:
     lists = [one for one in asked.calculator.inputs if one.unit == "rows"]
     if not lists:
         raise refuse(f"{asked.calculator.id} takes no list; --rows is not for it")
-    try:
-        asked.rows[lists[0].id] = read_rows(path, lists[0], asked.funds)
-    except OSError as error:
-        raise refuse(f"{path}: cannot be read: {error.strerror}") from None
+    asked.rows[lists[0].id] = read_rows(path, lists[0], asked.funds)
 
 
 def _ask(asked: Asked) -> None:

@@ -98,7 +98,7 @@ def check(
       stemfunds check plan.xlsx --annotate checked.xlsx
       stemfunds check plan.yaml --lines lines.csv --annotate checked.csv
       stemfunds check plan.yaml --explain
-      stemfunds check plan.yaml --explain UG-EQUIPMENT
+      stemfunds check plan.yaml --explain UG-EQUIPMENT-RECORDS
     """
     settings = in_force(plans[0], {"packs": packs, "format": form, "fail_on": fail_on})
     if show_config:

@@ -30,7 +30,7 @@ def diff(
         typer.Option(
             "--fail-on",
             metavar="VERDICT",
-            help="End with status 1 where a new or worsened charge has this verdict, or a worse one.",
+            help="End with status 1 where a new or worsened charge, or a cap breached now, has this verdict or a worse one.",
             autocompletion=completing.one_of(VERDICTS),
         ),
     ] = "not-allowable",
@@ -72,6 +72,5 @@ def diff(
             show(table_lines(comparison, hits, rulebook, width()), no_color=no_color)
         else:
             sys.stdout.write((markdown if form == "md" else page)(comparison, hits, rulebook))
-    bar = Verdict(fail_on)
-    if any(change.new_verdict and change.new_verdict.at_least_as_bad_as(bar) for change in comparison.set_back):
+    if comparison.fails(Verdict(fail_on)):
         raise typer.Exit(1)

@@ -44,8 +44,8 @@ def explain(
     \b
     Examples:
       stemfunds explain examples/urban/plan.yaml T4A-TECH-15
-      stemfunds explain plan.yaml UG-EQUIPMENT@A1-printer --award IVA-26
-      stemfunds explain plan.yaml UG-EQUIPMENT@A1-printer --all --format json
+      stemfunds explain plan.yaml UG-QUOTES@A1-printer --award IVA-26
+      stemfunds explain plan.yaml UG-QUOTES@A1-printer --all --format json
     """
     from stemfunds.cli.plans import plan_of_call
     from stemfunds.cli.printing import show

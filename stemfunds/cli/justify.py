@@ -85,7 +85,10 @@ def justify(
         raise refuse(str(unusable)) from None
     except OSError as error:
         if template is not None and error.filename == str(template):
-            raise refuse(f"{template}: cannot be read: {error.strerror}") from None
+            missing = isinstance(error, FileNotFoundError)
+            raise refuse(f"{template}: {'there is no such file' if missing else f'cannot be read: {error.strerror}'}") from None
         raise refuse(f"{output}: cannot be written: {error.strerror}") from None
     if not quiet:
-        print(f"{output} written; the plan is {result.verdict.value}.", file=sys.stderr)
+        lines = any(activity.lines for activity in result.activities)
+        stands = f"is {result.verdict.value}" if lines else "has no line yet, so nothing was judged"
+        print(f"{output} written; the plan {stands}.", file=sys.stderr)

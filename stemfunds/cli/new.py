@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def new(
     path: Annotated[
-        Path, typer.Argument(metavar="[PATH]", help="The new file; .yaml or .xlsx says which.", show_default="plan.yaml")
+        Path,
+        typer.Argument(metavar="[PATH]", help="The new file; .yaml or .xlsx says which; usually plan.yaml.", show_default=False),
     ] = Path("plan.yaml"),
     old: Annotated[Path | None, typer.Option("--from", metavar="OLD", help="Carry this plan into the next year.")] = None,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook to fill in.")] = False,

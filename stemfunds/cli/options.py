@@ -52,10 +52,15 @@ Packs = Annotated[
 ]
 Plans = Annotated[
     list[Path],
-    typer.Argument(metavar="PLAN...", help="Plan files (.yaml, .json or .xlsx); - reads standard input.", show_default=False),
+    typer.Argument(
+        metavar="PLAN...", help="Plan files (.yaml, .json or .xlsx); - reads standard input.", show_default=False, readable=False
+    ),
 ]
 Plan = Annotated[
-    Path, typer.Argument(metavar="PLAN", help="A plan file (.yaml, .json or .xlsx); - reads standard input.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="PLAN", help="A plan file (.yaml, .json or .xlsx); - reads standard input.", show_default=False, readable=False
+    ),
 ]
 
 

@@ -27,6 +27,10 @@ _MEANS = {
     "advice": "Advice: speaks where this is yes, and changes no verdict.",
     "judgements": "A judgement: where this is yes, a person decides and records why.",
 }
+_WHERE_IT_HOLDS = {
+    "authorities": "It lets the fund pay here.",
+    "requirements": "It is met here, so the check says nothing of it.",
+}
 
 
 class Explainer:
@@ -66,7 +70,7 @@ class Explainer:
         subject = Subject(charge.activity.activity, charge.bound.line, charge.award)
         about = _place_words(charge.bound.line.id, charge.activity.activity.id, charge.award.id)
         tree = self.rule_tree(rule, charge.case, subject)
-        return Explanation(rule.id, rule.says, _MEANS[rule.section], about, tree, None, ("The rule found nothing here.",))
+        return Explanation(rule.id, rule.says, _MEANS[rule.section], about, tree, None, (_nothing_found(rule, tree),))
 
     def about(self, finding: Finding) -> str:
         """The place of a finding in words: `line A1-fees, award IVA-26`."""
@@ -152,6 +156,12 @@ class Explainer:
 
 def _head(rule: Rule) -> str:
     return {"requirements": "it must hold that", "authorities": "the fund pays when"}.get(rule.section, "it holds when")
+
+
+def _nothing_found(rule: Rule, tree: Step) -> str:
+    """What it means that a rule says nothing at a place."""
+    silent = "The rule found nothing here."
+    return _WHERE_IT_HOLDS.get(rule.section, silent) if tree.value else silent
 
 
 def _place_words(line: str | None, activity: str | None, award: str | None) -> str:

@@ -64,8 +64,13 @@ class Material:
 
     @property
     def is_draft(self) -> bool:
-        """Whether the verdict is worse than allowable with conditions."""
-        return self.result.verdict.at_least_as_bad_as(Verdict.NEEDS_INFORMATION)
+        """Whether the verdict is worse than allowable with conditions, or there is nothing yet to have one."""
+        return not self.has_lines or self.result.verdict.at_least_as_bad_as(Verdict.NEEDS_INFORMATION)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is anything to judge: a plan without lines is not an allowable one."""
+        return any(activity.lines for activity in self.result.activities)
 
     @cached_property
     def charges(self) -> tuple[PlacedCharge, ...]:

@@ -16,7 +16,7 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant, or None.
 
     Case, underscores, hyphens and Roman numerals do not count: `Title_4A` is `title-iv-a`. When `known`
-    maps spellings to names, the answer is the name behind the nearest spelling.
+    maps spellings to names, the answer is the name behind the nearest spelling. Swapped letters are the likeliest slip.
     """
     spellings: dict[str, str] = {}
     for name in known:
@@ -26,8 +26,10 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
     if found is None:
         import difflib
 
-        close = difflib.get_close_matches(looked_for, spellings, 1, CLOSE_ENOUGH)
-        found = spellings[close[0]] if close else None
+        close = difflib.get_close_matches(looked_for, spellings, 5, CLOSE_ENOUGH)
+        swapped = (name for name in close if sorted(name) == sorted(looked_for))
+        best = next(swapped, close[0] if close else None)
+        found = spellings[best] if best is not None else None
     if found is not None and isinstance(known, Mapping):
         meant = known[found]
         return meant if isinstance(meant, str) else found

@@ -28,7 +28,8 @@ def money(node: Node, problems: Problems, name: str = "amount", negative: bool =
         return None
     found = re.fullmatch(_MONEY, value.text.strip())
     if found is None:
-        refuse(value, problems, name, DOLLARS_AND_CENTS, why=_letters_for_digits(value.text.strip()))
+        why = _letters_for_digits(value.text.strip()) or _too_large(value.text.strip())
+        refuse(value, problems, name, DOLLARS_AND_CENTS, why=why)
         return None
     cents = int(found["dollars"].replace(",", "")) * 100 + int((found["cents"] or "").ljust(2, "0"))
     if found["minus"] and not negative:
@@ -56,6 +57,11 @@ def _letters_for_digits(typed: str) -> str:
     if not letters or re.fullmatch(_MONEY, typed.translate({ord("O"): "0", ord("o"): "0", ord("l"): "1"})) is None:
         return ""
     return f"the letter {letters[0]} stands where a digit belongs"
+
+
+def _too_large(typed: str) -> str:
+    """What to say of an amount that has more digits than any budget."""
+    return "the amount is too large" if re.fullmatch(r"\$? ?[0-9]{13,}(?:\.[0-9]{1,2})?", typed.replace(",", "")) else ""
 
 
 def money_text(cents: int) -> str:

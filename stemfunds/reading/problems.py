@@ -78,9 +78,9 @@ class Problems:
             problem = Problem(table.file, at.line, at.column, message, found, expected, nearest or "", table.sheet, place)
         self._found.append(problem)
 
-    def stop(self, at: Placed, message: str, *, found: str = "", expected: str = "") -> NoReturn:
+    def stop(self, at: Placed, message: str, *, found: str = "", expected: str = "", nearest: str | None = None) -> NoReturn:
         """Note a problem behind which nothing can be read, and give up with all problems so far."""
-        self.add(at, message, found=found, expected=expected)
+        self.add(at, message, found=found, expected=expected, nearest=nearest)
         raise UnusableInput(self._found)
 
     def raise_if_any(self) -> None:

@@ -14,6 +14,7 @@ from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Mapping, Node, Place, Scalar, Sequence, shortened
 from stemfunds.reading.problems import Placed, Problems
 from stemfunds.reading.source_text import contents, decoded
+from stemfunds.reading.texts import one_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -85,7 +86,9 @@ def _tell(found: ErrorDetails, at: Placed, model: type[BaseModel], problems: Pro
     name, where = path[-1] if path else "file", _inside(found["loc"][:-1])
     if found["type"] == "extra_forbidden":
         known = _fields_at(model, path[:-1])
-        message, nearest = f'unknown field "{shortened(name)}"{where}', nearest_name(name, known)
+        nearest = nearest_name(name, known)
+        expected = f"; expected {one_of(known)}" if known and nearest is None else ""
+        message = f'unknown field "{shortened(name)}"{where}{expected}'
         problems.add(at, message, found=name, expected=", ".join(known), nearest=nearest)
     elif found["type"] == "missing":
         problems.add(at, f'field "{name}"{where} is missing', expected=name)

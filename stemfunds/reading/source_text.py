@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
+from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Place
 from stemfunds.reading.problems import Problems
 
@@ -12,6 +14,8 @@ LARGEST_FILE = 5_000_000
 """Bytes. A plan of 60 activities has about 60,000; a larger file is a mistake or an attack."""
 
 DEEPEST_NESTING = 64
+
+_NAMES_LOOKED_AT = 2_000
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _NO_CHARACTER = r"[\ud800-\udfff\ufffe\uffff]"
@@ -29,7 +33,7 @@ def contents(path: str | Path, most: int = LARGEST_FILE) -> bytes:
         refuse_too_large(Path(path).stat().st_size, problems, most)
         return Path(path).read_bytes()
     except FileNotFoundError:
-        problems.stop(start, "there is no such file", found="nothing", expected="a file")
+        problems.stop(start, "there is no such file", found="nothing", expected="a file", nearest=_neighbour(Path(path)))
     except IsADirectoryError:
         problems.stop(start, "this is a folder, not a file", found="a folder", expected="a file")
     except OSError as error:
@@ -52,6 +56,17 @@ def decoded(source: str | bytes, file: str) -> str:
     if not text.strip():
         problems.stop(Place(1, 1), "the file is empty", found="nothing")
     return text
+
+
+def _neighbour(path: Path) -> str | None:
+    """The file of the same folder whose name was probably meant."""
+    try:
+        beside = islice(path.parent.iterdir(), _NAMES_LOOKED_AT)
+        names = {one.stem: one.name for one in sorted(beside) if one.suffix == path.suffix}
+    except OSError:
+        return None
+    near = nearest_name(path.stem, names)
+    return (path.parent / near).as_posix() if near else None
 
 
 def place_of(text: str, index: int) -> Place:

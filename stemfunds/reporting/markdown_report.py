@@ -14,7 +14,7 @@ from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Activity
 from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
-from stemfunds.reporting.words import citation_words, counted, lines_by_verdict, verdict_words
+from stemfunds.reporting.words import citation_words, district_words, plan_standing, size_words, standing, verdict_words
 from stemfunds.rulebook.model import Rulebook
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&^]|\$(?!\d))")
@@ -63,15 +63,12 @@ class _Report:
         yield f"# {escaped(result.plan.title)}"
         yield ""
         fictional = " (fictional)" if result.plan.fictional else ""
-        yield f"{escaped(district.name)}, {escaped(district.state)}, NCES {escaped(district.nces_id)}{fictional}."
+        yield f"{escaped(district_words(district))}{fictional}."
         yield f"As of {result.as_of}; rules {result.rulebook_version}, {result.rulebook_digest[:19]}."
         for pack in self.rulebook.packs.values():
             yield f"With the State pack {escaped(pack.id)} of {pack.state}: {escaped(pack.title)}. {pack.digest[:19]}"
         yield ""
-        lines = sum(len(activity.lines) for activity in result.activities)
-        activities = counted(len(result.activities), "activity", "activities")
-        size = f"{_amount(result.total)} in {activities}, {counted(lines, 'line')}"
-        yield f"**{verdict_words(result.verdict)}.** {size}: {lines_by_verdict(result)}."
+        yield f"**{plan_standing(result)[0]}.** {size_words(result, _amount(result.total))}."
 
     # --- activities -------------------------------------------------------------------------------------------------
 
@@ -83,7 +80,7 @@ class _Report:
             yield ""
             yield f"### {title}"
             yield ""
-            yield f"{_amount(activity.amount)}, {verdict_words(activity.verdict)}."
+            yield f"{_amount(activity.amount)}, {standing(activity.verdict, activity.lines)[0]}."
             yield ""
             yield from _table_head("Line", "What", "Award", "Amount", "Verdict", "By")
             for line in activity.lines:

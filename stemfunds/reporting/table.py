@@ -11,7 +11,17 @@ from stemfunds.plan.model import Activity
 from stemfunds.reading.numbers import dollars
 from stemfunds.reporting.grouped import Grouped, grouped, place_of, questions
 from stemfunds.reporting.styled import Line, shortened, wrapped
-from stemfunds.reporting.words import STYLES, citation_words, counted, lines_by_verdict, verdict_words
+from stemfunds.reporting.words import (
+    STYLES,
+    citation_words,
+    counted,
+    district_words,
+    lines_by_verdict,
+    plan_standing,
+    size_words,
+    standing,
+    verdict_words,
+)
 from stemfunds.rulebook.model import Rulebook
 
 _VERDICT_WIDTH = 19
@@ -26,9 +36,10 @@ def table(result: PlanResult, rulebook: Rulebook, width: int) -> list[Line]:
 
 def verdict_line(result: PlanResult) -> Line:
     """The verdict of a plan in one line."""
+    told = ", ".join(filter(None, (dollars(result.total), lines_by_verdict(result))))
     return [
-        (verdict_words(result.verdict), STYLES[result.verdict]),
-        (f"  {result.plan.path or result.plan.title}: {dollars(result.total)}, {lines_by_verdict(result)}", ""),
+        plan_standing(result),
+        (f"  {result.plan.path or result.plan.title}: {told}", ""),
     ]
 
 
@@ -36,8 +47,9 @@ class _Table:
     def __init__(self, result: PlanResult, rulebook: Rulebook, width: int) -> None:
         self.result, self.rulebook, self.width = result, rulebook, width
         ids = [line.id for activity in result.activities for line in activity.lines]
-        self.id_width = min(max(map(len, ids), default=4), 14 if width < 100 else 20)
-        self.award_width = min(max((len(use.award.id) for use in result.awards), default=6), 12)
+        narrow, wide = width < 72, width >= 100
+        self.id_width = min(max(map(len, ids), default=4), 10 if narrow else 20 if wide else 14)
+        self.award_width = min(max((len(use.award.id) for use in result.awards), default=6), 8 if narrow else 12)
         self.told: dict[tuple[str, str, str], str] = {}
 
     def lines(self) -> Iterator[Line]:
@@ -61,7 +73,7 @@ class _Table:
     def _head(self) -> Iterator[Line]:
         result, district = self.result, self.result.plan.district
         yield from wrapped(result.plan.title, self.width, 0, "title")
-        about = f"{district.name}, {district.state}, NCES {district.nces_id}"
+        about = district_words(district)
         if result.plan.fictional:
             about += " (fictional)"
         clock = f"As of {result.as_of}; rules {result.rulebook_version}, {result.rulebook_digest[:19]}"
@@ -69,11 +81,8 @@ class _Table:
         for pack in self.rulebook.packs.values():
             applied = f"With the State pack {pack.id} of {pack.state}: {pack.title}. {pack.digest[:19]}"
             yield from wrapped(applied, self.width, 0, "quiet")
-        lines = sum(len(activity.lines) for activity in result.activities)
-        size = f"{dollars(result.total)} in {counted(len(result.activities), 'activity', 'activities')}, {counted(lines, 'line')}"
         yield []
-        first: Line = [(verdict_words(result.verdict), STYLES[result.verdict])]
-        yield from wrapped(f". {size}: {lines_by_verdict(result)}.", self.width, 0, first=first)
+        yield from wrapped(f". {size_words(result, dollars(result.total))}.", self.width, 0, first=[plan_standing(result)])
         for verdict in reversed(_OPEN):
             ids = [line.id for activity in result.activities for line in activity.lines if line.verdict is verdict]
             if ids:
@@ -88,7 +97,7 @@ class _Table:
         yield [
             (f"{name:<{room}} ", "title"),
             (f"{dollars(activity.amount):>{_AMOUNT_WIDTH}} ", ""),
-            (verdict_words(activity.verdict), STYLES[activity.verdict]),
+            standing(activity.verdict, activity.lines),
         ]
         texts = {line.id: line.description for line in planned.lines}
         for line in activity.lines:
@@ -237,7 +246,7 @@ class _Table:
             yield from wrapped(f"{limit.rule}  {arithmetic_words(limit)}", self.width, 18, first=head)
         if hidden := len(self.result.limits) - len(shown):
             yield from wrapped(
-                f"{counted(hidden, 'cap')} more with nothing counted.", self.width, 18, "quiet", first=[("  ", "")]
+                f"{counted(hidden, 'more cap')} with nothing counted.", self.width, 18, "quiet", first=[("  ", "")]
             )
 
     def _awards(self) -> Iterator[Line]:

@@ -29,6 +29,16 @@ def calculator_list(rulebook: Rulebook, width: int) -> Iterator[Line]:
     yield from wrapped("stemfunds calc NAME --example shows one; stemfunds calc NAME asks what it needs.", width, 0, "quiet")
 
 
+def listed(rulebook: Rulebook, form: str) -> str:
+    """The same as JSON or Markdown: the id of each, its title and what it works out."""
+    found = [one for _, one in sorted(rulebook.calculators.items())]
+    if form == "json":
+        entries = [{"id": one.id, "title": one.title, "says": one.says} for one in found]
+        return json.dumps({"stemfunds": __version__, "calculators": entries}, ensure_ascii=False, indent=2) + "\n"
+    rows = "".join(f"| {one.id} | {one.title} | {one.says} |\n" for one in found)
+    return f"| Calculator | Title | What it works out |\n| --- | --- | --- |\n{rows}"
+
+
 def table(sheet: Worksheet, rulebook: Rulebook, width: int) -> Iterator[Line]:
     """The worksheet in columns: letter, label, value; below each step its arithmetic and its source."""
     above: Line | None = None

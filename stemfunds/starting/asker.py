@@ -22,6 +22,7 @@ T = TypeVar("T")
 Reader = Callable[[Node, Problems, str], T | None]
 """Reads what was typed, or notes what is wrong with it."""
 
+_NEEDED = "An answer is needed here. ? tells why, and < goes back."
 _KEYS = {"?": Said.WHY, "<": Said.BACK}
 
 
@@ -56,8 +57,10 @@ class Asker:
         import questionary
 
         def usable(typed: str) -> bool | str:
-            if typed.strip() in ("?", "<") or (not typed.strip() and not question.needed):
+            if _wish(typed, begun):
                 return True
+            if not typed.strip():
+                return _NEEDED if question.needed else True
             problems = Problems("answer")
             _read(read, typed, problems)
             return next((said_shortly(problem, self.width) for problem in problems), True)
@@ -67,7 +70,7 @@ class Asker:
             form = beside(question.text, f"({question.form}{skips})", self.width)
             return questionary.text(question.text, default=begun, validate=usable, instruction=form)
 
-        typed = str(self._ask(question, prompt)).strip()
+        typed = str(self._ask(question, prompt, begun)).strip()
         return _read(read, typed, Problems("answer")) if typed else None
 
     def choose(self, question: Question, options: Sequence[tuple[str, T]], skip: str = SKIP_WORDS) -> T | None:
@@ -120,16 +123,19 @@ class Asker:
         """Yes or no; yes stands first."""
         return bool(self.choose(question, (("Yes", True), ("No", False)), skip=""))
 
-    def _ask(self, question: Question, prompt: Callable[[], Prompt]) -> Any:
+    def _ask(self, question: Question, prompt: Callable[[], Prompt], begun: str | None = None) -> Any:
         """Ask until there is an answer. Raises Back, and KeyboardInterrupt when the person ends it."""
-        said = self.answered(question.text, prompt, lambda: self.say(question.why, indent=2))
+        said = self.answered(question.text, prompt, lambda: self.say(question.why, indent=2), begun)
         if said is Said.BACK or said == "<":
             raise Back
         self.asked += 1
         return said
 
-    def answered(self, question: str, prompt: Callable[[], Prompt], why: Callable[[], None]) -> Any:
-        """What is said to a question: the answer of the draft, or else what a person says, which is kept."""
+    def answered(self, question: str, prompt: Callable[[], Prompt], why: Callable[[], None], begun: str | None = None) -> Any:
+        """What is said to a question: the answer of the draft, or else what a person says, which is kept.
+
+        `begun` is what stood there already where a line is typed.
+        """
         if self.answers.fits(question):
             return self.answers.again()
         if self.resumed is not None:
@@ -140,6 +146,8 @@ class Asker:
                 said = prompt().unsafe_ask()
             except EOFError:
                 raise KeyboardInterrupt from None
+            if begun is not None:
+                said = _wish(str(said), begun) or said
             if said is Said.WHY or said == "?":
                 why()
                 continue
@@ -168,6 +176,11 @@ def walk(asker: Asker, steps: Sequence[Callable[[], None]]) -> None:
         if asker.asked > before:
             asking.append(place)
         place += 1
+
+
+def _wish(typed: str, begun: str) -> Said | None:
+    """What is wished for in place of an answer, alone or typed behind what stood there already."""
+    return _KEYS.get(typed.strip().removeprefix(begun.strip()).strip())
 
 
 def _read(read: Reader[T], typed: str, problems: Problems) -> T | None:

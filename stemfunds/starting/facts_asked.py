@@ -20,6 +20,8 @@ from stemfunds.starting.draft import Draft
 from stemfunds.starting.questions import QUESTIONS as ASK
 
 _ENOUGH = "That is enough, write the plan"
+_NOTHING_OPEN = "No open fact would change a verdict."
+_NO_LINE = "There is no line to judge yet; lines can be added in the file."
 _RULES_SHOWN = 3
 
 
@@ -35,6 +37,8 @@ class FactsAsked:
         result = self._result()
         found = self._open(result)
         if not found:
+            lines = any(activity.lines for activity in result.activities)
+            self.asker.say(_NOTHING_OPEN if lines else _NO_LINE, indent=2)
             return
         self.asker.say(f"As it stands: {lines_by_verdict(result)}.", indent=2)
         if not self.asker.agrees(ASK["facts"]):

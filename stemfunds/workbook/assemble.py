@@ -44,8 +44,13 @@ class Assembly:
                     self._hang(row, layout)
 
     def _hang(self, row: Record, layout: SheetLayout) -> None:
-        """Put a row under the part that it names."""
+        """Put a row under the part that it names.
+
+        A line whose activity is unknown hangs under the first one, so that its other mistakes are told as well.
+        """
         home = self.part(layout.parent, row.parent, f"{layout.part.lower()} {_named(row)}".strip())
+        if home is None and layout.part == "Line":
+            home = next(iter(self.parts.get(layout.parent, {}).values()), None)
         if home is not None:
             self._list(home, (*layout.inside, layout.within[-1]), [row.node])
 

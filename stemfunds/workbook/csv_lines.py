@@ -103,19 +103,9 @@ def _rows(data: bytes, file: str, problems: Problems, remarks: list[str], words:
 
 
 def _hang(row: Record, activities: dict[str, Mapping], problems: Problems) -> None:
-    """Put a line under its activity."""
-    named = row.parent
-    if named is None or not named.text:
-        at = row.node if named is None else named
-        problems.add(
-            at, f'line "{shortened(row.identity)}" names no activity; write its id here', expected="the id of one activity"
-        )
-        return
-    home = activities.get(named.text)
+    """Put a line under its activity; under the first where that is unknown, so that its other mistakes are told as well."""
+    home = _home(row, activities, problems) or next(iter(activities.values()), None)
     if home is None:
-        message = f'unknown activity "{shortened(named.text)}"'
-        near = nearest_name(named.text, activities)
-        problems.add(named, message, found=named.text, expected="the id of one activity", nearest=near)
         return
     lines = home.get("lines")
     if isinstance(lines, Sequence):
@@ -123,3 +113,20 @@ def _hang(row: Record, activities: dict[str, Mapping], problems: Problems) -> No
     else:
         at = row.node
         home.add(Scalar("lines", at.line, at.column, True, at.table), Sequence([row.node], at.line, at.column, at.table))
+
+
+def _home(row: Record, activities: dict[str, Mapping], problems: Problems) -> Mapping | None:
+    """The activity that a line names, or a problem."""
+    named = row.parent
+    if named is None or not named.text:
+        at = row.node if named is None else named
+        problems.add(
+            at, f'line "{shortened(row.identity)}" names no activity; write its id here', expected="the id of one activity"
+        )
+        return None
+    home = activities.get(named.text)
+    if home is None:
+        message = f'unknown activity "{shortened(named.text)}"'
+        near = nearest_name(named.text, activities)
+        problems.add(named, message, found=named.text, expected="the id of one activity", nearest=near)
+    return home

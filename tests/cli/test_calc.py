@@ -56,7 +56,7 @@ def test_what_is_missing_is_named_with_its_question(call: Call) -> None:
             'unknown format "jsn" (did you mean "json"?); expected table, json, md',
         ),
         (("calc", "title-i-carryover", "--rows", "x.csv"), "title-i-carryover takes no list; --rows is not for it"),
-        (("calc", "equitable-services-i-a", "--rows", "no-such.csv"), "no-such.csv: cannot be read: No such file"),
+        (("calc", "equitable-services-i-a", "--rows", "no-such.csv"), "no-such.csv:1:1  there is no such file"),
         (("calc", "iv-a-shares", "--from", "examples/mid-size/plan.yaml"), "which award? --award takes one of IVA-26"),
         (("calc", "obligation-window", "--set", "fund=local", "--set", "federal_fiscal_year=2026"), "no window for local"),
     ],
@@ -157,3 +157,11 @@ def test_the_list_is_in_the_order_of_the_names(call: Call) -> None:
     names = [line.split()[0] for line in call("calc").out.splitlines() if line.startswith("  ") and line[2] != " "]
     assert names == sorted(names)
     assert "iii-a-admin" in names
+
+
+def test_the_list_in_other_formats(call: Call) -> None:
+    """A program reads the ids; a page shows them as a table."""
+    listed = json.loads(call("calc", "--format", "json").out)["calculators"]
+    assert [one["id"] for one in listed] == sorted(one["id"] for one in listed)
+    assert {"title-i-carryover", "iv-a-shares"} <= {one["id"] for one in listed}
+    assert "| title-i-carryover | Title I-A carryover |" in call("calc", "--format", "md").out

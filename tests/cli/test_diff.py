@@ -25,6 +25,15 @@ def test_a_worsened_plan_ends_with_1(call: Call, amended: str) -> None:
     assert "EXA-NEW-ITEM" in said.out
 
 
+def test_an_award_that_no_longer_covers_its_charges_ends_with_1(call: Call, tmp_path: Path) -> None:
+    """No charge has a worse verdict, but the plan has."""
+    path = tmp_path / "less.yaml"
+    path.write_text(APPROVED.read_text(encoding="utf-8").replace("amount: 24,715.00", "amount: 19,000.00"), encoding="utf-8")
+    said = call("diff", str(APPROVED), str(path), "--as-of", "2026-11-23")
+    assert said.status == 1
+    assert "BF-OVER-AWARD" in said.out
+
+
 def test_the_way_back_ends_with_0(call: Call, amended: str) -> None:
     assert call("diff", amended, str(APPROVED), "--as-of", "2026-11-23").status == 0
 

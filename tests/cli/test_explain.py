@@ -107,3 +107,12 @@ def test_check_says_where_there_is_nothing_to_explain(call: Call, plan_file: Pla
     refused = call("check", PLAN, "--explain", "all", "--format", "json")
     assert (refused.status, refused.out) == (2, "")
     assert refused.err.startswith("--explain goes with --format table")
+
+
+@pytest.mark.parametrize(
+    ("finding", "told"),
+    [("T4A-COMPETITION@R3-fees", "It lets the fund pay here."), ("UG-BRAND-NAME@R3-parts", "The rule found nothing here.")],
+)
+def test_a_rule_that_says_nothing_of_a_line(call: Call, finding: str, told: str) -> None:
+    """An authority that holds is what pays; it is not said to have found nothing."""
+    assert told in call("explain", "examples/rural/plan.yaml", finding, *DAY).out.splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from stemfunds.cli.app import app
+from stemfunds.rulebook.model import Rulebook
 
 from .conftest import Call
 
@@ -39,3 +41,10 @@ def test_help_fits_80_columns(call: Call, monkeypatch: pytest.MonkeyPatch, comma
     assert said.status == 0
     assert [line for line in said.out.splitlines() if len(line) > 80] == []
     assert "\x1b" not in said.out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_rules_that_help_names_are_in_the_rulebook(call: Call, federal: Rulebook, command: tuple[str, ...]) -> None:
+    """An example that ends in "no rule" is none."""
+    words = re.findall(r"\b(?:UG|EF|ESEA|T\dA|PV|BF)-[A-Z0-9-]+", call(*command, "--help").out)
+    assert [word for word in words if word not in {*federal.rules, *federal.limits}] == []

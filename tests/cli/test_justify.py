@@ -83,7 +83,7 @@ def test_a_state_form_is_filled(call: Call, plan_file: Plans, tmp_path: Path) ->
     [
         (("--template", TEMPLATE, "-o", "x.md"), "x.md: a template gives a Word file; expected a name that ends in .docx"),
         (("--template", TEMPLATE, "-o", TEMPLATE), f"{TEMPLATE}: is the template itself; choose another name for the document"),
-        (("--template", "nowhere.docx", "-o", "x.docx"), "nowhere.docx: cannot be read: No such file or directory"),
+        (("--template", "nowhere.docx", "-o", "x.docx"), "nowhere.docx: there is no such file"),
         (("--template", TEMPLATE, "--state-form", "f", "-o", "x.docx"), "--template and --state-form: choose one of the two"),
         (("--award", "OLD", "-o", "x.docx"), "--award says which award a State form is about; it needs --state-form NAME"),
         (
@@ -118,3 +118,18 @@ def test_the_mistakes_of_a_template_end_the_call(call: Call, plan_file: Plans, t
         f'{tmp_path}/t.docx: paragraph 2: unknown name "distrct" (did you mean "district"?); found “{{{{ distrct.name }}}}”',
     ]
     assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_plan_without_lines_is_a_draft_without_a_verdict(call: Call, tmp_path: Path) -> None:
+    """Where nothing was judged, nothing is called allowable on the cover."""
+    plan, made = tmp_path / "plan.yaml", tmp_path / "made.md"
+    plan.write_text(
+        "plan: 1\ntitle: STEM plan\ndistrict: {name: Test City Schools, state: TX}\n"
+        "activities:\n  - {id: A1, title: VEX robotics club, kind: stem-competition}\n",
+        encoding="utf-8",
+    )
+    said = call("justify", str(plan), "-o", str(made), "--as-of", "2026-11-23")
+    assert (said.status, said.err.strip()) == (0, f"{made} written; the plan has no line yet, so nothing was judged.")
+    cover = made.read_text(encoding="utf-8").partition("## Summary")[0]
+    assert "> **DRAFT.** Not for signature. There is no budget line yet, so nothing was judged." in cover
+    assert "Verdict on the plan" not in cover

@@ -60,7 +60,7 @@ def test_advice_and_idle_caps(federal: Rulebook) -> None:
     assert "UG-NECESSARY" not in notes
     limits = content.partition("## Limits and set-asides")[2].partition("## Periods")[0]
     idle = sum(limit.is_idle for limit in judged.limits)
-    assert f"{idle} caps more with nothing counted toward them, so all are met." in limits
+    assert f"{idle} more caps with nothing counted toward them, so all are met." in limits
     assert limits.count("\n| ") - 1 == len(judged.limits) - idle
     assert "Local, FY 2027" in content
 

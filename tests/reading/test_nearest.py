@@ -28,6 +28,11 @@ def test_near_misses(typed: str, right: str) -> None:
     assert nearest_name(typed, FUNDS) == right
 
 
+def test_swapped_letters_are_nearer_than_others() -> None:
+    """Two schools whose ids differ by a letter: the one with the same letters is meant."""
+    assert nearest_name("tcse", ["tces", "tcms", "tchs"]) == "tces"
+
+
 @pytest.mark.parametrize("typed", ["", "cafeteria", "zzz", "x" * 100_000])
 def test_no_guess_without_likeness(typed: str) -> None:
     """A wrong guess costs more than none."""

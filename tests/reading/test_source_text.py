@@ -72,3 +72,15 @@ def test_contents_of_a_huge_file_are_not_read(tmp_path: Path) -> None:
         file.truncate(LARGEST_FILE + 1)
     with pytest.raises(UnusableInput, match=r"5\.0 MB"):
         contents(path)
+
+
+def test_a_misspelt_file_is_named_by_its_neighbour(tmp_path: Path) -> None:
+    """The file that is there, in the words of a shell."""
+    (tmp_path / "plan.yaml").write_text("plan: 1", encoding="utf-8")
+    (tmp_path / "plan.xlsx").write_bytes(b"")
+    with pytest.raises(UnusableInput) as refused:
+        contents(tmp_path / "plam.yaml")
+    assert f'there is no such file (did you mean "{(tmp_path / "plan.yaml").as_posix()}"?)' in str(refused.value)
+    with pytest.raises(UnusableInput) as refused:
+        contents(tmp_path / "amended.yaml")
+    assert "did you mean" not in str(refused.value)

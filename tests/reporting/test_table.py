@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 from snapshot import same_as_recorded
 
+from stemfunds.judging.judge import Judge
 from stemfunds.judging.result import PlanResult
 from stemfunds.reporting.styled import plain
 from stemfunds.reporting.table import table, verdict_line
@@ -32,6 +34,34 @@ def test_no_line_is_longer_than_the_width(request: pytest.FixtureRequest, book: 
     """A terminal would break it where it likes."""
     result: PlanResult = request.getfixturevalue(which)
     assert [line for line in shown(result, book, width).splitlines() if len(line) > width] == []
+
+
+def test_long_ids_leave_room_in_a_narrow_terminal(good: PlanResult, book: Rulebook) -> None:
+    """Ids of lines and awards are cut before the verdict is."""
+    plan = good.plan
+    activity, awards = plan.activities[0], tuple(replace(one, id="AWARD-IN-CARRYOVER-26") for one in plan.awards)
+    lines = tuple(
+        replace(one, id=f"A-LINE-WITH-A-LONG-ID-{n}", charges=tuple(replace(c, award=awards[0].id) for c in one.charges))
+        for n, one in enumerate(activity.lines)
+    )
+    long = replace(plan, awards=awards, activities=(replace(activity, lines=lines),))
+    text = shown(Judge(book).judge(long, good.as_of), book, 60)
+    assert [line for line in text.splitlines() if len(line) > 60] == []
+    assert "A-LINE-WI… " in text
+
+
+def test_a_plan_without_lines_has_no_verdict(good: PlanResult, book: Rulebook) -> None:
+    """Nothing was judged, so nothing is said to be allowable; an id that is missing leaves no gap."""
+    plan, activity = good.plan, good.plan.activities[0]
+    district = replace(plan.district, nces_id="")
+    empty = replace(plan, district=district, activities=(replace(activity, lines=()),))
+    result = Judge(book).judge(empty, good.as_of)
+    text = shown(result, book, 100)
+    assert f"{district.name}, {district.state}" in text
+    assert "NCES" not in text
+    assert "? no line yet. $0.00 in 1 activity, 0 lines, so nothing was judged." in text
+    assert "✓ allowable" not in text
+    assert plain(verdict_line(result)).startswith("? no line yet")
 
 
 def test_text_of_a_plan_stays_on_its_line(hostile: PlanResult, book: Rulebook) -> None:

@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from stemfunds.plan.arithmetic import computed_line
 from stemfunds.plan.line import Line
+from stemfunds.reading import scalars
 from stemfunds.reporting.styled import Line as Shown
 from stemfunds.reporting.styled import plain
 from stemfunds.rulebook.compiled import load_rulebook
@@ -56,6 +57,16 @@ def pressed(keys: str, ask: Callable[[Asker], Any]) -> tuple[Any, str]:
 )
 def test_ids_from_names(name: str, taken: list[str], expected: str) -> None:
     assert slug(name, taken) == expected
+
+
+def test_a_wish_is_heard_behind_what_stands_there() -> None:
+    """`?` and `<` are typed behind the answer that is offered."""
+    question = QUESTIONS["school_year"]
+    found, told = pressed("?\r" + ENTER, lambda asker: asker.line(question, scalars.school_year, "2026-27"))
+    assert found == "2026-27"
+    assert " ".join(told.split()) == " ".join(question.why.split())
+    with pytest.raises(Back):
+        pressed("<\r", lambda asker: asker.line(question, scalars.school_year, "2026-27"))
 
 
 def test_back_returns_to_the_last_step_that_asked() -> None:

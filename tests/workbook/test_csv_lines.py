@@ -66,6 +66,7 @@ def test_lines_know_their_file_and_row(tmp_path: Path) -> None:
     [
         (HEAD + LINE.replace("275.00", "275.OO"), ['row 2, column Unit cost  unit_cost "275.OO": expected dollars and cents, such as 40.00 (a rate may have four decimals, such as 0.725)']),
         (HEAD + LINE.replace("A1,", "B1,"), ['row 2, column Activity  unknown activity "B1" (did you mean "A1"?)']),
+        (HEAD + LINE.replace("A1,", "B1,").replace("275.00", "many"), ['row 2, column Activity  unknown activity "B1" (did you mean "A1"?)', 'row 2, column Unit cost  unit_cost "many": expected dollars and cents, such as 40.00 (a rate may have four decimals, such as 0.725)']),
         (HEAD + LINE.replace("A1,", ","), ['row 2, column Activity  line "L1" names no activity; write its id here']),
         (HEAD + LINE + LINE, ['row 3, column ID  line id "L1" is used twice; it already stands in row 2, column ID']),
         (HEAD.replace("Item", "Kind of thing") + LINE, ['row 1, column Activity  there is no column "Item"']),

@@ -24,7 +24,7 @@ def cover(material: Material, open_items: int) -> Cover:
         title=TITLE,
         district=clean(material.plan.district.name),
         plan=clean(material.plan.title),
-        verdict=material.result.verdict,
+        verdict=material.result.verdict if material.has_lines else None,
         status=_status(material, open_items),
         entries=tuple(entries(material)),
         statement=plain(STATEMENT),
@@ -32,6 +32,8 @@ def cover(material: Material, open_items: int) -> Cover:
 
 
 def _status(material: Material, open_items: int) -> str:
+    if not material.has_lines:
+        return "Not for signature. There is no budget line yet, so nothing was judged."
     items = counted(open_items, "open item")
     if material.is_draft:
         return f"Not for signature. {items} must be settled first; the open items follow the summary."

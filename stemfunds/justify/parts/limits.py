@@ -33,7 +33,7 @@ def limits(material: Material) -> Section:
     rows = tuple(_row(material, limit, told) for limit in shown)
     blocks: list[Block] = [Table("Limits with the measured figures", columns, rows)] if rows else []
     if idle := len(material.result.limits) - len(shown):
-        text = f"{counted(idle, 'cap')} more with nothing counted toward {'it' if idle == 1 else 'them'}, so all are met."
+        text = f"{counted(idle, 'more cap')} with nothing counted toward {'it' if idle == 1 else 'them'}, so all are met."
         blocks.append(Paragraph(plain(text), "note"))
     blocks += [_made_of(material, limit) for limit in shown if base_words(limit)]
     if any(_is_open(limit) for limit in shown):
