@@ -102,10 +102,10 @@ def content_of(source: Source, archives: Archives) -> Content:
     elif source.member:
         data = archives.member(source, source.member)
     else:
-        data = contents(source.file, most_bytes(source.suffix))
+        data = contents(source.file, most_bytes(source.suffix), is_typed=False)
     if not source.lines_file:
         return Content(data, hashlib.sha256(data).hexdigest())
-    lines = archives.member(source, source.lines_file) if source.member else contents(source.lines_file)
+    lines = archives.member(source, source.lines_file) if source.member else contents(source.lines_file, is_typed=False)
     # the length keeps bytes from moving from one file to the other under the same fingerprint
     both = hashlib.sha256(b"%d\n%b%b" % (len(data), data, lines))
     return Content(data, both.hexdigest(), lines)

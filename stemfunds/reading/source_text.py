@@ -26,14 +26,17 @@ _SIGNATURES = (
 )
 
 
-def contents(path: str | Path, most: int = LARGEST_FILE) -> bytes:
-    """The bytes of a file, refused before reading when it is too large, missing or not a file."""
+def contents(path: str | Path, most: int = LARGEST_FILE, *, is_typed: bool = True) -> bytes:
+    """The bytes of a file, refused before reading when it is too large, missing or not a file; where a person has typed its name,
+    the nearest one of the folder is told.
+    """
     problems, start = Problems(str(path)), Place(1, 1)
     try:
         refuse_too_large(Path(path).stat().st_size, problems, most)
         return Path(path).read_bytes()
     except FileNotFoundError:
-        problems.stop(start, "there is no such file", found="nothing", expected="a file", nearest=_neighbour(Path(path)))
+        nearest = _neighbour(Path(path)) if is_typed else None
+        problems.stop(start, "there is no such file", found="nothing", expected="a file", nearest=nearest)
     except IsADirectoryError:
         problems.stop(start, "this is a folder, not a file", found="a folder", expected="a file")
     except OSError as error:
