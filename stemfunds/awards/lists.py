@@ -122,7 +122,8 @@ class _Reader:
         rows = [row for table in tables for row in table.rows[:_HEADINGS_WITHIN] if any(row.cells)]
         likely = max(rows, key=lambda row: sum(map(bool, row.cells)), default=None)
         if likely is None:
-            self.problems.stop(_START, "the list is empty", found="nothing", expected="a row of headings and rows of amounts")
+            expected = "a row of headings and rows of amounts"
+            self.problems.stop(_START, f"the list is empty; expected {expected}", found="nothing", expected=expected)
         headings = [cell for cell in likely.cells if cell]
         at, shown = Place(likely.number, 1), ", ".join(f'"{shortened(cell, 30)}"' for cell in headings[:8])
         for heading in self.settings.columns.values():

@@ -62,13 +62,13 @@ def decoded(source: str | bytes, file: str) -> str:
 
 
 def _neighbour(path: Path) -> str | None:
-    """The file of the same folder whose name was probably meant."""
+    """The file of the same folder whose name was probably meant: one of the same sort, or of the same name and another sort."""
     try:
-        beside = islice(path.parent.iterdir(), _NAMES_LOOKED_AT)
-        names = {one.stem: one.name for one in sorted(beside) if one.suffix == path.suffix}
+        beside = sorted(islice(path.parent.iterdir(), _NAMES_LOOKED_AT))
     except OSError:
         return None
-    near = nearest_name(path.stem, names)
+    near = nearest_name(path.stem, {one.stem: one.name for one in beside if one.suffix == path.suffix})
+    near = near or nearest_name(path.name, {one.name: one.name for one in beside if one.stem == path.stem})
     return (path.parent / near).as_posix() if near else None
 
 

@@ -48,7 +48,7 @@ def headings_of(grid: Grid, layout: SheetLayout, computed: Iterable[str], remark
     needed = [column for column in layout.columns if column.required and found.place_of(column) is None]
     for column in needed:
         near = next((heading for heading in found.others.values() if heading.casefold() in column.heading.casefold()), "")
-        hint = f'; is it the column "{near}"?' if near else ""
+        hint = f'; is it the column "{near}"?' if near else ", which every row needs; add it to the headings"
         message = f'there is no column "{column.heading}"{hint}'
         grid.cells.problems.add(Place(found.row + 1, 1, grid.table), message, expected=column.heading)
     remarks.extend(_remarks(grid.table, found))

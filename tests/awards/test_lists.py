@@ -190,7 +190,7 @@ def test_all_mistakes_at_once(told: Told) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "1:1  the list is empty"),
+        ("", "1:1  the list is empty; expected a row of headings and rows of amounts"),
         (
             "District,Money\nLincoln,5\n",
             (

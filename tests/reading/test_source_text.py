@@ -81,6 +81,9 @@ def test_a_misspelt_file_is_named_by_its_neighbour(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput) as refused:
         contents(tmp_path / "plam.yaml")
     assert f'there is no such file (did you mean "{(tmp_path / "plan.yaml").as_posix()}"?)' in str(refused.value)
+    with pytest.raises(UnusableInput) as other_suffix:
+        contents(tmp_path / "plan.yml")
+    assert "plan.yaml" in str(other_suffix.value)
     with pytest.raises(UnusableInput) as refused:
         contents(tmp_path / "amended.yaml")
     assert "did you mean" not in str(refused.value)

@@ -69,7 +69,7 @@ def test_lines_know_their_file_and_row(tmp_path: Path) -> None:
         (HEAD + LINE.replace("A1,", "B1,").replace("275.00", "many"), ['row 2, column Activity  unknown activity "B1" (did you mean "A1"?)', 'row 2, column Unit cost  unit_cost "many": expected dollars and cents, such as 40.00 (a rate may have four decimals, such as 0.725)']),
         (HEAD + LINE.replace("A1,", ","), ['row 2, column Activity  line "L1" names no activity; write its id here']),
         (HEAD + LINE + LINE, ['row 3, column ID  line id "L1" is used twice; it already stands in row 2, column ID']),
-        (HEAD.replace("Item", "Kind of thing") + LINE, ['row 1, column Activity  there is no column "Item"']),
+        (HEAD.replace("Item", "Kind of thing") + LINE, ['row 1, column Activity  there is no column "Item", which every row needs; add it to the headings']),
         ("a,b\n1,2\n", ["row 1, column 1  no row of headings is found; expected Activity, ID, Description, Item …"]),
         (HEAD + 'A1,"L1,Registration\n', ["row 2, column 1  the row cannot be read: unexpected end of data; is a quote missing?"]),
     ],

@@ -172,7 +172,9 @@ def test_a_needed_column_that_is_missing(small: bytes, tmp_path: Path) -> None:
     def drop(book: Workbook) -> None:
         cell_of(book[LINES], "Item", 4).value = "What we buy"
 
-    assert told(edited(small, drop), tmp_path) == ['plan.xlsx: sheet Budget lines, cell A4  there is no column "Item"']
+    assert told(edited(small, drop), tmp_path) == [
+        'plan.xlsx: sheet Budget lines, cell A4  there is no column "Item", which every row needs; add it to the headings'
+    ]
 
 
 def test_empty_rows_are_skipped(small: bytes, tmp_path: Path) -> None:
