@@ -58,7 +58,7 @@ def test_an_authority_that_no_ordinary_district_has(tmp_path: Path) -> None:
 def test_a_closed_fund(tmp_path: Path) -> None:
     """Before and after its money, every cell is closed."""
     for day in (date(2010, 1, 1), AS_OF):
-        grid = fund_chart(rulebook_with(tmp_path, "", ("fund.yaml", "opens: {month: 7, day: 1}\n  months: 15\n  tydings_months: 12", "opens: {date: 2020-03-13}\n  closes: {date: 2022-09-30}"), ("fund.yaml", "  october: {opens: {month: 10, day: 1}, months: 12}\n", "")), day)  # fmt: skip
+        grid = fund_chart(rulebook_with(tmp_path, "", ("fund.yaml", "opens: {month: 7, day: 1}\n  months: 15\n  tydings_months: 12", "opens: {date: 2020-03-13}\n  closes: {date: 2022-09-30}"), ("fund.yaml", "  october: {opens: {month: 10, day: 1}, months: 12}\n", "")), day)  # fmt: skip  # a row of a table stays one line
         assert {one.mark.letter for row in grid.rows() for one in row.cells} == {"Z"}
 
 

@@ -75,7 +75,7 @@ OFFERED = {
 FREE = {"TEXT", "WORDS", "YEAR", "DATE", "N", "ADDRESS", 'FIELD="HEADING"', "awards ID", "awards NAME", "check NAME"}
 """What is typed freely."""
 
-FILES = {"PLAN", "PLAN...", "FILE", "DIR", "CSV", "OUT.xlsx", "LIST", "NEW", "OLD", "OUT", "A", "B", "PATH...", "FOLDER", "[PATH]", "[FILE...]"}  # fmt: skip
+FILES = {"PLAN", "PLAN...", "FILE", "DIR", "CSV", "OUT.xlsx", "LIST", "NEW", "OLD", "OUT", "A", "B", "PATH...", "FOLDER", "[PATH]", "[FILE...]"}  # fmt: skip  # a row of a table stays one line
 """What the shell completes itself."""
 
 CALLS: dict[str, dict[str, Any]] = {

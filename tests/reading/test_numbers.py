@@ -41,7 +41,7 @@ def test_money(typed: str, value: int) -> None:
         "12,5OX", "1e3", "12:30", "12,50", "1,2500", "12.345", "12.", ".50", "15%", "12k", "1.200,50", "(500)", "ten",
         "1_000", "0612", "NaN", "inf", "١٢", "$", "1 000",
     ],
-)  # fmt: skip
+)  # fmt: skip  # a row of a table stays one line
 def test_other_money_is_refused(typed: str) -> None:
     """Nothing is guessed, and the message shows the form."""
     value, message = told(money, typed, name="amount")

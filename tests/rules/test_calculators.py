@@ -22,7 +22,7 @@ WANTED = {
     "title-i-reservations", "equitable-services-i-a", "equitable-services-per-pupil", "transferability", "title-i-carryover",
     "iv-a-shares", "idea-proportionate-share", "idea-ceis", "perkins-admin", "21st-cclc", "indirect-cost", "obligation-window",
     "idea-schoolwide", "iii-a-admin", "direct-student-services", "i-d-transition", "arp-esser-reserve",
-}  # fmt: skip
+}  # fmt: skip  # a row of a table stays one line
 PLAIN_NUMBERS = {"0", "100", "30"}
 """What steps may hold as a number: nothing, the whole, and the 30 days of a transfer's notice, which are no percentage."""
 

@@ -24,7 +24,7 @@ from stemfunds.workbook.reader import parse_workbook
 
 from .books import edited, part, read_book, repacked
 
-ERROR = Note("Budget lines", 5, 4, "error", "UG-X", "The cost is not allowable.", "Charge it elsewhere.", "2 CFR 200.1", "not-allowable", "A1", "L1", "title-iv-a")  # fmt: skip
+ERROR = Note("Budget lines", 5, 4, "error", "UG-X", "The cost is not allowable.", "Charge it elsewhere.", "2 CFR 200.1", "not-allowable", "A1", "L1", "title-iv-a")  # fmt: skip  # a row of a table stays one line
 MORE = Note("Budget lines", 5, 4, "warning", "UG-Y", "=It is high.", "", "", "allowable", "A1", "L1", "title-iv-a")
 KNOWN = Note("Budget lines", 5, 3, "note", "UG-Z", "Good to know.", "", "", "allowable", "A1", "L1")
 OF_PLAN = Note("", 0, 0, "warning", "UG-P", "The whole plan & more <so>.", "Do it.")
@@ -145,7 +145,7 @@ def test_the_findings_sheet_lists_all(written: bytes) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(written))["Findings"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
     assert sheet["A1"].value == MARK
-    assert rows[0] == ["Budget lines", "D5", 5, "D", "error", "UG-X", "The cost is not allowable.", "Charge it elsewhere.", "2 CFR 200.1", "A1", "L1", "title-iv-a", "not-allowable"]  # fmt: skip
+    assert rows[0] == ["Budget lines", "D5", 5, "D", "error", "UG-X", "The cost is not allowable.", "Charge it elsewhere.", "2 CFR 200.1", "A1", "L1", "title-iv-a", "not-allowable"]  # fmt: skip  # a row of a table stays one line
     assert rows[3][:8] == [None, None, None, None, "warning", "UG-P", "The whole plan & more <so>.", "Do it."]
     assert (sheet["G6"].value, sheet["G6"].data_type, sheet["G6"].quotePrefix) == ("=It is high.", "s", True)
     assert sheet["B5"].hyperlink.location == "'Budget lines'!D5"

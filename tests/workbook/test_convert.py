@@ -28,7 +28,7 @@ from stemfunds.workbook.writer import workbook_bytes
 AWKWARD = (
     "a\rb", "a\r\nb", "a\nb", "=1+1", "+1", "-1", "@x", "'quoted", "007", "1E+05", "2026-07-01", "60%", "TRUE", "no", "#DIV/0!",
     "_x000D_", "a;b, c", "𝔘", "x\u2028x", "http://example.org", "$5", "1,000", "{=A1}", "<b>&amp;</b>", "\u202eabc",
-)  # fmt: skip
+)  # fmt: skip  # a row of a table stays one line
 AWKWARD_TEXTS = st.sampled_from(AWKWARD)
 UNIT_COSTS = st.decimals(0, 10**6, places=4) | st.sampled_from([Decimal("0.725"), Decimal("999999999999.9999")])
 """Rates with parts of a cent, and one with more digits than a cell holds."""

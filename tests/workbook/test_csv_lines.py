@@ -73,7 +73,7 @@ def test_lines_know_their_file_and_row(tmp_path: Path) -> None:
         ("a,b\n1,2\n", ["row 1, column 1  no row of headings is found; expected Activity, ID, Description, Item …"]),
         (HEAD + 'A1,"L1,Registration\n', ["row 2, column 1  the row cannot be read: unexpected end of data; is a quote missing?"]),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a row of a table stays one line
 def test_mistakes_name_file_row_and_column(tmp_path: Path, lines: str, says: list[str]) -> None:
     """In the words of the headings."""
     with pytest.raises(UnusableInput) as unusable:

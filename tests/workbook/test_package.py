@@ -37,7 +37,7 @@ def _with_rows(data: bytes, row: str, number: int) -> bytes:
         ({"xl/workbook.xml": b"<workbook"}, "the workbook is damaged: its part xl/workbook.xml cannot be read"),
         ({"xl/styles.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}, "the workbook is damaged: its part xl/styles.xml cannot be read"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a row of a table stays one line
 def test_what_is_in_it_keeps_it_closed(small: bytes, tmp_path: Path, parts: dict[str, bytes | None], says: str) -> None:
     """Macros, links, connections, parts that are missing or damaged."""
     (message,) = told(repacked(small, **parts), tmp_path)

@@ -95,7 +95,7 @@ def test_dates_and_percentages(
         ("Awards", "Amount", "18O,000", 'amount "18O,000": the letter O stands where a digit belongs; expected dollars and cents, such as 12500.00'),
         ("Awards", "Fund", "Title 4", 'unknown fund "Title 4" (did you mean "title-iv-a"?)'),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a row of a table stays one line
 def test_what_is_wrong_is_told_at_its_cell(
     small: bytes, tmp_path: Path, sheet: str, heading: str, value: object, message: str
 ) -> None:
@@ -234,7 +234,7 @@ def test_what_has_its_own_sheet_hangs_where_it_belongs(rulebook: Rulebook, tmp_p
         ("kind: stem-competition", "kind: stem-competition\n    evidence: {tier: strong, study: A study}\n    facts: {organizer: nonprofit, student_groups: [all, homeless]}"),
         ("activities:\n", ("facts: {effort: 0.5%}\nexplanations: [{rule: UG-NECESSARY, words: =words, line: L1}]\n"
          "determinations: [{rule: UG-NECESSARY, decision: met, reason: r, author: a, date: 2026-07-01}]\nactivities:\n")),
-    )  # fmt: skip
+    )  # fmt: skip  # a row of a table stays one line
     assert read_book(small_book(rulebook, *changes), tmp_path) == read(*changes, words=WORDS)
 
 
@@ -247,7 +247,7 @@ def test_what_has_its_own_sheet_hangs_where_it_belongs(rulebook: Rulebook, tmp_p
         (("Fact", "organiser"), 'C5  unknown fact "organiser" (did you mean "organizer"?)'),
         (("Answer", "state"), 'E5  organizer "state": expected nonprofit or for-profit'),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a row of a table stays one line
 def test_facts_that_cannot_stand(rulebook: Rulebook, tmp_path: Path, change: tuple[str, object], message: str) -> None:
     """Each at its own cell."""
     book = small_book(rulebook, ("kind: stem-competition", "kind: stem-competition\n    facts: {organizer: nonprofit}"))
