@@ -1,13 +1,14 @@
 """How fast many plans are judged, how much memory that takes, and where the time goes.
 
-Plans are generated (seeded), in YAML, JSON and lines of JSON, a few of them broken. Each size is run as a user runs it, in
-a process of its own; the shares are measured on one core, over some of the plans; beside them stands what the parser alone
-needs for the same bytes.
+Plans of ordinary districts are generated (seeded), in YAML, JSON and lines of JSON, a few of them broken. Each size is run as
+a user runs it, in a process of its own; the shares are measured on one core, over some of the plans; beside them stands what
+the parser alone needs for the same bytes.
 Run it with:  python -m benchmarks.batch 100 1000 20000
 Tiny plans, a huge one, and whether every result is that of `check`:
     python -m benchmarks.batch 10000 --activities 1
     python -m benchmarks.batch 1 --activities 5000 --form json
     python -m benchmarks.batch 1000 --equal
+    python -m benchmarks.batch 1000 --troubled
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import TypeVar
 
 import msgspec
 
+from benchmarks.district_maker import DistrictMaker
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.batch import record
 from stemfunds.batch.bench import Bench
@@ -58,6 +60,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000], metavar="PLANS")
     parser.add_argument("--activities", type=int, default=30)
     parser.add_argument("--form", choices=FORMS, default="mix")
+    parser.add_argument("--troubled", action="store_true", help="plans that break as many rules as possible, not ordinary ones")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, help="where to put plans and results; usually a temporary folder")
     parser.add_argument("--equal", action="store_true", help="compare every result with that of check, byte for byte")
@@ -67,9 +70,10 @@ def main() -> None:
         print("  plans      MB   seconds  plans/s  charges × funds/s  largest process  store MB")
         for size in asked.sizes:
             plans, output = Path(place, f"plans-{size}"), Path(place, f"out-{size}")
-            written = write_plans(plans, size, asked.activities, asked.form)
+            written = write_plans(plans, size, asked.activities, asked.form, asked.troubled)
             seconds, memory = run_apart(plans, output, asked.jobs)
             print(_row(size, written, seconds, memory, output), flush=True)
+            print(f"{'':11}{_mix(output)}", flush=True)
             if asked.equal:
                 print_equal(output)
         print_shares(plans)
@@ -86,10 +90,21 @@ def _row(size: int, written: int, seconds: float, memory: int, output: Path) -> 
     )
 
 
-def write_plans(folder: Path, number: int, activities: int, form: str) -> int:
+def _mix(output: Path) -> str:
+    """What the plans are like: how many charges have which verdict, and how much there is to read."""
+    connection = sqlite3.connect(output / "results.sqlite")
+    verdicts = connection.execute("SELECT verdict, count(*) FROM charges GROUP BY verdict ORDER BY 2 DESC").fetchall()
+    [(findings, plans)] = connection.execute("SELECT (SELECT count(*) FROM finding_rows), (SELECT count(*) FROM plans)")
+    connection.close()
+    whole = sum(number for _, number in verdicts)
+    shares = ", ".join(f"{verdict} {100 * number / whole:.0f} %" for verdict, number in verdicts)
+    return f"charges: {shares}; {findings / max(plans, 1):.0f} findings a plan"
+
+
+def write_plans(folder: Path, number: int, activities: int, form: str, troubled: bool = False) -> int:
     """Write generated plans, one in a hundred broken; gives their bytes."""
     folder.mkdir(parents=True)
-    maker, written = PlanMaker(load_rulebook(), activities=activities), 0
+    maker, written = (PlanMaker if troubled else DistrictMaker)(load_rulebook(), activities=activities), 0
     with (folder / "lines.jsonl").open("w", encoding="utf-8") as lines:
         for count, document in enumerate(maker.documents(number, seed=11)):
             one = form if form != "mix" else ("yaml", "yaml", "yaml", "json", "jsonl")[count % 5]

@@ -29,7 +29,7 @@ _PREPARED_BY = (
     "Oficina de programas, señor Núñez",
 )
 _STATUS = ("schoolwide", "schoolwide", "targeted-assistance", "not-served")
-_FIRST_DAY, _LAST_DAY = date(2026, 7, 1), date(2027, 9, 30)
+FIRST_DAY, LAST_DAY = date(2026, 7, 1), date(2027, 9, 30)
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class PlanMaker:
         for fund in self.rulebook.funds.values():
             rules = [rule for rule in self.rulebook.rules.values() if rule.owner == fund.id and rule.section == "authorities"]
             self._kinds[fund.id] = sorted({kind for rule in rules for kind in rule.selector.kinds}) or sorted(self.rulebook.kinds)
-            if fund.window is None or obligation_window(fund.window, 2026, "july").closes > _LAST_DAY:
+            if fund.window is None or obligation_window(fund.window, 2026, "july").closes > LAST_DAY:
                 self._open.append(fund.id)
         self._items = sorted(self.rulebook.items.values(), key=lambda item: item.id)
 
@@ -66,7 +66,7 @@ class PlanMaker:
 
     def document(self, seed: int) -> Document:
         """The plan of a seed."""
-        return _Making(self, Random(seed), seed).plan()
+        return Making(self, Random(seed), seed).plan()
 
     def facts_of(self, scope: str) -> list[Fact]:
         """The facts that a plan may give in a scope."""
@@ -101,7 +101,7 @@ class PlanMaker:
         return self._items
 
 
-class _Making:
+class Making:
     """One plan being made."""
 
     def __init__(self, maker: PlanMaker, random: Random, number: int) -> None:
@@ -113,8 +113,7 @@ class _Making:
         self.awards = self._awards()
 
     def plan(self) -> Document:
-        size = max(1, round(self.random.gauss(self.maker.activities, self.maker.activities / 5)))
-        activities = [self._activity(place) for place in range(1, size + 1)]
+        activities = self._activities()
         plan: Document = {
             "plan": 1,
             "title": f"STEM plan of district {self.number}",
@@ -122,7 +121,7 @@ class _Making:
             "prepared_by": self.random.choice(_PREPARED_BY),
             "district": self._district(),
             "school_year": "2026-27",
-            "period": {"starts": str(_FIRST_DAY), "ends": str(_LAST_DAY)},
+            "period": {"starts": str(FIRST_DAY), "ends": str(LAST_DAY)},
             "facts": self._given("plan") | self._given("activity") | self._given("line") | self._given("award"),
             "schools": [self._school(identity) for identity in self.schools],
             "awards": self.awards,
@@ -135,6 +134,10 @@ class _Making:
         if self.random.random() < 0.3:
             plan["explanations"] = [self._explanation(activities) for _ in range(self.random.randint(1, 3))]
         return plan
+
+    def _activities(self) -> list[Document]:
+        size = max(1, round(self.random.gauss(self.maker.activities, self.maker.activities / 5)))
+        return [self._activity(place) for place in range(1, size + 1)]
 
     def _district(self) -> Document:
         state = self.random.choice(_STATES)
@@ -163,13 +166,13 @@ class _Making:
 
     def _award(self, fund: str) -> Document:
         amount, chance = self.random.randint(2_000_000, 90_000_000), self.random.random
-        award: Document = {"id": f"{fund.upper()}-26", "fund": fund, "federal_fiscal_year": 2026, "amount": _money(amount)}
+        award: Document = {"id": f"{fund.upper()}-26", "fund": fund, "federal_fiscal_year": 2026, "amount": money(amount)}
         if chance() < 0.05:
             award["federal_fiscal_year"] = self.random.choice((2020, 2021, 2024, 2025))
         if chance() < 0.1:
-            award["carryover"] = _money(amount // 3)
+            award["carryover"] = money(amount // 3)
         if chance() < 0.1:
-            award["transferred_in"] = _money(amount // 10)
+            award["transferred_in"] = money(amount // 10)
         if chance() < 0.3:
             award["awarded_on"] = str(date(2026, 7, 1) + timedelta(days=self.random.randint(-700, 120)))
         if chance() < 0.6:
@@ -180,11 +183,10 @@ class _Making:
     def _activity(self, place: int) -> Document:
         award = self.random.choice(self.awards)
         rulebook, chance = self.maker.rulebook, self.random.random
-        wide = sorted(rulebook.kinds) if chance() < 0.1 else self.maker.kinds_of(award["fund"])
         activity: Document = {
             "id": f"A{place}",
             "title": f"Activity {place}",
-            "kind": self.random.choice(wide),
+            "kind": self.random.choice(self._any_kind(award["fund"])),
             "goals": self.random.sample(sorted(rulebook.goals), 1),
             "need": f"31 percent of grade 8 meet the standard; {self.two} in three do not.",
             "objective": "Raise proficiency by 6 points",
@@ -203,24 +205,28 @@ class _Making:
         rows = range(1, self.random.randint(2, 4) + 1)
         return activity | {"lines": [self._line(f"A{place}-{row}", award, activity["kind"]) for row in rows]}
 
+    def _any_kind(self, fund: str) -> list[str]:
+        """The kinds of which one is chosen: those of the fund, now and then all."""
+        return sorted(self.maker.rulebook.kinds) if self.random.random() < 0.1 else self.maker.kinds_of(fund)
+
     def _dates(self) -> Document:
-        starts = _FIRST_DAY + timedelta(days=self.random.randint(-5, 250))
+        starts = FIRST_DAY + timedelta(days=self.random.randint(-5, 250))
         ordered = {"committed_on": str(starts - timedelta(days=self.random.randint(0, 60)))} if self.random.random() < 0.8 else {}
         return {"starts": str(starts), "ends": str(starts + timedelta(days=self.random.randint(0, 200)))} | ordered
 
     def _line(self, identity: str, award: Document, activity_kind: str) -> Document:
         item, chance = self.random.choice(self.maker.items), self.random.random
-        line: Document = {"id": identity, "description": f'{item.name}, "as quoted" on {_FIRST_DAY}', "item": item.id}
+        line: Document = {"id": identity, "description": f'{item.name}, "as quoted" on {FIRST_DAY}', "item": item.id}
         unit_cost = self.random.choice((4_000, 12_550, 99_900, 499_900, 1_400_000))
         if chance() < 0.75:
             quantity = self.random.randint(1, 40)
-            line |= {"quantity": quantity, "unit": "pieces", "unit_cost": _money(unit_cost)}
+            line |= {"quantity": quantity, "unit": "pieces", "unit_cost": money(unit_cost)}
             if chance() < 0.3:
                 line["periods"] = self.random.choice((2, 10, 36.5))
             elif chance() < 0.7:
-                line["amount"] = _money(quantity * unit_cost + (0 if chance() < 0.97 else 1))
+                line["amount"] = money(quantity * unit_cost + (0 if chance() < 0.97 else 1))
         else:
-            line["amount"] = _money(unit_cost * self.random.randint(1, 9))
+            line["amount"] = money(unit_cost * self.random.randint(1, 9))
         if chance() < 0.1:
             line["object"] = self.random.choice(sorted(self.maker.rulebook.object_classes))
         if chance() < 0.05:
@@ -291,9 +297,9 @@ class _Making:
         if fact.type == "choices":
             return self.random.sample(sorted(fact.choices), min(len(fact.choices), self.random.randint(1, 3)))
         if fact.type == "date":
-            return str(_FIRST_DAY + timedelta(days=self.random.randint(-400, 400)))
+            return str(FIRST_DAY + timedelta(days=self.random.randint(-400, 400)))
         if fact.type == "money":
-            return _money(self.random.randint(0, 30_000_000))
+            return money(self.random.randint(0, 30_000_000))
         return self.random.choice((0, 1, 2, 5, 10, 18, 33.5, 60, 95)) if fact.type in ("number", "percent") else "Some words"
 
 
@@ -333,5 +339,5 @@ def _yaml_word(value: Any) -> str:
     return text if text.replace("-", "").replace(".", "").isalnum() and text.isascii() else json.dumps(text, ensure_ascii=False)
 
 
-def _money(cents: int) -> str:
+def money(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02}"

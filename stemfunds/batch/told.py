@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
@@ -44,8 +43,7 @@ class Remembered(Generic[V, W]):
         self._known.clear()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class Told(msgspec.Struct, frozen=True, eq=False):
     """What a finding says wherever it stands: in JSON for the document, and as the row of the store under its number.
 
     A reminder has no row and the number 0.
@@ -67,6 +65,9 @@ def is_reminder(finding: Finding) -> bool:
 
 def told(finding: Finding) -> Told:
     """What a finding says; `TOLD` remembers it."""
+    if finding.without_figures is not None:
+        weigh = msgspec.json.encode(dict(finding.weigh))
+        return msgspec.structs.replace(TOLD.of(finding.without_figures), weigh=weigh)
     row = None if is_reminder(finding) else msgspec.msgpack.encode(_row(finding))
     return Told(
         severity=finding.severity,

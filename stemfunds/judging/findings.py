@@ -132,20 +132,15 @@ class FindingMaker:
             )
         return tuple(asked.values())
 
-    def weighed(self, names: Iterable[str], case: Case) -> tuple[tuple[str, str], ...]:
-        """What is known of the facts and of the law's figures that a rule rests on: the name and the value in words."""
-        shown = []
-        for name in names:
-            lookup, unit = self._weighed.get(name) or self._weighing(name)
-            value = lookup(case)
-            if value is not None:
-                shown.append((name, in_words(value, unit)))
-        return tuple(shown)
-
     def values(self, names: Iterable[str], case: Case) -> tuple[FactValue | None, ...]:
-        """The facts and figures that a rule rests on, as they are; None for what is not known."""
+        """The facts and figures of the law that a rule rests on, as they are; None for what is not known."""
         known = self._weighed
         return tuple([(known.get(name) or self._weighing(name))[0](case) for name in names])
+
+    def weighed(self, names: Iterable[str], values: Iterable[FactValue | None]) -> tuple[tuple[str, str], ...]:
+        """Those of `values` that are known: the name and the value in words."""
+        known = [(name, value) for name, value in zip(names, values, strict=True) if value is not None]
+        return tuple([(name, in_words(value, self._weighed[name][1])) for name, value in known])
 
     def _weighing(self, name: str) -> tuple[Lookup, str]:
         """How the value of a fact or figure is looked up, and its unit."""

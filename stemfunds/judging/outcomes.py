@@ -149,16 +149,17 @@ class OutcomeMaker:
         law = outcome.weighing
         if law is None:
             return outcome.finding
-        key = outcome, self.make.values(law.weigh, case)
+        values = self.make.values(law.weigh, case)
+        key = outcome, values
         found = self._in_figures.get(key)
         if found is None:
             if len(self._in_figures) >= _MOST_FIGURES:
                 self._in_figures.clear()
-            found = self._in_figures[key] = self._with_figures(outcome.finding, law, case)
+            found = self._in_figures[key] = self._with_figures(outcome.finding, law, values)
         return found
 
-    def _with_figures(self, finding: Finding, law: Rule, case: Case) -> Finding:
-        figures = self.make.weighed(law.weigh, case)
+    def _with_figures(self, finding: Finding, law: Rule, values: tuple[FactValue | None, ...]) -> Finding:
+        figures = self.make.weighed(law.weigh, values)
         if not figures or law.section == "judgements":
-            return replace(finding, weigh=figures)
+            return finding.with_figures(figures)
         return replace(finding, weigh=figures, message=self.make.with_figures_of(law, figures))

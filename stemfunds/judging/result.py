@@ -5,7 +5,7 @@ Money is integer cents throughout. Citations are resolved, so that a renderer ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -101,6 +101,14 @@ class Finding:
     explanation: Explanation | None = None
     determination: Determination | None = None
     acceptance: Acceptance | None = None
+    without_figures: Finding | None = field(default=None, compare=False, repr=False)
+    """The same words without the figures of a case; there are few of these, and each is written once."""
+
+    def with_figures(self, figures: tuple[tuple[str, str], ...]) -> Finding:
+        """The same words beside the figures of a case."""
+        finding = object.__new__(Finding)
+        finding.__dict__.update(self.__dict__, weigh=figures, without_figures=self)
+        return finding
 
     def placed(self, fund: str | None, award: str | None, activity: str | None, line: str | None, at: Position) -> Finding:
         """The same finding at a place of the plan."""

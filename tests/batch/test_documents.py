@@ -34,5 +34,5 @@ def test_what_is_remembered_changes_nothing(results: list[PlanResult]) -> None:
 
 def test_every_field_of_a_finding_is_its_own_or_shared() -> None:
     """A new field must be put into the key of the words, beside them, or among what tells the place."""
-    own = {"at" if name == "location" else name for name in told.OF_THE_PLACE}
+    own = {"at" if name == "location" else name for name in told.OF_THE_PLACE} | {"without_figures"}  # says nothing of its own
     assert {field.name for field in fields(Finding)} == _WORDS | set(told.BESIDE) | own

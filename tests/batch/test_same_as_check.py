@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from strategies import federal_judge, federal_rulebook
 
+from benchmarks.district_maker import DistrictMaker
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.batch.runner import run_batch
 from stemfunds.batch.store import open_store
@@ -24,14 +25,15 @@ from .runs import AS_OF, PLAN, request
 
 SKELETON = PLAN[: PLAN.index("    lines:")].format(number=1)
 LINES = "Activity,ID,Description,Item,Amount,Committed on,Charge to\nA1,A1-kits,Kits,supplies-materials,100.00,2026-08-15,OLD\n"
-NUMBER = 12
+NUMBER, ORDINARY = 12, 3
 THOUSAND = 1000
 
 
 @pytest.fixture(scope="module")
 def documents() -> list[dict[str, object]]:
-    """Generated plans with everything that goes right and wrong in districts."""
-    return list(PlanMaker(federal_rulebook(), activities=5).documents(NUMBER, seed=6))
+    """Generated plans with everything that goes right and wrong in districts, and a few ordinary ones."""
+    troubled, ordinary = (maker(federal_rulebook(), activities=5) for maker in (PlanMaker, DistrictMaker))
+    return [*troubled.documents(NUMBER - ORDINARY, seed=6), *ordinary.documents(ORDINARY, seed=6)]
 
 
 def _checked(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import date
 
 from strategies import examples, federal_rulebook
 
+from benchmarks.district_maker import DistrictMaker
 from benchmarks.plan_maker import PlanMaker, as_json, as_yaml
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.matching import match, match_in_short
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Plan
 from stemfunds.plan.reader import parse_plan
@@ -55,6 +58,20 @@ def test_the_order_of_plans_does_not_matter() -> None:
     forwards, backwards = Judge(rulebook), Judge(rulebook)
     first = [line(forwards.judge(plan, AS_OF), rulebook) for plan in some]
     assert first == [line(backwards.judge(plan, AS_OF), rulebook) for plan in reversed(some)][::-1]
+
+
+def test_ordinary_districts_are_ordinary() -> None:
+    """The plans of the benchmarks: most of what they charge holds, some is asked, little is refused."""
+    rulebook, judge = federal_rulebook(), Judge(federal_rulebook())
+    words, verdicts = plan_vocabulary(rulebook), Counter[Verdict]()
+    for document in DistrictMaker(rulebook, activities=10).documents(20, seed=3):
+        plan = parse_plan(as_json(document), "plan.json", "json", words)
+        result = judge.judge(plan, AS_OF, whole=False)
+        verdicts.update(one.verdict for activity in result.activities for row in activity.lines for one in row.charges)
+    share = {verdict: number / verdicts.total() for verdict, number in verdicts.items()}
+    assert share[Verdict.ALLOWABLE] > 0.5
+    assert 0.02 < share[Verdict.NEEDS_INFORMATION] < 0.25
+    assert 0.01 < share[Verdict.NOT_ALLOWABLE] < 0.15
 
 
 def test_all_funds_in_short() -> None:
