@@ -23,12 +23,12 @@ def percent_of(percent: Decimal | Fraction | int, base: Fraction | int) -> Fract
     return Fraction(percent) * base / 100
 
 
-def bound_in_cents(bound: Fraction, direction: str) -> int:
+def bound_in_cents(bound: Fraction | int, direction: str) -> int:
     """A bound in whole cents never looks wider than it is: a cap is rounded down, a floor up."""
     return rounded_cents(bound, "down" if direction == "at_most" else "up")
 
 
-def rounded_cents(amount: Fraction, way: str) -> int:
+def rounded_cents(amount: Fraction | int, way: str) -> int:
     """An amount in whole units: `down`, `up`, or `half-up` (a half goes away from zero)."""
     if amount.denominator == 1:
         return amount.numerator

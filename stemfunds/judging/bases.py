@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import reduce
+from operator import or_
 
 from stemfunds.judging.case import Case
 from stemfunds.judging.cases import ChargeCase
@@ -23,8 +24,8 @@ from stemfunds.rulebook.model import Base, LeftOut, Rulebook
 class MeasuredBase:
     """A base with the parts that were added and left out, and the charges and amounts that are still open."""
 
-    low: Fraction
-    high: Fraction
+    low: int
+    high: int
     parts: tuple[BasePart, ...]
     open_charges: tuple[ChargeCase, ...]
 
@@ -40,12 +41,16 @@ class _Kept:
 
 def measured_base(base: Base, case: Case, charged: Charged, plane: Plane, compiler: PlaneCompiler) -> MeasuredBase:
     """A base over those charges of one award that are in a plane."""
-    whole_low = whole_high = low = high = 0
+    whole_low = 0
     taken = {part.id: (0, 0) for part in base.leaves_out}
     undecided: list[ChargeCase] = []
     yes, no = charged.counted(base.counts, compiler)
     named = [(part, *charged.counted(part.counts, compiler)) for part in base.leaves_out if part.counts is not None]
-    for number in places(plane & ~no):
+    touched = reduce(or_, (charged.every & ~others for _, _, others in named), 0)
+    for number in places(plane & yes & ~touched):  # by far the most: they count, and no part names them
+        whole_low += charged.charges[number].amount
+    whole_high = low = high = whole_low
+    for number in places(plane & ~no & (touched | ~yes)):
         charge, counts = charged.charges[number], bool(yes >> number & 1)
         parts = [(part, bool(of >> number & 1)) for part, of, others in named if not others >> number & 1]
         kept = _kept(parts, charge, compiler.compiler.rulebook)
@@ -65,7 +70,7 @@ def measured_base(base: Base, case: Case, charged: Charged, plane: Plane, compil
             low, high = max(low - most, 0), max(high - least, 0)
     shown = [BasePart("whole", base.says, whole_low, whole_high)]
     shown += [BasePart(part.id, part.says, taken[part.id][0], taken[part.id][1], left_out=True) for part in base.leaves_out]
-    return MeasuredBase(Fraction(low), Fraction(high), tuple(shown), tuple(undecided))
+    return MeasuredBase(low, high, tuple(shown), tuple(undecided))
 
 
 def _kept(parts: Iterable[tuple[LeftOut, bool]], charge: ChargeCase, rulebook: Rulebook) -> _Kept:

@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
+
 from stemfunds.judging.case import Case, Facts, FactValue, Span
 from stemfunds.judging.operands import lookup_figure
 from stemfunds.judging.positions import fte_by_position
@@ -27,9 +29,10 @@ Overrides = Mapping[tuple[str, str], Mapping[str, FactValue | None]]
 """For rule tests: by scope and id, values that replace what the plan says; None takes a fact away."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundLine:
-    """A line with its item, the kind that its money serves, and what each award pays of it."""
+class BoundLine(Struct, frozen=True, eq=False):
+    """A line with its item, the kind that its money serves, and what each award pays of it. `given` has those of its facts that
+    a plan writes under `facts:`; many lines share them.
+    """
 
     line: Line
     item: Item
@@ -37,15 +40,16 @@ class BoundLine:
     object: str
     amount: int
     facts: Facts
+    given: Facts
     charges: tuple[tuple[Award, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoundActivity:
-    """An activity with its facts and lines."""
+class BoundActivity(Struct, frozen=True, eq=False):
+    """An activity with its facts and lines; `given` as in a line."""
 
     activity: Activity
     facts: Facts
+    given: Facts
     schools: Mapping[str, Facts]
     lines: tuple[BoundLine, ...]
 
@@ -203,11 +207,13 @@ class Binder:
             need=activity.need or None,
             objective=activity.objective or None,
         )
-        known = self._overridden("activity", activity.id, facts | self._given("activity", activity.facts))
+        given = self._given("activity", activity.facts)
+        known = self._overridden("activity", activity.id, both := facts | given)
         served = [school for school in plan.schools if school.id in activity.schools]
         return BoundActivity(
             activity,
             known,
+            given if known is both else known,
             {school.id: self.school_facts(school) for school in served},
             tuple(self._line(activity, line) for line in activity.lines),
         )
@@ -240,7 +246,8 @@ class Binder:
             description=line.description or None,
         )
         given = self._given("line", activity.facts, line.facts)
-        return BoundLine(line, item, kind, object_class, line.amount, self._overridden("line", line.id, facts | given), charges)
+        known = self._overridden("line", line.id, both := facts | given)
+        return BoundLine(line, item, kind, object_class, line.amount, known, given if known is both else known, charges)
 
     def charge_facts(self, bound: BoundLine, amount: int) -> Facts:
         """Facts of what one award pays of a line, with the dates on which that is obligated (34 CFR 76.707, as

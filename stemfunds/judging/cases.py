@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -20,8 +19,7 @@ _NO_OVERRIDES: Overrides = {}
 _NO_SCOPES: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeCase:
+class ChargeCase(msgspec.Struct, frozen=True, eq=False):
     """One charge with all that rules can see of it; `number` is its place among the charges of the plan, from 0."""
 
     number: int

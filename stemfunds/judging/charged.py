@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from stemfunds.judging.case import Facts
 from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.columns import Columns, Plane, Planes
 from stemfunds.judging.planes import PlaneCompiler
@@ -15,6 +16,7 @@ _SHARED_BY = {
     **dict.fromkeys(("activity", "schools", "lines"), "by_activity"),
     "line": "by_line",
 }
+_GIVEN = {"line": "given to lines", "activity": "given to activities"}
 
 
 class Charged(Columns):
@@ -22,9 +24,11 @@ class Charged(Columns):
     `by_activity` and `by_line` those of each award, activity and line.
     """
 
-    def __init__(self, charges: Sequence[ChargeCase]) -> None:
+    def __init__(self, charges: Sequence[ChargeCase], scopes: Mapping[str, str]) -> None:
+        """`scopes` are those of the facts that a plan can write under `facts:`, by their short names."""
         super().__init__([charge.case for charge in charges])
         self.charges = charges
+        self._scopes = scopes
         self.by_award: dict[str, Plane] = {}
         self.by_line: dict[int, Plane] = {}
         self.by_activity: dict[int, Plane] = {}
@@ -32,6 +36,7 @@ class Charged(Columns):
             bit, award, line = 1 << charge.number, charge.award.id, id(charge.bound)
             self.by_award[award] = self.by_award.get(award, 0) | bit
             self.by_line[line] = self.by_line.get(line, 0) | bit
+        self._counted: dict[int, Planes] = {}
         self.sorts: dict[str, dict[str, Plane]] = {"kinds": {}, "items": {}, "objects": {}, "funds": {}}
         for plane in self.by_line.values():
             charge = self.first(plane)
@@ -46,6 +51,20 @@ class Charged(Columns):
     def first(self, plane: Plane) -> ChargeCase:
         """The first charge of a plane that is not empty."""
         return self.charges[(plane & -plane).bit_length() - 1]
+
+    def holding(self, scope: str, name: str) -> list[tuple[Any, Plane]]:
+        """Where a fact may stand; what the plan gives, it mostly gives once for many lines or activities."""
+        if scope not in _GIVEN or self._scopes.get(name) != scope:
+            return self.parts(scope)
+        found = self._parts.get(_GIVEN[scope])
+        if found is None:
+            shared: dict[int, tuple[Facts, Plane]] = {}
+            for plane in (self.by_line if scope == "line" else self.by_activity).values():
+                charge = self.first(plane)
+                given = (charge.bound if scope == "line" else charge.activity).given
+                shared[id(given)] = given, shared.get(id(given), (given, 0))[1] | plane
+            found = self._parts[_GIVEN[scope]] = list(shared.values())
+        return found
 
     def parts(self, scope: str) -> list[tuple[Any, Plane]]:
         """What stands under a scope; charges of one award, activity or line share what is known of it."""
@@ -64,6 +83,12 @@ class Charged(Columns):
 
     def counted(self, counted: Counted, compiler: PlaneCompiler) -> Planes:
         """The charges that a sum takes in, and those that it does not; of the others facts leave it open."""
+        found = self._counted.get(id(counted))  # the rulebook keeps it alive
+        if found is None:
+            found = self._counted[id(counted)] = self._counts(counted, compiler)
+        return found
+
+    def _counts(self, counted: Counted, compiler: PlaneCompiler) -> Planes:
         chosen = self.every
         for what, wanted in chosen_by(counted.selector):
             chosen &= self.of_any(what, wanted)

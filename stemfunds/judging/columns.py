@@ -66,12 +66,16 @@ class Columns:
         if found is None:
             scope, _, name = fact.partition(".")
             values: dict[FactValue, Plane] = {}
-            for facts, plane in self.parts(scope):
+            for facts, plane in self.holding(scope, name):
                 value = facts.get(name)
                 if value is not None:
                     values[value] = values.get(value, 0) | plane
             found = self._columns[fact] = Column(values)
         return found
+
+    def holding(self, scope: str, name: str) -> list[tuple[Any, Plane]]:
+        """Where a fact may stand, with the cases that share it."""
+        return self.parts(scope)
 
     def parts(self, scope: str) -> list[tuple[Any, Plane]]:
         """What stands under a scope of the cases, with the cases that share it: those of one activity share its facts."""

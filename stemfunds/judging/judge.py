@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 import msgspec
@@ -30,7 +31,7 @@ from stemfunds.judging.result import (
     LineResult,
     PlanResult,
 )
-from stemfunds.judging.ruleset import RuleSets, is_in_force
+from stemfunds.judging.ruleset import RuleSets
 from stemfunds.judging.verdicts import Reason, Verdict, worst
 from stemfunds.judging.windows import ObligationWindow, narrowed
 from stemfunds.plan.model import Award, Plan
@@ -99,7 +100,7 @@ class _Judging:
         self.charge_judge = judge.charge_judge(judge.memory, self.determinations, Outside(self.outcomes, as_of))
         self.activities = self.cases.activities
         self.charges = list(self.cases.charges())
-        self.charged = Charged(self.charges)
+        self.charged = Charged(self.charges, judge.scopes)
         self.explanations = Explanations(plan.explanations)
 
     def result(self, whole: bool) -> PlanResult:
@@ -169,7 +170,7 @@ class _Judging:
 
     def _groups(self, limit: Limit) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
-        awards = [award for award in self.plan.awards if self._bears(limit, award)]
+        awards = [award for award in self.plan.awards if limit.id in self._borne[award.id]]
         if limit.per == "plan" and awards:
             funds, plane = {award.fund for award in awards}, 0
             for award in awards:
@@ -189,11 +190,11 @@ class _Judging:
                     of_activity = self.cases.of_activity(activity, case)
                     yield Group(of_activity, self.charged, part & own, award.fund, award.id, about.id, about.at)
 
-    def _bears(self, limit: Limit, award: Award) -> bool:
-        """Whether a limit is law for an award."""
-        if limit.owner not in self.rulebook.owners_for(award.fund):
-            return False
-        return is_in_force(limit.in_force_from, limit.in_force_until, self.cases.award_facts[award.id].get("awarded_on"))
+    @cached_property
+    def _borne(self) -> dict[str, frozenset[str]]:
+        """The ids of the limits that are law for each award."""
+        facts = self.cases.award_facts
+        return {award.id: self.limits.bearing(award.fund, facts[award.id].get("awarded_on")) for award in self.plan.awards}
 
     def _stop(
         self, limit: Limit, group: Group, measured: tuple[LimitResult, list[Finding]], charges: Iterable[_JudgedCharge]

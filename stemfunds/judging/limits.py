@@ -9,20 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stemfunds.calculate.amounts import bound_in_cents, percent_of
 from stemfunds.judging.bases import MeasuredBase, measured_base
-from stemfunds.judging.case import Case
+from stemfunds.judging.case import Case, FactValue
 from stemfunds.judging.cases import ChargeCase
 from stemfunds.judging.charged import Charged
 from stemfunds.judging.columns import Plane, places
 from stemfunds.judging.conditions import Compiled
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.limit_steps import base_words
-from stemfunds.judging.operands import lookup_fact, lookup_operand
+from stemfunds.judging.operands import Lookup, lookup_fact, lookup_operand
 from stemfunds.judging.planes import PlaneCompiler
 from stemfunds.judging.result import Finding, LimitResult
+from stemfunds.judging.ruleset import is_in_force
 from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.plan.model import Position
 from stemfunds.reading.numbers import dollars
@@ -45,10 +46,11 @@ class Group:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    low: Fraction
-    high: Fraction
+class _Range(NamedTuple):
+    """Cents, at least and at most; parts of a cent come from percentages."""
+
+    low: Fraction | int
+    high: Fraction | int
 
 
 class LimitJudge:
@@ -60,6 +62,18 @@ class LimitJudge:
         self.rulebook = planes.compiler.rulebook
         self.make = make
         self._compiled: dict[int, Compiled] = {}
+        self._bounds: dict[str, Lookup] = {}
+        self._bearing: dict[tuple[str, FactValue | None], frozenset[str]] = {}
+
+    def bearing(self, fund: str, awarded_on: FactValue | None) -> frozenset[str]:
+        """The ids of the limits that are law for an award of a fund, made on a date."""
+        key = fund, awarded_on
+        if key not in self._bearing:
+            owners = self.rulebook.owners_for(fund)
+            limits = (limit for limit in self.rulebook.limits.values() if limit.owner in owners)
+            inside = (one for one in limits if is_in_force(one.in_force_from, one.in_force_until, awarded_on))
+            self._bearing[key] = frozenset(one.id for one in inside)
+        return self._bearing[key]
 
     def measure(self, limit: Limit, group: Group) -> tuple[LimitResult, list[Finding]] | None:
         """What a limit finds in a group; nothing where it does not apply."""
@@ -137,14 +151,14 @@ class LimitJudge:
                 lines.append(f"{charge.activity.activity.id}/{charge.bound.line.id}")
             else:
                 undecided.append(charge)
-        return _Range(Fraction(low), Fraction(high)), tuple(lines), undecided
+        return _Range(low, high), tuple(lines), undecided
 
     def _base(self, limit: Limit, group: Group) -> _Range | None:
         if limit.base is None or isinstance(limit.base, BaseRef):
             return None
         if isinstance(limit.base, FactRef):
             amount = lookup_fact(limit.base.fact)(group.case)
-            return None if not isinstance(amount, int) else _Range(Fraction(amount), Fraction(amount))
+            return None if not isinstance(amount, int) else _Range(amount, amount)
         return self._sum(limit.base, group)[0]
 
     def _named_base(self, limit: Limit, group: Group) -> MeasuredBase | None:
@@ -158,11 +172,11 @@ class LimitJudge:
         return self.rulebook.bases[limit.base.base].says if isinstance(limit.base, BaseRef) else ""
 
     def _bound(self, limit: Limit, group: Group, base: _Range | None) -> _Range | None:
-        value = lookup_operand(limit.bound, limit.bound_unit, self.rulebook)(group.case)
+        value = self._bound_of(limit)(group.case)
         if value is None:
             return None
         if limit.bound_unit == "money":
-            return _Range(Fraction(value), Fraction(value))
+            return _Range(value, value)
         if base is None:
             return None
         return _Range(percent_of(value, base.low), percent_of(value, base.high))
@@ -170,8 +184,14 @@ class LimitJudge:
     def _percent(self, limit: Limit, case: Case) -> str | None:
         if limit.bound_unit != "percent":
             return None
-        value = lookup_operand(limit.bound, "percent", self.rulebook)(case)
+        value = self._bound_of(limit)(case)
         return f"{value.normalize():f}" if isinstance(value, Decimal) else None
+
+    def _bound_of(self, limit: Limit) -> Lookup:
+        """How the right side of a limit is looked up."""
+        if limit.id not in self._bounds:
+            self._bounds[limit.id] = lookup_operand(limit.bound, limit.bound_unit, self.rulebook)
+        return self._bounds[limit.id]
 
     def _missing(self, limit: Limit, group: Group, applies: Truth) -> list[tuple[str, str]]:
         missing: list[tuple[str, str]] = []
