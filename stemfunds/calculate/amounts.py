@@ -20,7 +20,8 @@ _DECIMALS = {"number": 4, "count": 4, "percent": 4}
 
 def percent_of(percent: Decimal | Fraction | int, base: Fraction | int) -> Fraction:
     """A percentage of an amount, exact: 15 percent of 820,000.00 dollars is 12,300,000 cents."""
-    return Fraction(percent) * base / 100
+    up, down = percent.as_integer_ratio()
+    return Fraction(up * base.numerator, down * base.denominator * 100)
 
 
 def bound_in_cents(bound: Fraction | int, direction: str) -> int:

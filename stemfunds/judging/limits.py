@@ -179,7 +179,8 @@ class LimitJudge:
             return _Range(value, value)
         if base is None:
             return None
-        return _Range(percent_of(value, base.low), percent_of(value, base.high))
+        least = percent_of(value, base.low)
+        return _Range(least, least if base.low == base.high else percent_of(value, base.high))
 
     def _percent(self, limit: Limit, case: Case) -> str | None:
         if limit.bound_unit != "percent":
