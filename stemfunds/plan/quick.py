@@ -35,6 +35,7 @@ _WITH_NODES = frozenset({"Charge", "Line", *CHECKS})
 _OF_THIS_PLAN = frozenset({"id", "award", "activity", "line", "line-list", "school-list"})
 _WORD_OR_BRACE = r'"(?:[^"\\]|\\.)*"|\{'
 _NAME = re.compile(r'"[ \t\n\r]*:')
+_SPACES_BEFORE = (" :", "\t:", "\n:", "\r:")
 _NEGATIVE_ZERO = re.compile(r"-0(?<=[\s:,\[]-0)[\s,\]}]")  # begins with what is rare
 _WORDS = {None: "null", True: "true", False: "false"}
 _PLAIN = frozenset({str, int, bool, Bare, type(None)})
@@ -127,7 +128,7 @@ class QuickReader:
         except (NotPlainError, self._not_json, UnicodeDecodeError):
             return None
         # a name that is given twice would be missing, and minus zero would have lost its sign
-        is_whole = reading.names == len(_NAME.findall(text)) and _NEGATIVE_ZERO.search(text) is None
+        is_whole = reading.names == _names_in(text) and _NEGATIVE_ZERO.search(text) is None
         return plan if is_whole else None
 
     def yaml_plan(self, text: str, file: str) -> Plan | None:
@@ -276,6 +277,13 @@ class _Reading:
             self.defined[spec.unique].add(value)
         else:
             self.referred[spec.form.removesuffix("-list")].update((value,) if isinstance(value, str) else value)
+
+
+def _names_in(text: str) -> int:
+    """How many names a JSON text has, and words that look like one; hardly any text has a space before a colon."""
+    if any(before in text for before in _SPACES_BEFORE):
+        return len(_NAME.findall(text))
+    return text.count('":')
 
 
 def _places(text: str, braces: str, file: str, first_line: int) -> Iterator[Position]:
