@@ -7,10 +7,12 @@ how much of the text was understood. Nothing is learnt: each score can be follow
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from stemfunds.asking.examples import Examples
 from stemfunds.asking.index import Emphasis, Entry, Heard, Index, entry
 from stemfunds.asking.spelling import corrected, joined
 from stemfunds.asking.words import Reader, Word
@@ -30,6 +32,10 @@ _GIVES_WAY = 0.4
 _PREVAILS = 1.5
 """What the words of an entry are worth that gives way, or prevails."""
 _ANOTHER_QUESTION = 0.45
+_EXAMPLES_OF_KINDS, _EXAMPLES_OF_ITEMS = 0.2, 0.12
+"""How much the examples count beside the names."""
+_UNHEARD = 0.02
+"""The share of the score of an entry that no name speaks for."""
 _RANKED = 5
 _CURLED, _STRAIGHT = "\u2019", "'"
 _LETTERS = re.compile(r"[\w']+")
@@ -85,6 +91,9 @@ class Listener:
             short.casefold(): self.reader.stems(full) for short, full in wording.abbreviations.items() if len(short) > 4
         }
         self._items_of = {identity: heard.usual for identity, heard in wording.kinds.items()}
+        asked = [(self.reader.stems(one.text), one) for one in wording.asked]
+        self._asked_kinds = Examples(tuple(rulebook.kinds), ((stems, one.kinds) for stems, one in asked))
+        self._asked_items = Examples(tuple(rulebook.items), ((stems, one.items) for stems, one in asked))
         self._settling = {identity for identity, heard in wording.items.items() if heard.settles}
         self._kinds_of = {item.id: self._usual_kinds(item) for item in rulebook.items.values()}
 
@@ -96,7 +105,7 @@ class Listener:
         named = [self.reader.stems(phrase) for phrase in aside]
         silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
         spoken = [word for word in self.reader.words(text) if word.stem not in silent]
-        words = corrected(joined(spoken, self._known), self.known, self._written_out)
+        words = corrected(joined(spoken, self._known), self.known, self._written_out, self._asked_items.know)
         heard_kinds = self.kinds.hear(words, _OF_KINDS)
         heard_items = self.items.hear(words, _OF_ITEMS)
         gains = {
@@ -105,6 +114,9 @@ class Listener:
         }
         kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, gains, _KIND_OF_ITEM)
         items = self._strengthened(heard_items, heard_kinds, self._items_of, {}, _ITEM_OF_KIND)
+        stems = tuple(word.stem for word in words)
+        kinds = _weighed(kinds, self._asked_kinds, stems, _EXAMPLES_OF_KINDS)
+        items = _weighed(items, self._asked_items, stems, _EXAMPLES_OF_ITEMS)
         ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
         if kind and item:
             return Understood(*ranked, 1.0)
@@ -229,6 +241,17 @@ def _worth(heard: HeardAs | None) -> float:
 
 def _heard(heard: Mapping[str, Heard], ranked: tuple[Guess, ...]) -> Heard | None:
     return heard.get(ranked[0].id) if ranked else None
+
+
+def _weighed(scores: Mapping[str, float], examples: Examples, stems: Sequence[str], weight: float) -> dict[str, float]:
+    """The scores, multiplied by how likely the examples make each entry."""
+    if not scores and not any(map(examples.know, stems)):
+        return {}
+    told = examples.speak(stems)
+    most, total = max(told.values()), sum(scores.values()) or 1.0
+    return {
+        entry: (scores.get(entry, 0.0) / total + _UNHEARD) * math.exp(weight * (likely - most)) for entry, likely in told.items()
+    }
 
 
 def _ranked(scores: Mapping[str, float], heard: Mapping[str, Heard], named: str) -> tuple[Guess, ...]:
