@@ -2,7 +2,7 @@
 
 Of every word it is counted in how many examples it stood, and what those meant. A word speaks for an entry as far as the examples
 with the word meant that entry more often than examples do at large; the shares are drawn towards what is usual, so that a word
-that stood in one or two examples says little. The counts are whole numbers: an example with two right answers counts half for each.
+that stood in one or two examples says little. Counts are whole numbers: an example with two right answers counts half for each.
 """
 
 from __future__ import annotations

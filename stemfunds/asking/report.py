@@ -8,8 +8,8 @@ from itertools import groupby
 
 from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.session import Reply
+from stemfunds.asking.side import Guess
 from stemfunds.asking.trial import Answer
-from stemfunds.asking.understanding import Guess
 from stemfunds.judging.findings import in_words
 from stemfunds.judging.result import Finding
 from stemfunds.judging.verdicts import Verdict

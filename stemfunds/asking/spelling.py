@@ -29,10 +29,16 @@ def joined(words: Sequence[Word], known: Collection[str]) -> list[Word]:
     return found
 
 
-def corrected(words: Sequence[Word], known: Collection[str], written_out: dict[str, tuple[str, ...]], met: Callable[[str], bool]) -> list[Word]:
+def corrected(
+    words: Sequence[Word],
+    known: Collection[str],
+    written_out: dict[str, tuple[str, ...]],
+    met: Callable[[str], bool] = lambda _: False,
+) -> list[Word]:
     """Unknown words as the known word that was probably meant; a guess counts less than a word that is there.
 
-    `met` says of a word that no name has whether it is right all the same. `written_out` maps the stems of abbreviations to the stems of what they stand for.
+    `written_out` maps the stems of abbreviations to the stems of what they stand for; `met` tells of a word that no name
+    has whether it is right all the same.
     """
     found: list[Word] = []
     for word in words:

@@ -113,6 +113,7 @@ __all__ = [
     "Account",
     "AccountCodes",
     "AmendmentTrigger",
+    "Asked",
     "Base",
     "BaseRef",
     "Citation",

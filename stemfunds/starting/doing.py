@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from msgspec import structs
 
-from stemfunds.asking.understanding import Guess, Listener
+from stemfunds.asking.side import Guess
+from stemfunds.asking.understanding import Listener
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.lines import WHOLE
 from stemfunds.plan.model import Activity, Award, Charge, Goal, Line

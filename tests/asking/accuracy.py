@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stemfunds.asking.understanding import Guess, Listener
+from stemfunds.asking.side import Guess
+from stemfunds.asking.understanding import Listener
 
 ANY = "any"
 
