@@ -20,8 +20,8 @@ from stemfunds.asking.words import Reader
 from stemfunds.rulebook.model import HeardAs, Item, Kind, Rulebook
 
 _KIND_OF_ITEM = 0.2
-_ITEM_OF_KIND = 0.2
-_KIND_SETTLED = 0.6
+_ITEM_OF_KIND = 0.1
+_KIND_SETTLED = 0.3
 """What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score; and from
 an item that settles the kind."""
 _GIVES_WAY = 0.4
@@ -71,7 +71,7 @@ class Listener:
         self.items = Side(
             Index((self._item(item) for item in rulebook.items.values()), self._common),
             Examples(tuple(rulebook.items), ((stems, one.items) for stems, one in asked)),
-            Emphasis(later=0.5, inside=0.5),
+            Emphasis(later=0.4, inside=0.5),
             weight=0.12,
         )
         self.known = tuple(sorted({*self.kinds.names.stems, *self.items.names.stems}))
