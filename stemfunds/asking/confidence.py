@@ -18,13 +18,15 @@ _ANOTHER_QUESTION = 0.45
 _NO_WHOLE_NAME = 0.6
 _UNKNOWN = 4.5
 """How much a word that nobody knows counts against the confidence."""
-_NUMBER = 1.0
+_NUMBER = 2.0
 """How much a number does, or the name of a model or a room."""
+_MET = 0.3
+"""How far a word is explained that stands in examples only."""
 _KNOWN = 0.5
 """How far a word is explained that the vocabulary knows, but not the kind or item that was chosen."""
 _TIED = 0.12
 """What confidence loses when the second guess is as good as the first."""
-_TOO_CLOSE = 1.55
+_TOO_CLOSE = 1.35
 """How near the second kind and the second item may come to the first together, so that the question is still answered."""
 _DOLLAR = "$"
 _CURLED, _STRAIGHT = "\u2019", "'"
@@ -77,7 +79,7 @@ class Confidence:
         share = max(one.side.explains(word, place, one.heard) for one in chosen)
         if word.stem not in self._known:
             if any(one.side.examples.know(word.stem) for one in chosen):
-                return _UNKNOWN, max(share, _KNOWN)
+                return _UNKNOWN, _MET
             return _UNKNOWN if word.stem.isalpha() else _NUMBER, 0.0
         weight = max(one.side.names.weight(word.stem) for one in chosen)
         if word.stem in self._common:

@@ -12,8 +12,6 @@ from stemfunds.asking.words import Word
 
 _UNHEARD = 0.02
 """The share of the score of an entry that no name speaks for."""
-_SPEAKS = 1.0
-"""How much more likely, as a logarithm, the examples must make an entry so that the word explains it."""
 _RANKED = 5
 
 
@@ -61,7 +59,5 @@ class Side:
         }
 
     def explains(self, word: Word, place: int, found: Heard) -> float:
-        """How far an entry explains a word of the text, between 0 and 1: by its names, or by the examples."""
-        if self.examples.says(word.stem, found.id) > _SPEAKS:
-            return 1.0
+        """How far the names of an entry explain a word of the text, between 0 and 1."""
         return min(1.0, found.words.get(place, 0.0) / self.names.weight(word.stem))
