@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stemfunds.asking.confidence import CONFIDENT, Chosen, Confidence
-from stemfunds.asking.examples import Examples
+from stemfunds.asking.examples import Examples, standing
 from stemfunds.asking.index import Emphasis, Entry, Heard, Index, entry
 from stemfunds.asking.side import Guess, Side
 from stemfunds.asking.spelling import corrected, joined
@@ -61,16 +61,16 @@ class Listener:
         self.wording = wording
         self.reader = Reader(wording)
         self._common = frozenset(one for word in wording.common_words for one in self.reader.stems(word))
-        asked = [(self.reader.stems(one.text), one) for one in wording.asked]
+        stand = standing(self.reader.stems(one.text) for one in wording.asked)
         self.kinds = Side(
             Index((self._kind(kind) for kind in rulebook.kinds.values()), self._common),
-            Examples(tuple(rulebook.kinds), ((stems, one.kinds) for stems, one in asked)),
+            Examples(rulebook.kinds, [one.kinds for one in wording.asked], stand),
             Emphasis(),
             weight=0.2,
         )
         self.items = Side(
             Index((self._item(item) for item in rulebook.items.values()), self._common),
-            Examples(tuple(rulebook.items), ((stems, one.items) for stems, one in asked)),
+            Examples(rulebook.items, [one.items for one in wording.asked], stand),
             Emphasis(later=0.4, inside=0.5),
             weight=0.12,
         )
@@ -92,7 +92,7 @@ class Listener:
         named = [self.reader.stems(phrase) for phrase in aside]
         silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
         spoken = [word for word in self.reader.words(text) if word.stem not in silent]
-        words = corrected(joined(spoken, self._known), self.known, self._written_out, self._is_met)
+        words = corrected(joined(spoken, self._known), self.known, self._written_out, self.items.examples.know)
         heard_kinds, heard_items = self.kinds.hear(words), self.items.hear(words)
         gains = {
             identity: _KIND_SETTLED if heard_items[identity].whole else _KIND_OF_ITEM
@@ -112,9 +112,6 @@ class Listener:
         set_aside = frozenset(one for stems in named for one in stems)
         sure = self._confidence.of(text, words, chosen, set_aside)
         return Understood(ranked_kinds, ranked_items, round(sure, 2))
-
-    def _is_met(self, stem: str) -> bool:
-        return self.kinds.examples.know(stem) or self.items.examples.know(stem)
 
     # --- entries ----------------------------------------------------------------------------------------------------
 
