@@ -20,13 +20,13 @@ _UNKNOWN = 4.5
 """How much a word that nobody knows counts against the confidence."""
 _NUMBER = 2.0
 """How much a number does, or the name of a model or a room."""
-_MET = 0.3
+_MET = 0.15
 """How far a word is explained that stands in examples only."""
 _KNOWN = 0.5
 """How far a word is explained that the vocabulary knows, but not the kind or item that was chosen."""
 _TIED = 0.12
 """What confidence loses when the second guess is as good as the first."""
-_TOO_CLOSE = 1.35
+_TOO_CLOSE = 1.4
 """How near the second kind and the second item may come to the first together, so that the question is still answered."""
 _DOLLAR = "$"
 _CURLED, _STRAIGHT = "\u2019", "'"

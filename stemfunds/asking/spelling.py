@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from stemfunds.asking.words import Word, stem
@@ -29,20 +29,14 @@ def joined(words: Sequence[Word], known: Collection[str]) -> list[Word]:
     return found
 
 
-def corrected(
-    words: Sequence[Word],
-    known: Collection[str],
-    written_out: dict[str, tuple[str, ...]],
-    met: Callable[[str], bool] = lambda _: False,
-) -> list[Word]:
+def corrected(words: Sequence[Word], known: Collection[str], written_out: dict[str, tuple[str, ...]]) -> list[Word]:
     """Unknown words as the known word that was probably meant; a guess counts less than a word that is there.
 
-    `written_out` maps the stems of abbreviations to the stems of what they stand for; `met` tells of a word that no name
-    has whether it is right all the same.
+    `written_out` maps the stems of abbreviations to the stems of what they stand for.
     """
     found: list[Word] = []
     for word in words:
-        if word.stem in known or met(word.stem) or len(word.stem) < _SHORTEST or not word.stem.isalpha():
+        if word.stem in known or len(word.stem) < _SHORTEST or not word.stem.isalpha():
             found.append(word)
             continue
         near, sure = _nearest(word.stem, [*known, *written_out])

@@ -92,7 +92,7 @@ class Listener:
         named = [self.reader.stems(phrase) for phrase in aside]
         silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
         spoken = [word for word in self.reader.words(text) if word.stem not in silent]
-        words = corrected(joined(spoken, self._known), self.known, self._written_out, self.items.examples.know)
+        words = corrected(joined(spoken, self._known), self.known, self._written_out)
         heard_kinds, heard_items = self.kinds.hear(words), self.items.hear(words)
         gains = {
             identity: _KIND_SETTLED if heard_items[identity].whole else _KIND_OF_ITEM
