@@ -28,6 +28,8 @@ _TIED = 0.12
 """What confidence loses when the second guess is as good as the first."""
 _TOO_CLOSE = 1.4
 """How near the second kind and the second item may come to the first together, so that the question is still answered."""
+_SPEAKS = 1.0
+"""How much more likely, as a logarithm, examples must make a guess with a word, so that the word is told as speaking for it."""
 _DOLLAR = "$"
 _CURLED, _STRAIGHT = "\u2019", "'"
 _LETTERS = re.compile(r"[\w']+")
@@ -46,6 +48,11 @@ class Chosen:
         """How near the second guess comes to the first, between 0 and 1."""
         first, *others = [guess.confidence for guess in self.guesses]
         return others[0] / first if others and first else 0.0
+
+    def is_told_by(self, word: Word, place: int) -> bool:
+        """Whether a word speaks for the best guess: in one of its names, or in examples."""
+        examples = self.side.examples.says(word.stem, self.heard.id)
+        return place in self.heard.words or examples > _SPEAKS
 
 
 class Confidence:

@@ -31,11 +31,15 @@ _PREVAILS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How a question was understood: kinds and items, best first, and the confidence in the two first, between 0 and 1."""
+    """How a question was understood: kinds and items, best first, and the confidence in the two first, between 0 and 1.
+
+    `words` are those of the text that speak for the two, as they were typed.
+    """
 
     kinds: tuple[Guess, ...]
     items: tuple[Guess, ...]
     confidence: float
+    words: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -111,7 +115,8 @@ class Listener:
         ]
         set_aside = frozenset(one for stems in named for one in stems)
         sure = self._confidence.of(text, words, chosen, set_aside)
-        return Understood(ranked_kinds, ranked_items, round(sure, 2))
+        told = dict.fromkeys(word.typed for place, word in enumerate(words) if any(one.is_told_by(word, place) for one in chosen))
+        return Understood(ranked_kinds, ranked_items, round(sure, 2), tuple(told))
 
     # --- entries ----------------------------------------------------------------------------------------------------
 

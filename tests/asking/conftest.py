@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from stemfunds.rulebook.model import Rulebook
 
 from .accuracy import OUR_OWN, Phrasing, learnt_sets, unlearnt_sets
 
-HERE = Path(__file__).parent
 AS_OF = date(2026, 11, 23)
 
 
