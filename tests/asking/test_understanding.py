@@ -157,11 +157,17 @@ def test_a_rare_cost_prevails(listener: Listener) -> None:
 
 def test_two_readings_too_close_are_no_answer(listener: Listener) -> None:
     """Where kind and item are both nearly tied, nothing is answered until the person names one; the readings are listed."""
-    text = "fiber run to the ag shop"
+    text = "E-sports league membership"
     tied = listener.understand(text)
     assert not tied.is_confident
-    assert {"connectivity", "cte-program-of-study"} <= {guess.id for guess in tied.kinds[:2]}
-    assert listener.understand(text, kind="connectivity").is_confident
+    assert {"stem-club-mentoring", "stem-competition"} <= {guess.id for guess in tied.kinds[:2]}
+    assert listener.understand(text, kind="stem-competition").is_confident
+
+
+def test_the_words_that_a_reading_rests_on(listener: Listener) -> None:
+    """As they were typed, those that only examples know among them; words that say nothing of kind or item are left out."""
+    assert listener.understand("subs for PD next Tuesday").words == ("subs", "PD")
+    assert listener.understand("xkcd").words == ()
 
 
 def test_the_same_each_time(listener: Listener, federal: Rulebook) -> None:
