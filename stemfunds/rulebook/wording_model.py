@@ -21,7 +21,7 @@ class HeardAs(Frozen, frozen=True):
     settles: bool = False
 
 
-class Asked(Frozen, frozen=True):
+class Asked(Frozen, frozen=True, array_like=True):
     """A question that somebody asked, with the kinds and the items that an expert accepts as its meaning; either may be none."""
 
     text: str
