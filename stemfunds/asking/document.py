@@ -8,8 +8,9 @@ from typing import Any
 from stemfunds import __version__
 from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.session import Reply, standing_of
+from stemfunds.asking.side import Guess
 from stemfunds.asking.trial import Answer
-from stemfunds.asking.understanding import Guess, Understood
+from stemfunds.asking.understanding import Understood
 from stemfunds.judging.result import Authority, FactNeeded
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.reporting.json_report import finding_object

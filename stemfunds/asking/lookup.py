@@ -41,13 +41,13 @@ def _is_same(typed: str, stem: str) -> bool:
 def nearest_kinds(query: str, rulebook: Rulebook) -> list[Found]:
     """The kinds of activities that a query speaks for, best first."""
     listener = Listener(rulebook)
-    return _heard(query, listener, listener.kinds)
+    return _heard(query, listener, listener.kinds.names)
 
 
 def nearest_items(query: str, rulebook: Rulebook) -> list[Found]:
     """The cost items that a query speaks for, best first."""
     listener = Listener(rulebook)
-    return _heard(query, listener, listener.items)
+    return _heard(query, listener, listener.items.names)
 
 
 def _heard(query: str, listener: Listener, index: Index) -> list[Found]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
+from stemfunds.asking.in_full import InFull, duties, worst
 from stemfunds.asking.narrowing import OpenFact
 from stemfunds.asking.session import Reply
+from stemfunds.asking.side import Guess
 from stemfunds.asking.trial import Answer
-from stemfunds.asking.understanding import Guess
 from stemfunds.judging.findings import in_words
 from stemfunds.judging.result import Finding
 from stemfunds.judging.verdicts import Verdict
@@ -21,7 +21,6 @@ _DETAILED = 2
 """Up to so many funds are told in full."""
 _FUNDS_SHOWN = 6
 _FACTS_SHOWN = 6
-_CONDITIONS_SHOWN = 4
 _WORTH_SHOWING = 0.35
 """Another reading is shown if it has this share of the best one's score."""
 
@@ -33,17 +32,26 @@ _TITLES = {
 
 
 def reply_lines(reply: Reply, rulebook: Rulebook, width: int) -> Iterator[Line]:
-    """The whole reply, funded answers first; few funds are told in full, in the order of the ladder."""
+    """The whole reply, funded answers first. Of few funds the verdicts come first, then the facts that decide, and at last all
+    that the rules say, in the order of the ladder.
+    """
     report = _Report(reply, rulebook, width)
     yield from report.understood()
     yield []
-    if len(reply.answers) <= _DETAILED:
-        for answer in reply.answers:
-            yield from report.in_full(answer)
-    else:
+    if len(reply.answers) > _DETAILED:
         yield from report.summary()
         yield from report.by_standing()
-    yield from report.facts()
+        yield from report.facts()
+        return
+    in_full = InFull(reply, rulebook, width)
+    for answer in reply.answers:
+        yield from in_full.verdict(answer)
+        yield []
+    if reply.open:
+        yield from report.facts()
+        yield []
+    for answer in reply.answers:
+        yield from in_full.rungs(answer)
 
 
 def not_understood_lines(reply: Reply, rulebook: Rulebook, width: int) -> Iterator[Line]:
@@ -77,6 +85,10 @@ class _Report:
         sure = f"sure to {round(reply.understood.confidence * 100)} of 100"
         text = f"I read this as {kind.name} (kind {kind.id}) that buys: {item.name} (item {item.id}); {sure}."
         yield from wrapped(text, self.width, 2)
+        if reply.understood.words:
+            yield from wrapped(
+                f"Understood from the words: {', '.join(reply.understood.words)}.", self.width, 2, "quiet", first=[("  ", "")]
+            )
         others = [
             *self._others("kind", reply.understood.kinds, rulebook.kinds),
             *self._others("item", reply.understood.items, rulebook.items),
@@ -153,14 +165,14 @@ class _Report:
         ]
         granted = answer.authority or outlook.authority
         if outlook.verdict is Verdict.NOT_ALLOWABLE:
-            finding = _worst(outlook)
+            finding = worst(outlook)
             yield from wrapped(f": {finding.message} [{citation_words(finding)}]", self.width, 6, first=head)
         elif granted is not None:
             cited = "; ".join(one.short for one in granted.citations[:2])
             yield from wrapped(f" by {granted.rule}: {granted.says} [{cited}]", self.width, 6, first=head)
         else:
             yield head
-        for told in self._conditions(outlook):
+        for told in duties(outlook):
             yield from wrapped(told, self.width, 8, first=[("      → ", "hint")])
         if names := [fact.needed.fact for fact in self.reply.open if answer.fund in fact.funds]:
             more = f" and {len(names) - 3} more" if len(names) > 3 else ""
@@ -170,7 +182,7 @@ class _Report:
         """Funds that refuse with the same rule in one entry."""
         told: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
         for answer in answers:
-            finding = _worst(answer)
+            finding = worst(answer)
             rule = "" if finding.rule == "NO-AUTHORITY" else finding.message
             told.setdefault((finding.rule, rule), (finding, []))[1].append(self._short(answer))
         for finding, names in told.values():
@@ -185,67 +197,6 @@ class _Report:
         kind = self.rulebook.kinds[self.reply.asked.kind].name.lower()
         notice = self.rulebook.notices["NO-AUTHORITY"]
         return notice.says.format(fund="any of them" if len(names) > 2 else "either of them", kind=kind)
-
-    # --- one fund ---------------------------------------------------------------------------------------------------
-
-    def in_full(self, answer: Answer) -> Iterator[Line]:
-        """All that a fund's rules say, rung by rung of the ladder."""
-        fund, outlook = self.rulebook.funds[answer.fund], self.reply.outlooks[answer.fund]
-        head: Line = [(verdict_words(answer.verdict), STYLES[answer.verdict]), ("  ", "")]
-        yield from wrapped(f"{fund.short}, {fund.name}", self.width, 2, "title", first=head)
-        if answer is not outlook:
-            yield from wrapped(self._outlook_words(outlook), self.width, 2)
-        if answer.authority is not None:
-            cited = "; ".join(one.text for one in answer.authority.citations)
-            yield from wrapped(
-                f"{answer.authority.says} [{cited}]",
-                self.width,
-                6,
-                first=[("  by ", ""), (answer.authority.rule, "rule"), ("  ", "")],
-            )
-        shown = [
-            finding for finding in answer.findings if finding.verdict is not Verdict.ALLOWABLE or finding.severity == "warning"
-        ]
-        for step, findings in groupby(shown, key=lambda finding: finding.step):
-            yield from wrapped(self.rulebook.ladder[step].title, self.width, 4, "quiet", first=[("  ", "")])
-            formal = []
-            for finding in findings:
-                if self._is_a_matter_of_form(finding):
-                    formal.append(finding.rule)
-                else:
-                    yield from self._finding(finding)
-            if formal:
-                text = f"Matters of form, of which no answer alone refuses: {', '.join(formal)}."
-                yield from wrapped(text, self.width, 6, "quiet", first=[("    ", "")])
-        yield []
-
-    def _is_a_matter_of_form(self, finding: Finding) -> bool:
-        """Whether no answer to what a finding asks turns a fund away in a district in good order."""
-        formal = {fact.needed.fact for fact in self.reply.open if fact.divides == 0}
-        return bool(finding.facts_needed) and all(one.fact in formal for one in finding.facts_needed)
-
-    def _finding(self, finding: Finding) -> Iterator[Line]:
-        head: Line = [("    ", ""), (finding.rule, STYLES[finding.verdict]), ("  ", "")]
-        reason = f"{self.rulebook.reasons[finding.reason.value].title}. " if finding.reason else ""
-        yield from wrapped(f"{reason}{finding.message} [{citation_words(finding)}]", self.width, 6, first=head)
-        if finding.facts_needed:
-            names = ", ".join(one.fact for one in finding.facts_needed)
-            yield from wrapped(f"? {names}", self.width, 8, STYLES[finding.verdict])
-        elif finding.hint:
-            yield from wrapped(finding.hint, self.width, 8, "hint", first=[("      → ", "hint")])
-
-    def _outlook_words(self, outlook: Answer) -> str:
-        """What the verdict would be in a district in good order."""
-        if outlook.verdict is Verdict.NOT_ALLOWABLE:
-            return f"In a district in good order it would be not allowable: {_worst(outlook).message}"
-        if outlook.verdict is Verdict.NEEDS_INFORMATION:
-            names = ", ".join(one.fact for one in outlook.facts_needed)
-            return f"In a district in good order it would still wait for {names}."
-        by = f" by {outlook.authority.rule}" if outlook.authority is not None else ""
-        more = "; ".join(self._conditions(outlook))
-        return f"In a district in good order it would be {outlook.verdict.value.replace('-', ' ')}{by}." + (
-            f" Then: {more}" if more else ""
-        )
 
     # --- shared -----------------------------------------------------------------------------------------------------
 
@@ -266,12 +217,6 @@ class _Report:
 
     def _short(self, answer: Answer) -> str:
         return self.rulebook.funds[answer.fund].short
-
-    @staticmethod
-    def _conditions(answer: Answer) -> list[str]:
-        duties = [finding for finding in answer.findings if finding.verdict is Verdict.WITH_CONDITIONS]
-        told = [f"{finding.hint or finding.message} ({finding.rule})" for finding in duties[:_CONDITIONS_SHOWN]]
-        return told + ([f"and {len(duties) - _CONDITIONS_SHOWN} more conditions"] if len(duties) > _CONDITIONS_SHOWN else [])
 
 
 def fact_lines(fact: OpenFact, width: int) -> Iterator[Line]:
@@ -305,7 +250,3 @@ def standing_words(reply: Reply) -> str:
         if numbers[standing] or standing == "pays"
     ]
     return f"{'; '.join(told)}. " + (f"{decided} decided for it." if decided else "None is decided for it yet.")
-
-
-def _worst(answer: Answer) -> Finding:
-    return next(finding for finding in answer.findings if finding.verdict is answer.verdict)

@@ -1,56 +1,45 @@
 """What a question is about: the kind of the activity, the item that is bought, and how sure that is.
 
 Every name of a kind or an item is a phrase of stems. A text speaks for an entry by the words of its phrases that stand in it,
-rare words more than common ones; kinds and items that usually go together strengthen each other. How sure it is depends on
-how much of the text was understood. Nothing is learnt: each score can be followed by hand.
+rare words more than common ones; kinds and items that usually go together strengthen each other. Examples of questions whose
+meaning is known then say how each word has spoken before. How sure it is depends on how much of the text was understood.
+Everything is counted, and each score can be followed by hand.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from stemfunds.asking.confidence import CONFIDENT, Chosen, Confidence
+from stemfunds.asking.examples import Examples, standing
 from stemfunds.asking.index import Emphasis, Entry, Heard, Index, entry
+from stemfunds.asking.side import Guess, Side
 from stemfunds.asking.spelling import corrected, joined
-from stemfunds.asking.words import Reader, Word
+from stemfunds.asking.words import Reader
 from stemfunds.rulebook.model import HeardAs, Item, Kind, Rulebook
 
-CONFIDENT = 0.5
-"""The confidence from which a question is answered."""
-
 _KIND_OF_ITEM = 0.2
-_ITEM_OF_KIND = 0.2
-_KIND_SETTLED = 0.6
+_ITEM_OF_KIND = 0.1
+_KIND_SETTLED = 0.3
 """What a kind gains from an item that usually goes with it, and the other way round, as a share of the other's score; and from
 an item that settles the kind."""
-_OF_KINDS = Emphasis()
-_OF_ITEMS = Emphasis(later=0.5, inside=0.5)
 _GIVES_WAY = 0.4
 _PREVAILS = 1.5
 """What the words of an entry are worth that gives way, or prevails."""
-_ANOTHER_QUESTION = 0.45
-_RANKED = 5
-_CURLED, _STRAIGHT = "\u2019", "'"
-_LETTERS = re.compile(r"[\w']+")
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A kind or an item that a text could mean; `said` is false where only the other one suggests it."""
-
-    id: str
-    confidence: float
-    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How a question was understood: kinds and items, best first, and the confidence in the two first, between 0 and 1."""
+    """How a question was understood: kinds and items, best first, and the confidence in the two first, between 0 and 1.
+
+    `words` are those of the text that speak for the two, as they were typed.
+    """
 
     kinds: tuple[Guess, ...]
     items: tuple[Guess, ...]
     confidence: float
+    words: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -76,11 +65,22 @@ class Listener:
         self.wording = wording
         self.reader = Reader(wording)
         self._common = frozenset(one for word in wording.common_words for one in self.reader.stems(word))
-        self.kinds = Index((self._kind(kind) for kind in rulebook.kinds.values()), self._common)
-        self.items = Index((self._item(item) for item in rulebook.items.values()), self._common)
-        self.known = tuple(sorted({*self.kinds.stems, *self.items.stems}))
+        stand = standing(self.reader.stems(one.text) for one in wording.asked)
+        self.kinds = Side(
+            Index((self._kind(kind) for kind in rulebook.kinds.values()), self._common),
+            Examples(rulebook.kinds, [one.kinds for one in wording.asked], stand),
+            Emphasis(),
+            weight=0.2,
+        )
+        self.items = Side(
+            Index((self._item(item) for item in rulebook.items.values()), self._common),
+            Examples(rulebook.items, [one.items for one in wording.asked], stand),
+            Emphasis(later=0.4, inside=0.5),
+            weight=0.12,
+        )
+        self.known = tuple(sorted({*self.kinds.names.stems, *self.items.names.stems}))
         self._known = frozenset(self.known)
-        self._of_costs = frozenset(wording.of_costs)
+        self._confidence = Confidence(wording, self._common, self._known)
         self._written_out = {
             short.casefold(): self.reader.stems(full) for short, full in wording.abbreviations.items() if len(short) > 4
         }
@@ -97,20 +97,26 @@ class Listener:
         silent = frozenset(one for stems in named if stems and stems[0] in self._common for one in stems)
         spoken = [word for word in self.reader.words(text) if word.stem not in silent]
         words = corrected(joined(spoken, self._known), self.known, self._written_out)
-        heard_kinds = self.kinds.hear(words, _OF_KINDS)
-        heard_items = self.items.hear(words, _OF_ITEMS)
+        heard_kinds, heard_items = self.kinds.hear(words), self.items.hear(words)
         gains = {
             identity: _KIND_SETTLED if heard_items[identity].whole else _KIND_OF_ITEM
             for identity in self._settling & heard_items.keys()
         }
         kinds = self._strengthened(heard_kinds, heard_items, self._kinds_of, gains, _KIND_OF_ITEM)
         items = self._strengthened(heard_items, heard_kinds, self._items_of, {}, _ITEM_OF_KIND)
-        ranked = _ranked(kinds, heard_kinds, kind), _ranked(items, heard_items, item)
+        ranked_kinds = self.kinds.ranked(kinds, heard_kinds, words, kind)
+        ranked_items = self.items.ranked(items, heard_items, words, item)
         if kind and item:
-            return Understood(*ranked, 1.0)
+            return Understood(ranked_kinds, ranked_items, 1.0)
+        chosen = [
+            Chosen(side, ranked, heard.get(ranked[0].id, Heard(ranked[0].id)))
+            for side, ranked, heard in ((self.kinds, ranked_kinds, heard_kinds), (self.items, ranked_items, heard_items))
+            if ranked
+        ]
         set_aside = frozenset(one for stems in named for one in stems)
-        sure = self._confidence(text, words, heard_kinds, heard_items, ranked, set_aside)
-        return Understood(*ranked, round(sure, 2))
+        sure = self._confidence.of(text, words, chosen, set_aside)
+        told = dict.fromkeys(word.typed for place, word in enumerate(words) if any(one.is_told_by(word, place) for one in chosen))
+        return Understood(ranked_kinds, ranked_items, round(sure, 2), tuple(told))
 
     # --- entries ----------------------------------------------------------------------------------------------------
 
@@ -150,90 +156,9 @@ class Listener:
             scores[identity] = scores.get(identity, 0.0) + more
         return scores
 
-    # --- confidence -------------------------------------------------------------------------------------------------
-
-    def _confidence(
-        self,
-        text: str,
-        words: Sequence[Word],
-        kinds: Mapping[str, Heard],
-        items: Mapping[str, Heard],
-        ranked: tuple[tuple[Guess, ...], tuple[Guess, ...]],
-        aside: frozenset[str],
-    ) -> float:
-        """The share of the text's weight that the two first explain, less where no name stood there in full."""
-        chosen = [found for found in (_heard(kinds, ranked[0]), _heard(items, ranked[1])) if found is not None]
-        if not chosen:
-            return 0.0
-        told, whole = 0.0, 0.0
-        for place, word in enumerate(words):
-            if word.stem in aside:
-                continue
-            weight = max(self.kinds.weight(word.stem), self.items.weight(word.stem)) if word.stem in self._known else _UNKNOWN
-            share = max(self._share(found, place, word) for found in chosen)
-            if word.stem in self._common:
-                weight *= share  # a common word may explain, and need not be explained
-            elif word.stem in self._known:
-                share = max(share, _KNOWN)
-            told += weight * share
-            whole += weight
-        sure = told / whole if whole else 0.0
-        if not any(found.whole for found in chosen):
-            sure *= 0.6
-        close = _closeness(ranked[0]) + _closeness(ranked[1])
-        sure = min(sure * (1 - _TIED * close / 2), 1.0 if close < _TOO_CLOSE else CONFIDENT - 0.01)
-        return min(sure, 1.0) * (_ANOTHER_QUESTION if self._asks_something_else(text) else 1.0)
-
-    def _share(self, found: Heard, place: int, word: Word) -> float:
-        index = self.kinds if found.id in self.kinds.entries and found.id not in self.items.entries else self.items
-        most = index.weight(word.stem) if index.knows(word.stem) else self.kinds.weight(word.stem)
-        return min(1.0, found.words.get(place, 0.0) / most)
-
-    def _asks_something_else(self, text: str) -> bool:
-        """Whether a text opens as no question about a cost does, has words that belong to none (`how tall`, `near me`), or asks
-        something without a word of paying, of schools or of who asks.
-        """
-        words = _LETTERS.findall(text.casefold().replace(_CURLED, _STRAIGHT))
-        if words and words[0] in self.wording.question_words and _DOLLAR not in text and self._of_costs.isdisjoint(words):
-            return True
-        said = f" {' '.join(words)} "
-        return any(said.startswith(f" {words} ") for words in self.wording.other_questions) or any(
-            f" {words} " in said for words in self.wording.other_topics
-        )
-
-
-_DOLLAR = "$"
-_UNKNOWN = 4.5
-"""How much a word that no name has counts against the confidence."""
-_KNOWN = 0.5
-"""How far a word is explained that the vocabulary knows, but not the kind or item that was chosen."""
-
-
-_TIED = 0.12
-"""What confidence loses when the second guess is as good as the first."""
-_TOO_CLOSE = 1.65
-"""How near the second kind and the second item may come to the first together, so that the question is still answered."""
-
-
-def _closeness(ranked: tuple[Guess, ...]) -> float:
-    """How near the second guess comes to the first, between 0 and 1."""
-    return ranked[1].confidence / ranked[0].confidence if len(ranked) > 1 and ranked[0].confidence else 0.0
-
 
 def _worth(heard: HeardAs | None) -> float:
     """What the words of an entry are worth beside those of others."""
     if heard is None:
         return 1.0
     return _GIVES_WAY if heard.gives_way else _PREVAILS if heard.prevails else 1.0
-
-
-def _heard(heard: Mapping[str, Heard], ranked: tuple[Guess, ...]) -> Heard | None:
-    return heard.get(ranked[0].id) if ranked else None
-
-
-def _ranked(scores: Mapping[str, float], heard: Mapping[str, Heard], named: str) -> tuple[Guess, ...]:
-    """The best guesses with their shares of the score, first the one that the person has named."""
-    best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_RANKED]
-    total = sum(score for _, score in best) or 1.0
-    guesses = [Guess(identity, round(score / total, 2), identity in heard) for identity, score in best if identity != named]
-    return (Guess(named, 1.0), *guesses) if named else tuple(guesses)

@@ -93,10 +93,12 @@ class Reader:
         plain = text[:_LONGEST].replace("&", " and ")
         if not plain.isascii():
             plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
-        plain = _APOSTROPHE.sub("", _MONEY.sub(" ", plain))
-        plain = _ONE_TO_ONE.sub(" one-to-one ", plain)
-        plain = _DIMENSIONS.sub(r"\1D", plain)
-        plain = _WELDED.sub(r"\1", _LINKED.sub(" ", plain))  # hard-to-staff has no break in it, and add-on is one word
+        plain = _APOSTROPHE.sub("", _MONEY.sub(" ", plain) if "$" in plain or "%" in plain or "percent" in plain else plain)
+        if ":" in plain:
+            plain = _ONE_TO_ONE.sub(" one-to-one ", plain)
+        if "-" in plain:
+            plain = _DIMENSIONS.sub(r"\1D", plain)
+            plain = _WELDED.sub(r"\1", _LINKED.sub(" ", plain))  # hard-to-staff has no break in it, and add-on is one word
         return _WORD.findall(plain)
 
     def _is_break(self, typed: str) -> bool:

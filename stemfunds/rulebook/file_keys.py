@@ -11,7 +11,7 @@ LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "framewo
 """The short ordered lists, with the word by which messages call an entry."""
 
 _WORD_KEYS = frozenset(
-    "version defaults weights groups allocation_words kinds items facts sources figures definitions wording heard "
+    "version defaults weights groups allocation_words kinds items facts sources figures definitions wording heard asked "
     "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
     "account_codes bases calculators checklist_sections checklist cross_checks".split()
 ) | frozenset(LISTS)

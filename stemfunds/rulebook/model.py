@@ -31,7 +31,7 @@ from stemfunds.rulebook.vocabulary_model import (
     Source,
     Verification,
 )
-from stemfunds.rulebook.wording_model import HeardAs, Notice, Wording
+from stemfunds.rulebook.wording_model import Asked, HeardAs, Notice, Wording
 
 
 @cache
@@ -113,6 +113,7 @@ __all__ = [
     "Account",
     "AccountCodes",
     "AmendmentTrigger",
+    "Asked",
     "Base",
     "BaseRef",
     "Citation",

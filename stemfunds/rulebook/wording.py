@@ -1,4 +1,4 @@
-"""How questions in free text are read: `wording` and `heard` of the files in `words/`."""
+"""How questions in free text are read: `wording`, `heard` and `asked` of the files in `words/`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from stemfunds.reading.nodes import Mapping, Node, described
 from stemfunds.reading.problems import Placed, Problems
 from stemfunds.rulebook.entry import Entry, as_text
 from stemfunds.rulebook.files import RuleFile
-from stemfunds.rulebook.model import HeardAs, Wording
+from stemfunds.rulebook.model import Asked, HeardAs, Wording
 
 _LISTS = (
     *("little_words", "breaks", "actions", "own_words", "common_words"),
@@ -23,6 +23,7 @@ _LISTS = (
 _TABLES = ("abbreviations", "capitals", "grades")
 _Paired: TypeAlias = dict[str, defaultdict[str, tuple[str, ...]]]
 _HEARD_KEYS = frozenset({"kind", "item", "called", "usual", "gives_way", "prevails", "settles"})
+_ASKED_KEYS = frozenset({"ask", "kind", "item"})
 
 
 def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Collection[str], facts: Collection[str]) -> Wording:
@@ -31,6 +32,7 @@ def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Colle
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(_LISTS, ())
     tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
     heard: dict[str, dict[str, HeardAs]] = {"kind": {}, "item": {}}
+    asked: dict[str, Asked] = {}
     paired: _Paired = {"kind": defaultdict(tuple), "item": defaultdict(tuple)}
     for file in files:
         node = file.root.get("wording")
@@ -48,6 +50,8 @@ def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Colle
                 _read_pair(said, known, paired)
             else:
                 _read_heard(said, known, heard)
+        for node in file.entries("asked"):
+            _read_asked(Entry(node, file.problems, _ASKED_KEYS, "what was asked"), known, asked)
     return Wording(
         little_words=lists["little_words"],
         breaks=lists["breaks"],
@@ -64,6 +68,7 @@ def read_wording(files: Iterable[RuleFile], kinds: Collection[str], items: Colle
         grades=tables["grades"],
         kinds=_with_pairs(heard["kind"], paired["kind"]),
         items=_with_pairs(heard["item"], paired["item"]),
+        asked=tuple(asked.values()),
     )
 
 
@@ -108,6 +113,19 @@ def _read_pair(entry: Entry, known: dict[str, Collection[str]], paired: _Paired)
         identity = entry.required_text(of)
         _refuse_unknown(identity, of, known[of], entry.get(of) or entry.at, entry.problems)
         paired[of][identity] += entry.texts("called")
+
+
+def _read_asked(entry: Entry, known: dict[str, Collection[str]], asked: dict[str, Asked]) -> None:
+    """An example; one that names neither a kind nor an item tells nothing."""
+    text = entry.required_text("ask")
+    if text in asked:
+        entry.problems.add(entry.get("ask") or entry.at, f'"{text}" is asked twice', found=text)
+    for of in ("kind", "item"):
+        for one in entry.texts(of):
+            _refuse_unknown(one, of, known[of], entry.get(of) or entry.at, entry.problems)
+    if "kind" not in entry.node and "item" not in entry.node:
+        entry.problems.add(entry.at, 'what was asked has neither "kind" nor "item"')
+    asked[text] = Asked(text, entry.texts("kind"), entry.texts("item"))
 
 
 def _with_pairs(heard: dict[str, HeardAs], paired: dict[str, tuple[str, ...]]) -> dict[str, HeardAs]:

@@ -21,6 +21,14 @@ class HeardAs(Frozen, frozen=True):
     settles: bool = False
 
 
+class Asked(Frozen, frozen=True, array_like=True):
+    """A question that somebody asked, with the kinds and the items that an expert accepts as its meaning; either may be none."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
 class Wording(Frozen, frozen=True):
     """How questions in free text are read: the little words, the abbreviations, and more names of kinds and items.
 
@@ -29,7 +37,8 @@ class Wording(Frozen, frozen=True):
     has one of ``other_topics`` in it asks about no cost, and neither does a question (one of ``question_words`` opens it)
     without a word ``of_costs``: of paying, of schools, of who asks.
     ``capitals`` are abbreviations only when written so. ``grades`` maps words such as middle school to the lowest and
-    highest grade. ``ask_first`` are facts that are asked before all others.
+    highest grade. ``ask_first`` are facts that are asked before all others. ``asked`` are examples: from them the listener
+    counts how each word speaks for kinds and items.
     """
 
     little_words: tuple[str, ...] = ()
@@ -47,6 +56,7 @@ class Wording(Frozen, frozen=True):
     grades: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     kinds: dict[str, HeardAs] = msgspec.field(default_factory=dict)
     items: dict[str, HeardAs] = msgspec.field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
 
 
 class Notice(Frozen, frozen=True):

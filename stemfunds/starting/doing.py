@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from msgspec import structs
 
-from stemfunds.asking.understanding import Guess, Listener
+from stemfunds.asking.side import Guess
+from stemfunds.asking.understanding import Listener
 from stemfunds.plan.fields import fields_of
 from stemfunds.plan.lines import WHOLE
 from stemfunds.plan.model import Activity, Award, Charge, Goal, Line
@@ -22,6 +23,7 @@ from stemfunds.starting.questions import QUESTIONS as ASK
 from stemfunds.starting.whom import a_text
 
 _PROPOSED = 4
+_LIKELY = 0.05
 
 
 class Doing:
@@ -175,7 +177,8 @@ class Doing:
 
     def _proposed(self, what: str, guesses: Sequence[Guess], known: Mapping[str, Kind] | Mapping[str, Item]) -> str:
         """The kind or item that a person takes: one that was understood, or any other."""
-        said = [guess for guess in guesses if guess.said] or list(guesses)
+        likely = [guess for guess in guesses if guess.confidence >= _LIKELY]
+        said = [guess for guess in likely if guess.said] or likely
         options = [(known[guess.id].name, guess.id) for guess in said[:_PROPOSED]]
         every = sorted((entry.name, entry.id) for entry in known.values())
         while True:

@@ -1,14 +1,54 @@
-"""How often a set of phrasings is understood as its author meant: counted for the tests and for the benchmark."""
+"""How often a set of phrasings is understood as its author meant: counted for the tests and for the benchmark.
+
+The sets stand in `phrasings.yaml`, which the listener never sees, and among the examples in `rules/words/asked/`. A set of
+examples is measured by a listener that does not have them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from stemfunds.asking.understanding import Guess, Listener
+import msgspec
+import yaml
+from msgspec import structs
+
+from stemfunds.asking.side import Guess
+from stemfunds.asking.understanding import Listener
+from stemfunds.rulebook.find import rules_folder
+from stemfunds.rulebook.model import Rulebook
 
 ANY = "any"
+HERE = Path(__file__).parent
+OUR_OWN = "written"
+"""Examples that were written with the errors of the other sets in sight: they say nothing about new questions."""
+
+Phrasing = Mapping[str, Any]
+
+
+def unlearnt_sets() -> dict[str, list[Phrasing]]:
+    """The phrasings that are no examples, by set."""
+    found: dict[str, list[Phrasing]] = yaml.safe_load((HERE / "phrasings.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def learnt_sets() -> dict[str, list[Phrasing]]:
+    """The examples by set, what they do not name marked as in the other sets."""
+    found: dict[str, list[Phrasing]] = {}
+    for path in sorted((rules_folder() / "words" / "asked").glob("*.yaml")):
+        asked = yaml.safe_load(path.read_text(encoding="utf-8"))["asked"]
+        found[path.stem.replace("-", "_")] = [{"kind": ANY, "item": ANY, **one} for one in asked]
+    return found
+
+
+def listener_without(rulebook: Rulebook, phrasings: Iterable[Phrasing]) -> Listener:
+    """A listener that never met these examples."""
+    texts = {one["ask"] for one in phrasings}
+    kept = tuple(one for one in rulebook.wording.asked if one.text not in texts)
+    wording = structs.replace(rulebook.wording, asked=kept)
+    return Listener(structs.replace(rulebook, spoken=msgspec.Raw(msgspec.json.encode(wording))))
 
 
 @dataclass(frozen=True)

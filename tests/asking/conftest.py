@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from stemfunds.asking.session import Session
 from stemfunds.asking.understanding import Listener
 from stemfunds.rulebook.model import Rulebook
 
-HERE = Path(__file__).parent
+from .accuracy import OUR_OWN, Phrasing, learnt_sets, unlearnt_sets
+
 AS_OF = date(2026, 11, 23)
 
 
@@ -31,7 +29,6 @@ def listener(session: Session) -> Listener:
 
 
 @pytest.fixture(scope="session")
-def phrasings() -> Mapping[str, Any]:
-    """The phrasings by set, each with its text, kinds and items."""
-    found: Mapping[str, Any] = yaml.safe_load((HERE / "phrasings.yaml").read_text(encoding="utf-8"))
-    return found
+def phrasings() -> Mapping[str, Sequence[Phrasing]]:
+    """The phrasings by set, each with its text, kinds and items, those that the listener learnt from among them."""
+    return unlearnt_sets() | {name: those for name, those in learnt_sets().items() if name != OUR_OWN}

@@ -90,6 +90,24 @@ def test_one_fund_climbs_the_ladder(session: Session) -> None:
     assert "In a district in good order it would be allowable with conditions by T4A-COMPETITION." in joined
 
 
+def test_of_one_fund_what_decides_comes_first(session: Session) -> None:
+    """The verdict with the outlook, the facts that decide, and then what the rules say; a refusal gives its reason at once."""
+    text = text_of(session, session.reply("VEX registration fees", funds=["title-iv-a"]), 80)
+    places = [text.index(words) for words in ("? needs information", "it would be allowable", "Facts that would", "by question")]
+    assert places == sorted(places)
+    assert text[: text.index("Facts that would")].count("\n") <= 15
+    assert "Understood from the words: VEX, registration, fees." in text
+    refused = text_of(session, session.reply("beer for the staff party", funds=["title-i-a"]), 80)
+    assert refused.index("Alcoholic drinks are unallowable") < refused.index("question by question")
+
+
+def test_two_funds_have_their_verdicts_together(session: Session) -> None:
+    """Before the facts that decide; then each in full."""
+    text = text_of(session, session.reply("VEX registration fees", funds=["title-iv-a", "title-ii-a"]), 100)
+    assert text.count("question by question") == 2
+    assert text.rindex("? needs information") < text.index("question by question")
+
+
 def test_a_refusal_by_one_fund_gives_reason_citation_and_repair(session: Session) -> None:
     """Prohibited, with the section."""
     text = " ".join(text_of(session, session.reply("beer for the staff party", funds=["title-i-a"]), 100).split())

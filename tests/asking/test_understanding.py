@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import pytest
 import yaml
@@ -11,117 +12,60 @@ import yaml
 from stemfunds.asking.understanding import Listener
 from stemfunds.rulebook.model import Rulebook
 
-from .accuracy import ANY, measured
-from .conftest import HERE
+from .accuracy import ANY, HERE, Phrasing, learnt_sets, listener_without, measured, unlearnt_sets
 
+Phrasings: TypeAlias = Mapping[str, Sequence[Phrasing]]
+
+_SHARES = ("kind first", "kind in three", "item first", "item in three", "answered", "right of answered")
 FLOORS = {
-    "tuning": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 95,
-        "item in three": 99,
-        "answered": 97,
-        "right of answered": 88,
-    },
-    "held_out": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 95,
-        "item in three": 99,
-        "answered": 97,
-        "right of answered": 88,
-    },
-    "later": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 95,
-        "item in three": 99,
-        "answered": 97,
-        "right of answered": 88,
-    },
-    "fresh": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 93,
-        "item in three": 99,
-        "answered": 97,
-        "right of answered": 88,
-    },
-    "examined": {
-        "kind first": 93,
-        "kind in three": 99,
-        "item first": 87,
-        "item in three": 98,
-        "answered": 95,
-        "right of answered": 88,
-    },
-    "probed_first": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 93,
-        "item in three": 99,
-        "answered": 97,
-        "right of answered": 88,
-    },
-    "probed_second": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 88,
-        "item in three": 98,
-        "answered": 93,
-        "right of answered": 88,
-    },
-    "probed_third": {
-        "kind first": 82,
-        "kind in three": 96,
-        "item first": 82,
-        "item in three": 95,
-        "answered": 93,
-        "right of answered": 86,
-    },
-    "examined_later": {
-        "kind first": 95,
-        "kind in three": 99,
-        "item first": 93,
-        "item in three": 99,
-        "answered": 95,
-        "right of answered": 92,
-    },
-    "unseen": {
-        "kind first": 89,
-        "kind in three": 99,
-        "item first": 92,
-        "item in three": 97,
-        "answered": 92,
-        "right of answered": 88,
-    },
-    "drawn": {
-        "kind first": 87,
-        "kind in three": 96,
-        "item first": 89,
-        "item in three": 98,
-        "answered": 92,
-        "right of answered": 82,
-    },
+    name: dict(zip(_SHARES, floors, strict=True))
+    for name, floors in {
+        "tuning": (96, 99, 96, 99, 98, 93),
+        "held_out": (96, 99, 95, 99, 98, 93),
+        "later": (96, 99, 95, 99, 98, 93),
+        "fresh": (96, 99, 96, 99, 97, 95),
+        "examined": (97, 99, 93, 98, 95, 94),
+        "probed_first": (97, 99, 95, 99, 97, 94),
+        "probed_second": (97, 99, 94, 99, 95, 94),
+        "probed_third": (95, 99, 94, 99, 97, 92),
+        "examined_later": (97, 99, 96, 99, 96, 95),
+        "drawn": (97, 99, 97, 99, 93, 97),
+        "unseen": (95, 99, 96, 99, 95, 93),
+        "budgets": (97, 99, 97, 99, 93, 96),
+        "talk": (96, 99, 95, 99, 94, 93),
+        "mixed": (96, 99, 95, 99, 93, 94),
+    }.items()
 }
 """Percent that must be right, a little below what was measured; docs/asking.md says what each was when it was new."""
+_WRITTEN_OUT = re.compile(r"\W+")
 
 
-def test_the_phrasings_name_known_words(phrasings: Mapping[str, Any], federal: Rulebook) -> None:
-    """At least 250 with both kind and item, none twice."""
+def test_the_phrasings_name_known_words(phrasings: Phrasings, federal: Rulebook) -> None:
+    """At least 250 with both kind and item, none twice, and every set has its floors."""
     every = [one for several in phrasings.values() for one in several]
     kinds = {kind for one in every for kind in ([one["kind"]] if isinstance(one["kind"], str) else one["kind"])}
     items = {item for one in every for item in ([one["item"]] if isinstance(one["item"], str) else one["item"])}
     assert kinds - federal.kinds.keys() == {ANY}
     assert items - federal.items.keys() <= {ANY}
-    assert sum(one["kind"] != ANY for one in every) >= 250
+    assert sum(ANY not in (one["kind"], one["item"]) for one in every) >= 250
     assert len({one["ask"] for one in every}) == len(every)
+    assert phrasings.keys() == FLOORS.keys()
+
+
+def test_no_text_is_learnt_and_measured() -> None:
+    """What stands in `phrasings.yaml` is no example, however it is punctuated."""
+    learnt, unlearnt = (
+        {_WRITTEN_OUT.sub(" ", one["ask"].casefold()).strip() for several in sets.values() for one in several}
+        for sets in (learnt_sets(), unlearnt_sets())
+    )
+    assert len(unlearnt) >= 200
+    assert learnt & unlearnt == set()
 
 
 @pytest.mark.parametrize("which", FLOORS)
-def test_phrasings_are_understood(listener: Listener, phrasings: Mapping[str, Any], which: str) -> None:
-    """At first place, among the first three, and surely enough to be answered."""
-    found = measured(listener, phrasings[which])
+def test_phrasings_are_understood(phrasings: Phrasings, federal: Rulebook, which: str) -> None:
+    """At first place, among the first three, and surely enough to be answered, by a listener that has not met them."""
+    found = measured(listener_without(federal, phrasings[which]), phrasings[which])
     shares = found.shares()
     print(which, {name: round(share, 1) for name, share in shares.items()}, *found.wrong, sep="\n  ")
     assert {name: share for name, share in shares.items() if share < FLOORS[which][name]} == {}
@@ -213,11 +157,17 @@ def test_a_rare_cost_prevails(listener: Listener) -> None:
 
 def test_two_readings_too_close_are_no_answer(listener: Listener) -> None:
     """Where kind and item are both nearly tied, nothing is answered until the person names one; the readings are listed."""
-    text = "fiber run to the ag shop"
+    text = "E-sports league membership"
     tied = listener.understand(text)
     assert not tied.is_confident
-    assert {"connectivity", "cte-program-of-study"} <= {guess.id for guess in tied.kinds[:2]}
-    assert listener.understand(text, kind="connectivity").is_confident
+    assert {"stem-club-mentoring", "stem-competition"} <= {guess.id for guess in tied.kinds[:2]}
+    assert listener.understand(text, kind="stem-competition").is_confident
+
+
+def test_the_words_that_a_reading_rests_on(listener: Listener) -> None:
+    """As they were typed, those that only examples know among them; words that say nothing of kind or item are left out."""
+    assert listener.understand("subs for PD next Tuesday").words == ("subs", "PD")
+    assert listener.understand("xkcd").words == ()
 
 
 def test_the_same_each_time(listener: Listener, federal: Rulebook) -> None:

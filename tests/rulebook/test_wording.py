@@ -8,7 +8,7 @@ import pytest
 from tiny import rulebook_with
 
 from stemfunds.reading.problems import UnusableInput
-from stemfunds.rulebook.model import HeardAs, Rulebook
+from stemfunds.rulebook.model import Asked, HeardAs, Rulebook
 
 WORDS = """\
   - {item: teachers, name: Teachers, object: personnel, obligated: performed}
@@ -30,6 +30,11 @@ heard:
   - {item: kits, called: [boxes], usual: [robotics], gives_way: yes}
 """
 )
+ASKED = """\
+asked:
+  - {ask: bots for the fair, kind: robotics, item: [kits, teachers]}
+  - {ask: a kit, item: kits}
+"""
 
 
 def test_the_wording_of_a_file(tmp_path: Path) -> None:
@@ -40,6 +45,34 @@ def test_the_wording_of_a_file(tmp_path: Path) -> None:
     assert wording.grades == {"middle school": (6, 8)}
     assert wording.kinds == {"robotics": HeardAs("robotics", ("robots", "bots"), ("kits",))}
     assert wording.items == {"kits": HeardAs("kits", ("boxes",), ("robotics",), True)}
+
+
+def test_what_was_asked(tmp_path: Path) -> None:
+    """Examples, with what each may mean; what an example does not name stays empty."""
+    asked = rulebook_with(tmp_path, "", ("words.yaml", WORDS, READING + ASKED)).wording.asked
+    assert asked == (Asked("bots for the fair", ("robotics",), ("kits", "teachers")), Asked("a kit", (), ("kits",)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("kind: robotics,", "kind: robotix,", 'unknown kind "robotix" (did you mean "robotics"?)'),
+        ("item: [kits, teachers]", "item: [kits, teacher]", 'unknown item "teacher" (did you mean "teachers"?)'),
+        ("ask: a kit,", "ask: bots for the fair,", '"bots for the fair" is asked twice'),
+        ("{ask: a kit, item: kits}", "{ask: a kit}", 'what was asked has neither "kind" nor "item"'),
+        ("{ask: a kit, item: kits}", "{item: kits}", 'what was asked has no "ask"'),
+        ("{ask: a kit, item", "{ask: a kit, itm", 'unknown key "itm" in what was asked'),
+    ],
+)
+def test_mistakes_in_examples_have_their_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """File, line and the nearest right name."""
+    assert old in ASKED
+    with pytest.raises(UnusableInput) as raised:
+        rulebook_with(tmp_path, "", ("words.yaml", WORDS, READING + ASKED.replace(old, new)))
+    found = [problem for problem in raised.value.problems if message in problem.message]
+    assert found
+    assert found[0].file.endswith("words.yaml")
+    assert found[0].line >= ASKED.count("\n")
 
 
 def test_what_prevails_and_what_settles(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_whole_interview(terminal: Open, tmp_path: Path) -> None:
     call.answer("federal fiscal year", ENTER)
     call.answer("How much is the award", ENTER)
     call.answer("What will the district do", "VEX robotics club at the middle school" + ENTER)
-    call.answer("Something else", ENTER)
+    call.answer("Something else", DOWN + ENTER)
     call.answer("Which need does it answer", ENTER)
     call.answer("space ticks", ENTER)
     call.answer("Which schools take part in it", ENTER)
