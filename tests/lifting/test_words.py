@@ -70,7 +70,12 @@ def test_as_json(lifted: Lifted) -> None:
     found = lift_object(one.lift, one.answer, federal_rulebook())
     assert found["verdict"] == "allowable"
     (change,) = found["changes"]
-    assert (change["change"], change["fact"], change["to"], change["subjects"]) == ("fact", "activity.iv_a_area", "well-rounded", [])
+    assert (change["change"], change["fact"], change["to"], change["subjects"]) == (
+        "fact",
+        "activity.iv_a_area",
+        "well-rounded",
+        [],
+    )
     assert found["words"].startswith("Allowable if the true answer to “")
 
 
