@@ -36,7 +36,7 @@ ALWAYS_KNOWN = frozenset(
     "award.transferred_in award.transferred_out award.with_transfers_in award.after_transfers "
     "award.opens award.closes award.liquidate_by "
     "fund.id fund.indirect_rate plan.starts plan.ends plan.total charge.amount charge.obligated_from charge.obligated_to "
-    "line.object_agrees line.charges_agree line.is_split district.state activity.starts activity.ends activity.schools".split()
+    "line.object_agrees line.kind_agrees line.charges_agree line.is_split district.state activity.starts activity.ends activity.schools".split()
 )
 """Facts that a plan cannot leave out, or that follow from others: no law speaks of taking them away."""
 

@@ -13,8 +13,8 @@ from stemfunds.rulebook.model import Fact, Rulebook
 
 _NOT_GIVEN = frozenset(
     "plan.total award.charged award.available fund.id fund.indirect_rate activity.kind activity.schools activity.amount "
-    "activity.cost_per_student line.kind line.item line.object line.amount_agrees line.object_agrees line.charges_agree "
-    "line.charges line.description charge.amount".split()
+    "activity.cost_per_student line.kind line.item line.object line.amount_agrees line.object_agrees line.kind_agrees "
+    "line.charges_agree line.charges line.description charge.amount".split()
 )
 """What follows from the question itself, or is computed from a plan."""
 

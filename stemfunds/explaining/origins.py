@@ -58,6 +58,7 @@ _COMPUTED = {
     "line.kind": "the item that is bought",
     "line.object": "the item that is bought",
     "line.object_agrees": "the object class of the line and that of its item",
+    "line.kind_agrees": "the kind of the line and that of its item",
     "line.charges_agree": "the charges and the amount of the line",
     "line.is_split": "the charges of the line",
     "charge.amount": "the charges of the line",

@@ -175,7 +175,7 @@ class Binder:
     def _school_facts(self, school: School) -> Facts:
         lowest, highest = school.grades or (None, None)
         facts = _known(
-            title_i_status=school.title_i_status,
+            title_i_status=_title_i_status(school),
             low_income_percent=school.low_income_percent,
             improvement_status=school.improvement_status,
             enrollment=_decimal(school.enrollment),
@@ -220,7 +220,8 @@ class Binder:
 
     def _line(self, activity: Activity, line: Line) -> BoundLine:
         item = self.rulebook.items[line.item]
-        kind = line.kind or item.kind or activity.kind
+        # A bus is transport, and a wall is building work, whatever kind the line names.
+        kind = item.kind if item.kind_stays else line.kind or item.kind or activity.kind
         object_class = line.object or item.object
         charges = tuple((self._awards[charge.award], int(charge.amount)) for charge in line.charges)
         computed = line.computed
@@ -240,6 +241,7 @@ class Binder:
             committed_on=line.committed_on or activity.committed_on,
             amount_agrees=None if computed is None else computed == line.amount,
             object_agrees=object_class == item.object,
+            kind_agrees=line.kind in ("", kind),
             charges_agree=line.charged == line.amount,
             charges=", ".join(charge.award for charge in line.charges) or None,
             is_split=len(charges) > 1 and len({award.fund for award, _ in charges}) > 1,
@@ -294,6 +296,11 @@ def scopes_by_name(rulebook: Rulebook) -> dict[str, str]:
 
 def _known(**facts: Any) -> dict[str, FactValue]:
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _title_i_status(school: School) -> str | None:
+    """Programs under Title I are those of public schools: children of a private school are served, the school itself is not."""
+    return "not-served" if school.control == "private" else school.title_i_status
 
 
 def _agrees(stated: int | None, computed: int) -> bool | None:

@@ -24,7 +24,7 @@ _WORKED_OUT_KEYS = frozenset({"calculator", "step", "fund"})
 _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
 )
-_ITEM_KEYS = frozenset({"item", "name", "object", "obligated", "kind", "also_called", "cite"})
+_ITEM_KEYS = frozenset({"item", "name", "object", "obligated", "kind", "kind_stays", "also_called", "cite"})
 _DECIDERS = frozenset(get_args(DecidedBy))
 _MOMENTS = frozenset({"commitment", "performed", "taken", "used", "received", "closeout"})
 _WAYS = frozenset({"read", "secondary", "memory"})
@@ -165,12 +165,15 @@ def read_item(
 ) -> Item:
     """A cost item in its object class."""
     entry = Entry(node, problems, _ITEM_KEYS, "an item")
+    if "kind_stays" in entry.node and "kind" not in entry.node:
+        problems.add(entry.at, "kind_stays: only an item with a kind of its own can keep it; expected kind")
     return Item(
         id=entry.required_text("item"),
         name=entry.required_text("name"),
         object=entry.choice("object", frozenset(objects)),
         obligated=cast(Any, entry.choice("obligated", _MOMENTS)),
         kind=entry.choice("kind", frozenset(kinds)) if "kind" in entry.node else "",
+        kind_stays=entry.flag("kind_stays"),
         also_called=entry.texts("also_called"),
         cite=read_citations(entry.get("cite"), sources, problems),
     )

@@ -76,13 +76,17 @@ class Kind(Frozen, frozen=True):
 
 
 class Item(Frozen, frozen=True):
-    """What a line buys. ``obligated`` says when 34 CFR 76.707 counts it as obligated."""
+    """What a line buys. ``obligated`` says when 34 CFR 76.707 counts it as obligated.
+
+    ``kind`` is what a line with this item is judged as; a line may name another kind, unless it ``kind_stays``.
+    """
 
     id: str
     name: str
     object: str
     obligated: Literal["commitment", "performed", "taken", "used", "received", "closeout"]
     kind: str = ""
+    kind_stays: bool = False
     also_called: tuple[str, ...] = ()
     cite: tuple[Citation, ...] = ()
 

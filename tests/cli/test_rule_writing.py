@@ -189,7 +189,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place.mkdir()
     for path in sorted((ROOT / "rules").rglob("*.yaml")):
         copy = place / path.relative_to(ROOT / "rules")
-        copy.parent.mkdir(exist_ok=True)
+        copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     fund = place / "funds" / "title-iv-a.yaml"
     text = fund.read_text(encoding="utf-8")

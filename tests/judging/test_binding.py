@@ -12,7 +12,7 @@ from tiny import AS_OF, activity, award, line, plan
 from stemfunds.judging.binding import Binder
 from stemfunds.judging.case import Span
 from stemfunds.plan.costs import Salary, Stipend, Travel
-from stemfunds.plan.model import Activity, Cents, District, Evidence, Line, Period, School
+from stemfunds.plan.model import Activity, Cents, Control, District, Evidence, Line, Period, School, TitleIStatus
 from stemfunds.rulebook.model import Rulebook
 
 from .conftest import Rules
@@ -125,7 +125,16 @@ def test_the_kind_and_object_of_a_line(rules: Rules) -> None:
     assert (facts["kind"], facts["object"], facts["object_agrees"]) == ("robotics", "supplies", True)
     assert line_facts(book, line(item="snacks"))["kind"] == "food"
     assert line_facts(book, line(item="snacks", kind="camp"))["kind"] == "camp"
+    assert line_facts(book, line(item="snacks", kind="camp"))["kind_agrees"] is True
     assert line_facts(book, line(object="personnel"))["object_agrees"] is False
+
+
+def test_an_item_whose_kind_stays_is_judged_as_what_it_is(rules: Rules) -> None:
+    """A line that calls a bus a camp is judged as a bus, and the difference is told."""
+    book = rules("items: [{item: bus, name: Bus, object: supplies, obligated: used, kind: food, kind_stays: yes}]")
+    facts = line_facts(book, line(item="bus", kind="camp"))
+    assert (facts["kind"], facts["kind_agrees"]) == ("food", False)
+    assert line_facts(book, line(item="bus"))["kind_agrees"] is True
 
 
 def test_schools_of_the_activity(rules: Rules) -> None:
@@ -138,6 +147,24 @@ def test_schools_of_the_activity(rules: Rules) -> None:
     assert identity == "N"
     assert bound.schools["N"]["low_income_percent"] == Decimal("62.5")
     assert bound.facts["schools"] == "N"
+
+
+@pytest.mark.parametrize(
+    ("control", "status", "bound"),
+    [
+        ("private", None, "not-served"),
+        ("private", "schoolwide", "not-served"),
+        ("charter", "schoolwide", "schoolwide"),
+        ("public", None, None),
+    ],
+)
+def test_a_private_school_has_no_title_i_program_of_its_own(
+    rules: Rules, control: Control, status: TitleIStatus | None, bound: str | None
+) -> None:
+    """Its children are served; so nothing is asked of its status, and no status of its own lets it spend on all its students."""
+    school = School(id="one", name="One", control=control, title_i_status=status)
+    facts = Binder(plan(schools=(school,)), rules(), AS_OF).school_facts(school)
+    assert facts.get("title_i_status") == bound
 
 
 def test_an_award_begins_with_its_window_unless_it_says_otherwise(rules: Rules) -> None:

@@ -66,11 +66,16 @@ def test_nothing_lifts_it(lifted: Lifted) -> None:
 
 def test_as_json(lifted: Lifted) -> None:
     """Every change with its fact, the lines that it is about, and both values."""
-    one = lifted.of("R7", "title-ii-a")
+    one = lifted.of("R1", "title-iv-a")
     found = lift_object(one.lift, one.answer, federal_rulebook())
     assert found["verdict"] == "allowable"
     (change,) = found["changes"]
-    assert (change["change"], change["fact"], change["to"], change["subjects"]) == ("fact", "activity.serves", "educators", [])
+    assert (change["change"], change["fact"], change["to"], change["subjects"]) == (
+        "fact",
+        "activity.iv_a_area",
+        "well-rounded",
+        [],
+    )
     assert found["words"].startswith("Allowable if the true answer to “")
 
 

@@ -158,6 +158,12 @@ def test_sources(told: Told, file: str, old: str, new: str, message: str) -> Non
                 'received, taken, used (did you mean "performed"?)'
             ),
         ),
+        (
+            "words.yaml",
+            "name: Kits, object: supplies",
+            "name: Kits, kind_stays: yes, object: supplies",
+            "rules/words.yaml:8:5  kind_stays: only an item with a kind of its own can keep it; expected kind",
+        ),
     ],
 )
 def test_kinds_and_items(told: Told, file: str, old: str, new: str, message: str) -> None:
