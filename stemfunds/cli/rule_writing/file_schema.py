@@ -18,8 +18,6 @@ def file_schema(folder: Folder = None, packs: Packs = None) -> None:
       # yaml-language-server: $schema=../rules.schema.json
     """
     from stemfunds.rulebook.file_schema import rule_file_schema
-    from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
+    from stemfunds.rulebook.compiled import load_rulebook
 
-    source: Path = folder or rules_folder()
-    print(json.dumps(rule_file_schema(load_rulebook_folder(source, given_packs(packs))), indent=2, ensure_ascii=False))
+    print(json.dumps(rule_file_schema(load_rulebook(given_packs(packs), folder)), indent=2, ensure_ascii=False))

@@ -30,10 +30,10 @@ def lint(
     from stemfunds.reading.problems import UnusableInput
     from stemfunds.rulebook.files import pack_folders
     from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
+    from stemfunds.rulebook.compiled import load_rulebook
 
     source, on_top = folder or rules_folder(), given_packs(packs)
-    rulebook = load_rulebook_folder(source, on_top)
+    rulebook = load_rulebook(on_top, source)
     tests, problems = gather_tests((source, *on_top), rulebook)
     if problems:
         raise UnusableInput(problems)
