@@ -11,9 +11,11 @@ from functools import lru_cache
 import pytest
 from hypothesis import HealthCheck, settings
 from strategies import federal_judge, federal_rulebook
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling, WorkStealingScheduling
 
 from stemfunds.judging.judge import Judge
-from stemfunds.rulebook import files
+from stemfunds.reading.yaml_reader import read_yaml
 from stemfunds.rulebook.model import Rulebook
 
 # the program runs without looking for garbage; a test run has a large rulebook in memory, too, and little of it is garbage
@@ -42,11 +44,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = folder
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """Each process takes neighbouring tests, so that few modules are set up twice; who is done first takes from the other's end."""
+    return WorkStealingScheduling(config, log) if config.option.dist == "load" else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _rule_files_parsed_once() -> Iterator[None]:
     """The same bytes give the same nodes: packs on top of the federal rules need not parse those again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "read_yaml", lru_cache(maxsize=512)(files.read_yaml))
+        patch.setattr("stemfunds.rulebook.files.read_yaml", lru_cache(maxsize=512)(read_yaml))
         yield
 
 

@@ -26,8 +26,8 @@ def docs(
     from stemfunds.reading.problems import UnusableInput
     from stemfunds.reference.model import reference
     from stemfunds.reference.writing import write_reference
-    from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.compiled import load_rulebook
+    from stemfunds.rulebook.find import rules_folder
 
     rules, on_top = folder or rules_folder(), given_packs(packs)
     rulebook = load_rulebook(on_top, rules)

@@ -28,9 +28,9 @@ def lint(
     from stemfunds.proving.lint import remarks
     from stemfunds.proving.runner import gather_tests
     from stemfunds.reading.problems import UnusableInput
+    from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.rulebook.files import pack_folders
     from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.compiled import load_rulebook
 
     source, on_top = folder or rules_folder(), given_packs(packs)
     rulebook = load_rulebook(on_top, source)

@@ -38,8 +38,8 @@ def run_tests(
     from stemfunds.proving.runner import run_tests as run
     from stemfunds.proving.totals import totals
     from stemfunds.reading.problems import UnusableInput
-    from stemfunds.rulebook.find import rules_folder
     from stemfunds.rulebook.compiled import load_rulebook
+    from stemfunds.rulebook.find import rules_folder
 
     source, on_top, failures = folder or rules_folder(), given_packs(packs), 0
     if len(on_top) > 1:
