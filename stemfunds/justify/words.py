@@ -72,6 +72,10 @@ def verdict_words(verdict: Verdict) -> str:
     return _WORDS[verdict]
 
 
+NO_LINE = "Nothing is planned yet"
+"""In place of the verdict on an activity without lines: what is not planned was not judged."""
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 line`` or ``3 lines``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
