@@ -41,8 +41,8 @@ def places(folder: Path, packs: Sequence[Path] = ()) -> Places:
     for file in files:
         for section, key in _NAMED_BY.items():
             _add_entries(file, section, key, found)
-        for name, _ in pairs_of(file.root.get("definitions")):
-            found.setdefault(("definitions", name.text), Place(file.name, name.line, name.column))
+        for defined, _ in pairs_of(file.root.get("definitions")):
+            found.setdefault(("definitions", defined.text), Place(file.name, defined.line, defined.column))
     return found
 
 
