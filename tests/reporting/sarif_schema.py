@@ -31,8 +31,8 @@ def _validator() -> Any:
     schema = json.loads(found.content)
     assert schema["$id"] == "https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json"
     Draft7Validator.check_schema(schema)
-    found_by: Any = extend(Draft7Validator, {"uniqueItems": _are_unique})
-    return found_by(schema)
+    extended: Any = extend  # which has no types
+    return extended(Draft7Validator, {"uniqueItems": _are_unique})(schema)
 
 
 def _are_unique(_: object, wanted: bool, items: Any, __: object) -> Iterator[ValidationError]:
