@@ -72,6 +72,10 @@ class Grid:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
 
+    def upright(self) -> None:
+        """Print on upright pages, so that several short tables stand on one."""
+        self.sheet.set_portrait()
+
     def foot(self, text: str) -> None:
         """What every printed page says at its foot."""
         self.sheet.set_footer(f"&L&8{text.replace('&', '&&')[:200]}&R&8{self.name}, page &P of &N")
