@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,12 @@ _VERDICT_NAMES = {
 }
 
 
+@cache
 def environment(*, escape: bool) -> Environment:
-    """The templates; with `escape`, everything that is filled in is escaped for XML."""
+    """The templates; with `escape`, everything that is filled in is escaped for XML.
+
+    One for a process: to compile the templates takes longer than to fill them, and a batch fills thousands.
+    """
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=escape,
@@ -32,6 +37,7 @@ def environment(*, escape: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 
