@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.sheets.looks import Looks
-from stemfunds.justify.words import printable, symbol, verdict_words
+from stemfunds.justify.words import symbol, verdict_words
+from stemfunds.printable import printable
 
 _LONGEST_TEXT = 32_000
 _LINE_HEIGHT, _HIGHEST = 12.9, 400.0
