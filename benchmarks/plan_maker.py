@@ -16,7 +16,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 from stemfunds.judging.windows import obligation_window
-from stemfunds.rulebook.model import Fact, Item, Rulebook
+from stemfunds.rulebook.model import Fact, Item, Rule, Rulebook
 from stemfunds.rulebook.reads import facts_read
 
 Document: TypeAlias = dict[str, Any]
@@ -47,6 +47,7 @@ class PlanMaker:
     _items: list[Item] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _relevant: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
+    _read: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for fact in self.rulebook.facts.values():
@@ -86,9 +87,15 @@ class PlanMaker:
                 for rule in self.rulebook.rules.values()
                 if rule.owner in owners and rule.selector.reaches(item.kind or kind, item_id, item.object, fund)
             ]
-            conditions = [condition for rule in rules for condition in (rule.applies, rule.test) if condition is not None]
-            self._relevant[key] = frozenset(fact for one in conditions for fact in facts_read(one, self.rulebook))
+            self._relevant[key] = frozenset[str]().union(*(self._read_by(rule) for rule in rules))
         return self._relevant[key]
+
+    def _read_by(self, rule: Rule) -> frozenset[str]:
+        """The facts that a rule reads."""
+        if rule.id not in self._read:
+            conditions = [condition for condition in (rule.applies, rule.test) if condition is not None]
+            self._read[rule.id] = frozenset(fact for one in conditions for fact in facts_read(one, self.rulebook))
+        return self._read[rule.id]
 
     @property
     def open_funds(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from stemfunds.amending.comparison import Comparison
 from stemfunds.amending.sections import MONEY_COLUMNS, Section, headline, sections
@@ -10,6 +11,7 @@ from stemfunds.amending.triggers import Triggered
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.rulebook.model import Rulebook
 
+_TEMPLATES = Path(__file__).parent / "templates"
 _NARROWEST = 16
 _NAMED = ("Before", "After")
 """Columns whose figures could be taken for each other where a row is told without its heads."""
@@ -88,22 +90,18 @@ def markdown(comparison: Comparison, triggers: Sequence[Triggered], rulebook: Ru
 
 def page(comparison: Comparison, triggers: Sequence[Triggered], rulebook: Rulebook) -> str:
     """The comparison as one self-contained HTML page."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from stemfunds.templates import templates
 
-    environment = Environment(
-        loader=PackageLoader("stemfunds.amending"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("comparison.html").render(
-        title=comparison.new.plan.title,
-        between=_between(comparison),
-        headline=headline(comparison),
-        sections=sections(comparison, triggers, rulebook),
-        money_columns=MONEY_COLUMNS,
+    return (
+        templates(_TEMPLATES, escape=True)
+        .get_template("comparison.html")
+        .render(
+            title=comparison.new.plan.title,
+            between=_between(comparison),
+            headline=headline(comparison),
+            sections=sections(comparison, triggers, rulebook),
+            money_columns=MONEY_COLUMNS,
+        )
     )
 
 

@@ -5,7 +5,8 @@ It is worked out from the rules alone. A cell says what the law opens, never wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from stemfunds.asking.ordinary import ordinary_facts
@@ -55,8 +56,9 @@ class _Chart:
         self.rulebook = rulebook
         self.as_of = as_of
         self.compiler = Compiler(rulebook)
-        self.ordinary = ordinary_facts(rulebook)
+        self.ordinary = _by_scope(ordinary_facts(rulebook))
         self._awarded = {fund.id: self._opening(fund) for fund in rulebook.funds.values()}
+        self._in_force = {fund: list(self._rules(fund, day)) for fund, day in self._awarded.items() if day is not None}
 
     def awarded_on(self, fund: Fund) -> date | None:
         """The first day of the latest money that is open on the date; None where none is."""
@@ -79,7 +81,7 @@ class _Chart:
         awarded_on = self.awarded_on(fund)
         if awarded_on is None:
             return Cell(CLOSED)
-        rules = list(self._rules(kind, fund, awarded_on))
+        rules = [rule for rule in self._in_force[fund.id] if not rule.selector.kinds or kind.id in rule.selector.kinds]
         whole = [rule for rule in rules if not rule.selector.items and not rule.selector.objects]
         refused = [rule for rule in whole if rule.section == "prohibitions" and rule.test is None and rule.selector.kinds]
         if refused:
@@ -99,14 +101,13 @@ class _Chart:
         ]
         return Cell(YES, _ids(plain)) if plain and not bound else Cell(CONDITION, _ids([*(plain or covering), *bound]))
 
-    def _rules(self, kind: Kind, fund: Fund, awarded_on: date) -> Iterator[Rule]:
-        owners = self.rulebook.owners_for(fund.id)
+    def _rules(self, fund: str, awarded_on: date) -> Iterator[Rule]:
+        """The rules that reach an award of the fund that is given on the date."""
+        owners = self.rulebook.owners_for(fund)
         for rule in self.rulebook.rules.values():
-            chosen = rule.selector
             if (
                 rule.owner in owners
-                and (not chosen.kinds or kind.id in chosen.kinds)
-                and (not chosen.funds or fund.id in chosen.funds)
+                and (not rule.selector.funds or fund in rule.selector.funds)
                 and is_in_force(rule.in_force_from, rule.in_force_until, awarded_on)
             ):
                 yield rule
@@ -115,21 +116,25 @@ class _Chart:
         """Whether an authority pays in a district in good order; what such a district leaves open stays unknown."""
         if rule.test is None:
             return True
-        school = self._scope("school")
         case = Case(
-            plan=self._scope("plan"),
-            district=self._scope("district"),
+            plan=self.ordinary["plan"],
+            district=self.ordinary["district"],
             fund={"id": fund.id, "indirect_rate": fund.indirect_rate},
-            award={**self._scope("award"), "awarded_on": awarded_on},
-            activity={**self._scope("activity"), "kind": kind.id},
-            line={**self._scope("line"), "kind": kind.id},
-            schools={"school": school},
+            award={**self.ordinary["award"], "awarded_on": awarded_on},
+            activity={**self.ordinary["activity"], "kind": kind.id},
+            line={**self.ordinary["line"], "kind": kind.id},
+            schools={"school": self.ordinary["school"]},
         )
         return self.compiler.compile(rule.test).value(case)
 
-    def _scope(self, scope: str) -> dict[str, FactValue]:
-        """The ordinary facts of one scope by short name."""
-        return {name.partition(".")[2]: value for name, value in self.ordinary.items() if name.startswith(f"{scope}.")}
+
+def _by_scope(facts: Mapping[str, FactValue]) -> Mapping[str, dict[str, FactValue]]:
+    """The facts by what they are about, each by its short name."""
+    found: defaultdict[str, dict[str, FactValue]] = defaultdict(dict)
+    for name, value in facts.items():
+        scope, _, short = name.partition(".")
+        found[scope][short] = value
+    return found
 
 
 def _ids(rules: list[Rule]) -> str:

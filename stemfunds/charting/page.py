@@ -13,11 +13,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def grid_page(grid: Grid) -> bytes:
     """The bytes of a `.html` file, in UTF-8."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    look = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    from stemfunds.templates import templates
+
     style = (TEMPLATES / "grid.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    filled = look.get_template("grid.html.j2").render(grid=grid, style=Markup(style), style_digest=digest)
+    filled = (
+        templates(TEMPLATES, escape=True).get_template("grid.html.j2").render(grid=grid, style=Markup(style), style_digest=digest)
+    )
     return ("\n".join(line.rstrip() for line in filled.splitlines() if line.strip()) + "\n").encode()

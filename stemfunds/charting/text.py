@@ -9,7 +9,8 @@ from dataclasses import replace
 from stemfunds.charting.grid import Cell, Grid, Group, Row
 from stemfunds.reporting.styled import Line, shortened, wrapped
 
-_COLUMN = 8
+_COLUMN, _COLUMN_AT_MOST = 8, 20
+"""A column is as wide as the longest word of its head, which is not cut."""
 _NAME = 24
 _NAME_AT_MOST = 44
 
@@ -21,11 +22,11 @@ def grid_lines(grid: Grid, width: int) -> Iterator[Line]:
         yield from wrapped(grid.lead, width, 0, "quiet")
     grid, same = _without_columns_of_one_mark(grid)
     longest = max((len(_name(row.name, row.note)) for row in grid.rows()), default=_NAME)
-    name = max(_NAME, min(longest + 1, _NAME_AT_MOST, width - _COLUMN * max(len(grid.heads), 1)))
-    fitting = max((width - name) // _COLUMN, 1)
-    for start in range(0, len(grid.heads), fitting):
+    columns = [_width(_words(short)) for short, _ in grid.heads]
+    name = max(_NAME, min(longest + 1, _NAME_AT_MOST, width - sum(columns)))
+    for places in _blocks(columns, width - name):
         yield []
-        yield from _block(grid, start, start + fitting, name)
+        yield from _block(grid, places, columns, name)
     yield []
     for mark in grid.legend:
         yield from wrapped(mark.means, width, 6, first=[(f"  {mark.text:<4}", mark.style)])
@@ -53,41 +54,50 @@ def _without_columns_of_one_mark(grid: Grid) -> tuple[Grid, tuple[str, ...]]:
     return replace(grid, heads=tuple(grid.heads[place] for place in kept), groups=groups), (f"{mark.text} throughout: {names}.",)
 
 
-def _block(grid: Grid, start: int, end: int, name: int) -> Iterator[Line]:
-    yield from _head(grid.corner, [short for short, _ in grid.heads[start:end]], name)
+def _blocks(columns: Sequence[int], room: int) -> Iterator[range]:
+    """The places of the columns that stand side by side: as many as fit, at least one."""
+    start = 0
+    for place in range(1, len(columns) + 1):
+        if place == len(columns) or sum(columns[start : place + 1]) > room:
+            yield range(start, place)
+            start = place
+
+
+def _block(grid: Grid, places: range, columns: Sequence[int], name: int) -> Iterator[Line]:
+    yield from _head(grid.corner, [(_words(grid.heads[place][0]), columns[place]) for place in places], name)
     for group in grid.groups:
         if group.title:
             yield [(group.title, "title")]
         for row in group.rows:
             shown = shortened(_name(row.name, row.note), name - 1)
-            yield [(f"{shown:<{name}}", ""), *(_cell(cell) for cell in row.cells[start:end])]
+            yield [(f"{shown:<{name}}", ""), *(_cell(row.cells[place], columns[place]) for place in places)]
 
 
-def _head(corner: str, heads: Sequence[str], name: int) -> Iterator[Line]:
-    """Names of columns over several lines, each cut where it does not fit."""
-    parts = [textwrap.wrap(_hyphenated(head), _COLUMN - 1, break_on_hyphens=False) or [""] for head in heads]
-    height = max(map(len, parts), default=1)
+def _head(corner: str, heads: Sequence[tuple[Sequence[str], int]], name: int) -> Iterator[Line]:
+    """Names of columns over several lines, the last of each above its cells."""
+    parts = [(textwrap.wrap(" ".join(words), column - 1, break_on_hyphens=False) or [""], column) for words, column in heads]
+    height = max((len(part) for part, _ in parts), default=1)
     for number in range(height):
-        words = [part[number - height + len(part)] if number >= height - len(part) else "" for part in parts]
+        words = [(part[number - height + len(part)] if number >= height - len(part) else "", column) for part, column in parts]
         first = corner if number == height - 1 else ""
-        yield [(f"{first:<{name}}", "title"), *((f"{word:<{_COLUMN}}", "title") for word in words)]
+        yield [(f"{first:<{name}}", "title"), *((f"{word:<{column}}", "title") for word, column in words)]
 
 
-def _hyphenated(head: str) -> str:
-    """Words that are wider than a column, cut at their own hyphens or else with one."""
+def _words(head: str) -> list[str]:
+    """The words of a head; one that is wider than a column is parted at its own hyphens, and cut only where it has none."""
     words: list[str] = []
     for word in head.split():
-        parts = [word] if len(word) < _COLUMN else word.replace("-", "- ").split()
-        for part in parts:
-            while len(part) >= _COLUMN:
-                words.append(f"{part[: _COLUMN - 2]}-")
-                part = part[_COLUMN - 2 :]
-            words.append(part)
-    return " ".join(words)
+        for part in [word] if len(word) < _COLUMN else word.replace("-", "- ").split():
+            words += textwrap.wrap(part, _COLUMN_AT_MOST)
+    return words
 
 
-def _cell(cell: Cell) -> tuple[str, str]:
-    return f"{cell.mark.text:<{_COLUMN}}", cell.mark.style
+def _width(words: Sequence[str]) -> int:
+    return max(_COLUMN, *(len(word) + 1 for word in words))
+
+
+def _cell(cell: Cell, column: int) -> tuple[str, str]:
+    return f"{cell.mark.text:<{column}}", cell.mark.style
 
 
 def _name(name: str, note: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -60,6 +61,10 @@ def _main(
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit status. What the user can repair is said on standard error, one line each."""
     try:
+        if os.environ.get("_STEMFUNDS_COMPLETE") == "complete_bash":
+            from stemfunds.cli.completing_bash import answered
+
+            answered(lambda: app(prog_name="stemfunds"))
         app(completed(arguments), prog_name="stemfunds")
     except UnusableInput as unusable:
         print(unusable, file=sys.stderr)

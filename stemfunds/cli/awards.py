@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from stemfunds.cli import completing
-from stemfunds.cli.options import refuse
+from stemfunds.cli.options import refuse, whole_number
 
 
 def awards(
@@ -33,11 +33,15 @@ def awards(
     ] = "",
     federal_year: Annotated[
         int | None,
-        typer.Option("--federal-year", metavar="YEAR", help="The federal fiscal year of all rows.", min=2000, max=2099),
+        typer.Option(
+            "--federal-year", metavar="YEAR", parser=whole_number(2000, 2099), help="The federal fiscal year of all rows."
+        ),
     ] = None,
     carryover_year: Annotated[
         int | None,
-        typer.Option("--carryover-year", metavar="YEAR", help="The year from which carryover is left.", min=2000, max=2099),
+        typer.Option(
+            "--carryover-year", metavar="YEAR", parser=whole_number(2000, 2099), help="The year from which carryover is left."
+        ),
     ] = None,
     into: Annotated[Path | None, typer.Option("--into", metavar="PLAN", help="Put the awards into this plan.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="NEW", help="The new plan file, for --into.")] = None,

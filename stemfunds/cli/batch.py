@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from stemfunds.cli import completing
-from stemfunds.cli.options import VERDICTS, AsOf, FailOn, NoColor, Packs, checked_packs, judged_on, known, refuse
+from stemfunds.cli.options import VERDICTS, AsOf, FailOn, NoColor, Packs, checked_packs, judged_on, known, refuse, whole_number
 from stemfunds.cli.settings import in_force
 
 _FORMATS = ("table", "json")
@@ -31,7 +31,14 @@ def batch(
     ] = None,
     jobs: Annotated[
         int,
-        typer.Option("--jobs", "-j", metavar="N", min=0, show_default=False, help="Processes to use; usually one for each core."),
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            parser=whole_number(0),
+            show_default=False,
+            help="Processes to use; without it, or with 0, one for each core.",
+        ),
     ] = 0,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the run before: plans that have not changed are not judged again.")

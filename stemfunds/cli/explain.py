@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from stemfunds.cli import completing, completing_plan
-from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
+from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse, whole_number
 
 _FORMATS = ("table", "json")
 
@@ -28,7 +28,10 @@ def explain(
     ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Unfold every branch.")] = False,
     depth: Annotated[
-        int | None, typer.Option("--depth", metavar="N", min=0, help="Unfold N levels, whatever the outcome rests on.")
+        int | None,
+        typer.Option(
+            "--depth", metavar="N", parser=whole_number(0), help="Unfold N levels, 0 or more, whatever the outcome rests on."
+        ),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.", autocompletion=completing.one_of(_FORMATS))

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from stemfunds.cli import completing
-from stemfunds.cli.options import NoColor, Packs, checked_packs
+from stemfunds.cli.options import NoColor, Packs
+from stemfunds.cli.word_lists import tell_words
 
 
 def kinds(
@@ -27,16 +28,4 @@ def kinds(
       stemfunds kinds
       stemfunds kinds robotics
     """
-    from stemfunds.cli.printing import show
-    from stemfunds.reporting.output import width
-    from stemfunds.reporting.word_lists import kind_list
-    from stemfunds.rulebook.compiled import load_rulebook
-
-    rulebook = load_rulebook(checked_packs(packs))
-
-    def near(words: str) -> list[tuple[str, str]]:
-        from stemfunds.asking.lookup import nearest_kinds
-
-        return [(one.id, one.matched) for one in nearest_kinds(words, rulebook)]
-
-    show(kind_list(rulebook, " ".join(query or []), width(), near), no_color=no_color)
+    tell_words("kinds", query or (), packs, no_color=no_color)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,19 @@ def a_day(typed: str) -> date:
         return datetime.strptime(typed, "%Y-%m-%d").date()
     except ValueError:
         raise typer.BadParameter(f'"{typed}": expected a day of the calendar as YYYY-MM-DD, such as 2026-11-23') from None
+
+
+def whole_number(least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """A reader of whole numbers in a range, which the help of the option says in words; a default is given as a number."""
+    expected = f"a whole number from {least} to {most}" if most is not None else f"a whole number, {least} or more"
+
+    def number(typed: str | int) -> int:
+        # int() alone would take signs, spaces and underscores
+        if not re.fullmatch("[0-9]{1,9}", str(typed)) or int(typed) < least or (most is not None and int(typed) > most):
+            raise typer.BadParameter(f'"{typed}": expected {expected}')
+        return int(typed)
+
+    return number
 
 
 AsOf = Annotated[

@@ -9,7 +9,8 @@ import re
 
 from stemfunds.justify.document import Document, Span, Text
 from stemfunds.justify.templating import environment, kind_of, paragraphs
-from stemfunds.justify.words import printable, symbol, verdict_words
+from stemfunds.justify.words import symbol, verdict_words
+from stemfunds.printable import printable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&^])")
 _DOLLAR = re.compile(r"\$(?![0-9])")

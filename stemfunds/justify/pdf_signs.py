@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Set
 from functools import cache
 
-from stemfunds.justify.words import printable
+from stemfunds.printable import printable
 
 STAND_IN = "□"
 """Stands for a sign that no font holds; the cover says which signs these are."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Block, Cell, Count, Day, Judged, Money, Share, Span, Table, Text, Words
-from stemfunds.justify.words import NOTHING, day, percentage, printable
+from stemfunds.justify.words import NOTHING, day, percentage
 from stemfunds.reading.numbers import dollars
+from stemfunds.templates import templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,16 +23,8 @@ _VERDICT_NAMES = {
 
 
 def environment(*, escape: bool) -> Environment:
-    """The templates; with `escape`, everything that is filled in is escaped for XML."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=escape,
-        finalize=_printable_text,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    """The templates of the justification; with `escape`, everything that is filled in is escaped for XML."""
+    return templates(TEMPLATES, escape=escape)
 
 
 def paragraphs(cell: Cell) -> tuple[Text, ...]:
@@ -69,8 +61,3 @@ def is_wordy(table: Table) -> bool:
 def verdict_name(verdict: Verdict) -> str:
     """The name of a verdict's style."""
     return _VERDICT_NAMES[verdict]
-
-
-def _printable_text(value: Any) -> Any:
-    """The last gate before a file: no sign passes that a document cannot hold. Finished markup does."""
-    return printable(value) if type(value) is str else value

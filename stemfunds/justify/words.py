@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Manner, Span, Text
+from stemfunds.printable import printable
 
 NOTHING = "–"
 """Stands in a cell where there is nothing to print."""
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -37,11 +33,6 @@ _WORDS = {
 def clean(text: str) -> str:
     """A text from a plan or a rule as one printable line: no control or direction signs, no line breaks."""
     return " ".join(printable(text).split())
-
-
-def printable(text: str) -> str:
-    """The text without the signs that no document can hold and those that turn the reading direction."""
-    return _UNPRINTABLE.sub("", text)
 
 
 def percentage(part: int, whole: int) -> str:
@@ -70,6 +61,10 @@ def symbol(verdict: Verdict) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """The verdict as a phrase: ``Allowable with conditions``."""
     return _WORDS[verdict]
+
+
+NO_LINE = "Nothing is planned yet"
+"""In place of the verdict on an activity without lines: what is not planned was not judged."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -28,6 +28,17 @@ def computed_amount(
 
     Periods that are not given count as one, a share that is not given as the whole.
     """
+    cents = exact_cents(quantity, periods, unit_price, share_percent)
+    return None if cents is None else half_up(cents)
+
+
+def exact_cents(
+    quantity: Decimal | None,
+    periods: Decimal | None,
+    unit_price: Decimal | None,
+    share_percent: Decimal | None,
+) -> Decimal | None:
+    """The same before it is rounded, with every part of a cent."""
     if quantity is None or unit_price is None:
         return None
     product = _EXACT.multiply(quantity, unit_price)
@@ -35,7 +46,7 @@ def computed_amount(
         product = _EXACT.multiply(product, periods)
     if share_percent is not None:
         product = _EXACT.multiply(product, share_percent).scaleb(-2, _EXACT)
-    return half_up(_EXACT.multiply(product, _HUNDRED))
+    return _EXACT.multiply(product, _HUNDRED)
 
 
 def half_up(cents: Decimal) -> Cents:

@@ -28,6 +28,19 @@ def _dates(first: str, last: str) -> Check:
     return check
 
 
+_line_dates = _dates("starts", "ends")
+
+
+def _line(values: Values, node: MappingNode, context: Context) -> None:
+    """Dates in order, and something that is bought."""
+    _line_dates(values, node, context)
+    for name in ("quantity", "periods"):
+        at = node.get(name)
+        if at is not None and values.get(name) == 0:
+            message = f"{name} 0 buys nothing; say how many, or leave the line out"
+            context.problems.add(at, message, found="0", expected="more than 0")
+
+
 def _award(values: Values, node: MappingNode, context: Context) -> None:
     """Carryover and transfers cannot be larger than what there was."""
     amount, carryover = values.get("amount"), values.get("carryover")
@@ -99,7 +112,7 @@ CHECKS: Mapping[str, Check] = {
     "Period": _dates("starts", "ends"),
     "Award": _award,
     "Activity": _dates("starts", "ends"),
-    "Line": _dates("starts", "ends"),
+    "Line": _line,
     "Fringe": _fringe,
     "Travel": _travel,
     "Stipend": _stipend,

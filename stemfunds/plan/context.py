@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stemfunds.plan.describe import Position
 from stemfunds.plan.vocabulary import KnownWords, Vocabulary
 from stemfunds.reading.nearest import nearest_name
-from stemfunds.reading.nodes import Node, Table, place_words, shortened
+from stemfunds.reading.nodes import Mapping, Node, Scalar, Sequence, Table, place_words, shortened
 from stemfunds.reading.problems import Placed, Problems
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Context:
         self.defined: defaultdict[str, dict[str, Node]] = defaultdict(dict)
         self.waiting: dict[str, WaitingLine] = {}
         self._referred: list[tuple[str, str, Placed]] = []
+        self._unread: set[str] = set()
         known = words or KnownWords(vocabulary)
         self._words, self._ids = known.words, known.ids
 
@@ -61,10 +62,21 @@ class Context:
         """Note that an id is used; whether it is defined shows at the end, so order in the file is free."""
         self._referred.append((what, identity, node))
 
+    def leave_out(self, node: Node) -> None:
+        """Note the ids in a part of the file that is not read: why is told there, and not again wherever they are used."""
+        if isinstance(node, Sequence):
+            for one in node:
+                self.leave_out(one)
+        elif isinstance(node, Mapping):
+            for key, one in node.entries:
+                if key.text == "id" and isinstance(one, Scalar):
+                    self._unread.add(one.text)
+                self.leave_out(one)
+
     def check_references(self) -> None:
         """Note every id that names nothing."""
         for what, identity, node in self._referred:
-            if identity not in self.defined[what]:
+            if identity not in self.defined[what] and identity not in self._unread:
                 nearest = nearest_name(identity, self.defined[what])
                 message = f'unknown {what} "{shortened(identity)}"'
                 self.problems.add(node, message, found=identity, expected=f"the id of one {what}", nearest=nearest)

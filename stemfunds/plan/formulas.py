@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from stemfunds.plan.arithmetic import MONTHS_OF_A_YEAR, component_amounts, cost_amount
+from stemfunds.plan.arithmetic import MONTHS_OF_A_YEAR, component_amounts, cost_amount, exact_cents
 from stemfunds.plan.costs import Cost, Fringe, Salary, Stipend, Travel
 from stemfunds.plan.describe import Cents
 from stemfunds.reading.numbers import dollars, plain
@@ -17,7 +17,7 @@ TIMES = " \u00d7 "
 
 
 def formula(line: Line) -> str:
-    """The arithmetic of a line with its result; empty where a factor is missing."""
+    """The arithmetic of a line with its result, and whether parts of a cent are rounded; empty where a factor is missing."""
     if line.cost is not None:
         return _cost(line.cost)
     result, price = line.computed, line.unit_price
@@ -29,7 +29,9 @@ def formula(line: Line) -> str:
     factors.append(_price(price))
     if line.share_percent is not None:
         factors.append(f"{plain(line.share_percent)}%")
-    return f"{TIMES.join(factors)} = {dollars(result)}"
+    exact = exact_cents(line.quantity, line.periods, price, line.share_percent)
+    rounded = ", rounded" if exact != result else ""
+    return f"{TIMES.join(factors)} = {dollars(result)}{rounded}"
 
 
 def _cost(cost: Cost) -> str:

@@ -54,6 +54,7 @@ def _values(part: str, mapping: Mapping, context: Context) -> tuple[dict[str, An
         spec = specs.get(key.text)
         if spec is None:
             meant.add(_refuse_unknown(key, part, mapping, context))
+            context.leave_out(node)
             continue
         value = _value(node, context, spec)
         if value is not None:

@@ -6,7 +6,7 @@ Mistakes that keep a rulebook from loading are found while it is read; see `stem
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -15,15 +15,17 @@ from stemfunds.proving.one_place import twice_or_nowhere
 from stemfunds.rulebook import model, terms
 from stemfunds.rulebook.citations import is_confirmed
 from stemfunds.rulebook.model import Citation, Limit, Rule, Rulebook
+from stemfunds.rulebook.places import Place, Places
 from stemfunds.rulebook.reads import facts_read
 from stemfunds.rulebook.terms import Condition
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to look at: where, what, and whether it must be mended (`warning`) or only known (`note`)."""
+    """One thing to look at: of what (a list and an id), where, whether it must be mended (`warning`) or only known (`note`)."""
 
-    place: str
+    about: tuple[str, str]
+    place: Place
     message: str
     severity: str = "warning"
 
@@ -31,8 +33,11 @@ class Remark:
         return f"{self.place}  {self.severity}: {self.message}"
 
 
-def remarks(rulebook: Rulebook, tests: Iterable[RuleTest]) -> list[Remark]:
-    """Everything that a rule writer should look at, in the order of the files."""
+def remarks(rulebook: Rulebook, tests: Iterable[RuleTest], known: Places | None = None) -> list[Remark]:
+    """Everything that a rule writer should look at, in the order of the files.
+
+    Where `known` has no place, a rule is told by its file and line, and a word by the list that it is a member of.
+    """
     found = [
         *_unhelpful(rulebook),
         *_unreachable(rulebook),
@@ -40,13 +45,18 @@ def remarks(rulebook: Rulebook, tests: Iterable[RuleTest]) -> list[Remark]:
         *_untested(rulebook, tests),
         *_unused(rulebook),
         *_unverified(rulebook),
-        *(Remark(_place(limit), message) for limit, message in twice_or_nowhere(rulebook)),
+        *(_of(limit, message) for limit, message in twice_or_nowhere(rulebook)),
     ]
-    return sorted(found, key=lambda remark: (remark.severity != "warning", remark.place, remark.message))
+    placed = [replace(remark, place=(known or {}).get(remark.about, remark.place)) for remark in found]
+    return sorted(placed, key=lambda remark: (remark.severity != "warning", remark.place, remark.message))
 
 
-def _place(rule: Rule | Limit) -> str:
-    return f"{rule.file}:{rule.line}"
+def _of(rule: Rule | Limit, message: str, severity: str = "warning") -> Remark:
+    return Remark(("rules", rule.id), Place(rule.file, rule.line), message, severity)
+
+
+def _of_word(section: str, name: str, message: str, severity: str = "warning") -> Remark:
+    return Remark((section, name), Place(section), message, severity)
 
 
 def _conditions(rule: Rule | Limit) -> list[Condition]:
@@ -63,10 +73,10 @@ def _unhelpful(rulebook: Rulebook) -> Iterator[Remark]:
             rule.section == "authorities" and rule.test is not None
         )
         if refuses and not rule.repair:
-            yield Remark(_place(rule), f"{rule.id} refuses without a repair hint")
+            yield _of(rule, f"{rule.id} refuses without a repair hint")
     for limit in rulebook.limits.values():
         if not limit.repair:
-            yield Remark(_place(limit), f"{limit.id} limits without a repair hint")
+            yield _of(limit, f"{limit.id} limits without a repair hint")
 
 
 def _unreachable(rulebook: Rulebook) -> Iterator[Remark]:
@@ -80,7 +90,7 @@ def _unreachable(rulebook: Rulebook) -> Iterator[Remark]:
         for rule in rulebook.rules.values():
             kinds = set(rule.selector.kinds)
             if rule.owner == fund and rule.section not in ("authorities", "not_authorized") and kinds and not kinds & reached:
-                yield Remark(_place(rule), f"{rule.id} is for {', '.join(sorted(kinds))}, which no authority of {fund} reaches")
+                yield _of(rule, f"{rule.id} is for {', '.join(sorted(kinds))}, which no authority of {fund} reaches")
 
 
 def _contradictions(rulebook: Rulebook) -> Iterator[Remark]:
@@ -88,7 +98,7 @@ def _contradictions(rulebook: Rulebook) -> Iterator[Remark]:
     for rule in rulebook.rules_and_limits():
         for condition in _conditions(rule):
             for fact in _impossible(condition):
-                yield Remark(_place(rule), f"{rule.id} wants two values of {fact} at once and can never hold")
+                yield _of(rule, f"{rule.id} wants two values of {fact} at once and can never hold")
 
 
 def _impossible(condition: Condition) -> Iterator[str]:
@@ -112,7 +122,7 @@ def _untested(rulebook: Rulebook, tests: Iterable[RuleTest]) -> Iterator[Remark]
     named = {name for test in tests for name in test.expected.names()}
     for rule in rulebook.rules_and_limits():
         if rule.id not in named:
-            yield Remark(_place(rule), f"{rule.id} is named by no test")
+            yield _of(rule, f"{rule.id} is named by no test")
 
 
 def _unused(rulebook: Rulebook) -> Iterator[Remark]:
@@ -130,19 +140,19 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
         read |= {fact for one in counted if one.where is not None for fact in facts_read(one.where, rulebook)}
     for fact in rulebook.facts.values():
         if not fact.built_in and fact.id not in read:
-            yield Remark("facts", f"no rule reads the fact {fact.id}")
+            yield _of_word("facts", fact.id, f"no rule reads the fact {fact.id}")
     held = set(_definitions_held(conditions, rulebook))
     for name in rulebook.definitions:
         if name not in held:
-            yield Remark("definitions", f"no rule holds the definition {name}")
+            yield _of_word("definitions", name, f"no rule holds the definition {name}")
     used = set(_figures_used(rulebook))
     for name in rulebook.figures:
         if name not in used:
-            yield Remark("figures", f"no rule, definition or window uses the figure {name}", "note")
+            yield _of_word("figures", name, f"no rule, definition or window uses the figure {name}", "note")
     cited = {citation.source for citation in _citations(rulebook)}
     for source in rulebook.sources.values():
         if source.id not in cited:
-            yield Remark("sources", f"nothing cites the source {source.id}", "note")
+            yield _of_word("sources", source.id, f"nothing cites the source {source.id}", "note")
 
 
 def _figures_used(rulebook: Rulebook) -> Iterator[str]:
@@ -191,4 +201,4 @@ def _citations(rulebook: Rulebook) -> Iterator[Citation]:
 def _unverified(rulebook: Rulebook) -> Iterator[Remark]:
     for rule in rulebook.rules_and_limits():
         if not any(is_confirmed(citation, rulebook.sources) for citation in rule.cite):
-            yield Remark(_place(rule), f"{rule.id} rests on no confirmed source; it may only warn or attach a condition", "note")
+            yield _of(rule, f"{rule.id} rests on no confirmed source; it may only warn or attach a condition", "note")

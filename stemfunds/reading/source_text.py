@@ -44,7 +44,9 @@ def contents(path: str | Path, most: int = LARGEST_FILE, *, is_typed: bool = Tru
 
 
 def decoded(source: str | bytes, file: str) -> str:
-    """The text of a file in UTF-8, without byte order mark; anything else is refused with its reason."""
+    """The text of a file in UTF-8, or in UTF-16 that says so at its beginning, without byte order mark; anything else is refused
+    with its reason.
+    """
     problems = Problems(file)
     refuse_too_large(len(source), problems)
     text = source if isinstance(source, str) else _from_bytes(source, problems)
@@ -96,7 +98,7 @@ def _from_bytes(data: bytes, problems: Problems) -> str:
         if data.startswith(signature):
             problems.stop(start, f"the file is {name}, not a text file", found=name, expected="UTF-8 text")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        problems.stop(start, "the file is in UTF-16; save it as UTF-8", found="UTF-16", expected="UTF-8")
+        return _from_utf_16(data, problems)
     if b"\0" in data:
         before = data[: data.index(b"\0")]
         place = Place(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
@@ -114,3 +116,13 @@ def _from_bytes(data: bytes, problems: Problems) -> str:
             found=found,
             expected="UTF-8",
         )
+
+
+def _from_utf_16(data: bytes, problems: Problems) -> str:
+    """What Notepad calls Unicode: two bytes for most signs."""
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        before_it = data[: error.start].decode("utf-16")
+        message = "the file begins as UTF-16 and here is none; save it as UTF-8"
+        problems.stop(place_of(before_it, len(before_it)), message, found="no UTF-16", expected="UTF-8")

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from stemfunds.reference.model import Reference
+from stemfunds.templates import templates
 from stemfunds.whole_file import write_whole
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_reference(reference: Reference, folder: Path) -> list[Path]:
     """The paths of the two pages: ``rules.html`` and ``rules.md``."""
-    environment = Environment(
-        loader=PackageLoader("stemfunds.reference"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|")
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for name in ("rules.html", "rules.md"):
-        text = environment.get_template(name).render(reference=reference)
+        template = templates(_TEMPLATES, escape=name.endswith(".html")).get_template(name)
+        text = template.render(reference=reference, in_cell=_in_cell)
         write_whole(folder / name, text.encode())
         written.append(folder / name)
     return written
+
+
+def _in_cell(text: str) -> str:
+    """A text that ends no cell of a Markdown table."""
+    return text.replace("|", "\\|")

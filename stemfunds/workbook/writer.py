@@ -45,10 +45,12 @@ def workbook_bytes(
 
 
 def _fill(book: Workbook, rulebook: Rulebook, plan: Plan | None, vocabulary: Vocabulary, spare: bool) -> None:
+    from stemfunds.workbook.plain_formulas import PlainFormulas
+
     rows = PlanRows(plan, vocabulary) if plan is not None else None
     styles, lists = Styles(book), Lists(vocabulary)
     names = [START_SHEET, FORM_SHEET, *(one.name for one in sheets()), FACTS.name, WORDS_SHEET, LISTS_SHEET, STAMP_SHEET]
-    made = {name: book.add_worksheet(name) for name in names}
+    made = {name: book.add_worksheet(name, PlainFormulas) for name in names}
     design = Design.of(rows, lists, spare)
     write_start(made[START_SHEET], styles, rulebook)
     write_form(made[FORM_SHEET], styles, lists, rows)

@@ -47,7 +47,6 @@ class Opened:
     def start(self) -> None:
         """Back to the whole queue."""
         self.page.goto((self.folder / NAME).as_uri())
-        self.page.reload()
 
 
 def _changed(record: Record, number: int, title: str) -> Record:

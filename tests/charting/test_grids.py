@@ -129,3 +129,14 @@ def test_a_closed_fund_has_no_column_on_a_terminal(funds: Grid) -> None:
     text = " ".join(lines)
     assert "–Z throughout: ARP EANS, ARP ESSER, ARP-HCY, ARP IDEA, ESSER I, ESSER II." in text
     assert not any("–Z" in line and "✓" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_names_of_columns_keep_their_words(funds: Grid, width: int) -> None:
+    """A word stands whole above its column, and parts only at a hyphen of its own."""
+    lines = [plain(one) for one in grid_lines(funds, width)]
+    shown = {word for line in lines for word in line.split()}
+    names = [short for short, _ in funds.heads if f"{short}," not in " ".join(lines) and f"{short}." not in " ".join(lines)]
+    words = {word for name in names for word in name.replace("McKinney-Vento", "McKinney- Vento").split()}
+    assert {"McKinney-", "improvement", "services", "immigrant"} <= words <= shown
+    assert max(map(len, lines)) <= width

@@ -13,6 +13,9 @@ from typing import TypeAlias
 import pytest
 
 from stemfunds.cli.app import run
+from stemfunds.rulebook import compiled
+from stemfunds.rulebook.compiled import read_compiled
+from stemfunds.rulebook.model import Rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout, in which the examples of the help texts work."""
@@ -58,6 +61,18 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(compiled, "read_compiled", _read_compiled_once)
+
+
+_read: dict[str, Rulebook] = {}
+"""The rulebooks of this process by what they were made from: hundreds of calls are judged by the same few."""
+
+
+def _read_compiled_once(path: Path, key: str) -> Rulebook | None:
+    found = _read.get(key) or read_compiled(path, key)
+    if found is not None:
+        _read[key] = found
+    return found
 
 
 @pytest.fixture

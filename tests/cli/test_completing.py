@@ -11,6 +11,7 @@ import typer
 
 from stemfunds.cli import completing
 from stemfunds.cli.app import app
+from stemfunds.cli.completing_bash import rejoined
 
 from .conftest import call_apart
 
@@ -32,6 +33,42 @@ PLAN = "examples/urban/plan.yaml"
 def test_bash_is_offered_the_ids(words: str, offered: list[str]) -> None:
     said = call_apart(COMP_WORDS=words, COMP_CWORD=str(len(words.split()) - 1), _STEMFUNDS_COMPLETE="complete_bash")
     assert said.out.split() == offered
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("explain examples/urban/plan.yaml UG-QUOTES @", ["@U25-guides", "@U25"]),
+        ("explain examples/urban/plan.yaml UG-QUOTES @ U25-", ["@U25-guides"]),
+        ("ask money --fact activity.organizer =", ["nonprofit", "public-agency", "for-profit"]),
+        ("ask money --fact activity.organizer = non", ["nonprofit"]),
+        ("ask money --fact activity.organi", ["activity.organizer="]),
+        ("ask money --fact = activity.organi", ["activity.organizer="]),
+        ("check examples/urban/plan.yaml --format = js", ["json"]),
+    ],
+)
+def test_words_that_bash_takes_apart(words: str, offered: list[str]) -> None:
+    """It begins a word at each = and @, and puts in what follows =, or from @ on."""
+    parts = ["stemfunds", *words.split()]
+    said = call_apart(COMP_WORDS="\n".join(parts), COMP_CWORD=str(len(parts) - 1), _STEMFUNDS_COMPLETE="complete_bash")
+    assert said.out.split()[: len(offered)] == offered
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "told"),
+    [
+        ("s explain p UG-X @ U", 5, ("s explain p UG-X@U", "3", "UG-X")),
+        ("s explain p UG-X @", 4, ("s explain p UG-X@", "3", "UG-X")),
+        ("s batch @ list", 3, ("s batch @list", "2", "")),
+        ("s calc name a = 1 b = 2", 5, ("s calc name a=1 b=2", "3", "a=")),
+        ("s check p.yaml --f", 3, ("s check p.yaml --f", "3", "")),
+        ("s check ", 9, ("s check ", "9", "")),
+    ],
+)
+def test_words_are_put_together(words: str, at: int, told: tuple[str, str, str]) -> None:
+    """The words, the place of the one that is typed, and what of it stands in the line already."""
+    line, place, begun = rejoined(words.replace(" ", "\n"), str(at))
+    assert (line.replace("\n", " "), place, begun) == told
 
 
 def _commands(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:

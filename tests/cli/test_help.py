@@ -44,6 +44,32 @@ def test_help_fits_80_columns(call: Call, monkeypatch: pytest.MonkeyPatch, comma
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_has_an_example_and_no_formulas(call: Call, command: tuple[str, ...]) -> None:
+    """Ranges are told in words, not as [x>=0]."""
+    said = call(*command, "--help").out
+    assert re.search(r"^ +stemfunds [a-z]", said, re.MULTILINE), command
+    assert re.findall(r"\[[^\]]*[<>]=?[^\]]*\]", said) == []
+
+
+@pytest.mark.parametrize(
+    ("call_of", "told"),
+    [
+        (("batch", "x", "--jobs", "-1"), '"-1": expected a whole number, 0 or more'),
+        (("explain", "examples/rural/plan.yaml", "--depth", "two"), '"two": expected a whole number, 0 or more'),
+        (("awards", "x.csv", "--nces-id", "3900001", "--federal-year", "26"), '"26": expected a whole number from 2000 to 2099'),
+        (
+            ("awards", "x.csv", "--nces-id", "3900001", "--carryover-year", "2_026"),
+            '"2_026": expected a whole number from 2000 to 2099',
+        ),
+    ],
+)
+def test_numbers_out_of_range(call: Call, call_of: tuple[str, ...], told: str) -> None:
+    """With what was found and what is expected."""
+    said = call(*call_of)
+    assert (said.status, told in " ".join(said.err.split())) == (2, True), said.err
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_rules_that_help_names_are_in_the_rulebook(call: Call, federal: Rulebook, command: tuple[str, ...]) -> None:
     """An example that ends in "no rule" is none."""
     words = re.findall(r"\b(?:UG|EF|ESEA|T\dA|PV|BF)-[A-Z0-9-]+", call(*command, "--help").out)

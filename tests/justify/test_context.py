@@ -15,9 +15,11 @@ from stemfunds.justify.context import justification
 from stemfunds.justify.document import (
     Checklist,
     Document,
+    Judged,
     Labelled,
     Money,
     Notice,
+    Paragraph,
     Row,
     Section,
     StackedBars,
@@ -112,6 +114,20 @@ def test_a_clean_plan_is_no_draft(clean: PlanResult, rules: Rulebook) -> None:
     document = justification(clean, rules)
     assert not document.is_draft
     assert document.cover.verdict is Verdict.WITH_CONDITIONS
+
+
+def test_an_activity_without_lines_has_no_verdict(clean: PlanResult, rules: Rulebook) -> None:
+    """What is not planned was not judged: the table and the section say so."""
+    planned, judged = clean.plan.activities[1], clean.activities[1]
+    plan = replace(clean.plan, activities=(*clean.plan.activities, replace(planned, id="A3", lines=())))
+    result = replace(clean, plan=plan, activities=(*clean.activities, replace(judged, id="A3", lines=(), amount=0)))
+    document = justification(result, rules)
+    *others, empty, _ = table(document, "Activities").rows
+    assert [isinstance(row.cells[-1], Judged) for row in (*others, empty)] == [True, True, False]
+    assert words(empty).endswith("Nothing is planned yet")
+    first = next(part for part in sections(document) if part.id == "activity-A3").blocks[0]
+    assert isinstance(first, Paragraph)
+    assert bare(first.text) == "Nothing is planned yet: no budget line stands here, so there is no verdict."
 
 
 def test_open_items_follow_the_summary_of_a_draft(troubled: PlanResult, rules: Rulebook) -> None:

@@ -78,6 +78,10 @@ def travels(draw: st.DrawFn) -> Travel:
 costs: st.SearchStrategy[Cost] = salaries | fringes | travels() | stipends
 
 
+def _buys_something(number: Decimal | None) -> bool:
+    return number != 0
+
+
 @st.composite
 def _arithmetic(draw: st.DrawFn) -> dict[str, Any]:
     """The fields of a line that state how its amount comes about: factors, a cost, or nothing."""
@@ -85,9 +89,9 @@ def _arithmetic(draw: st.DrawFn) -> dict[str, Any]:
     if cost is not None:
         return {type(cost).__name__.lower(): cost}
     return {
-        "quantity": draw(maybe_numbers),
+        "quantity": draw(maybe_numbers.filter(_buys_something)),
         "unit": draw(maybe_words),
-        "periods": draw(maybe_numbers),
+        "periods": draw(maybe_numbers.filter(_buys_something)),
         "unit_cost": draw(st.none() | cents),
         "share_percent": draw(st.none() | percents),
     }

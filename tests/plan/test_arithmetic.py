@@ -77,6 +77,28 @@ def test_formula(fields: dict[str, object], formula: str) -> None:
     assert line(**fields).formula == formula
 
 
+@pytest.mark.parametrize(
+    ("quantity", "price", "share", "formula"),
+    [
+        ("3", "12.345", None, "3 × $12.345 = $37.04, rounded"),
+        ("2", "12.345", None, "2 × $12.345 = $24.69"),
+        ("1", "0.0049", None, "1 × $0.0049 = $0.00, rounded"),
+        ("3", "33.33", "50", "3 × $33.33 × 50% = $50.00, rounded"),
+    ],
+)
+def test_parts_of_a_cent_are_told(quantity: str, price: str, share: str | None, formula: str) -> None:
+    """A reviewer who recomputes the line finds the half cent, and must not take it for a mistake."""
+    cents = Decimal(price).scaleb(2)
+    exact = {"unit_cost_exact": Decimal(price)} if cents % 1 else {}
+    found = line(
+        quantity=Decimal(quantity),
+        unit_cost=Cents(int(cents)),
+        share_percent=None if share is None else Decimal(share),
+        **exact,
+    )
+    assert found.formula == formula
+
+
 def _half_up(cents: Fraction) -> int:
     return int(cents + Fraction(1, 2))
 

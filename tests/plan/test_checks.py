@@ -6,8 +6,6 @@ import pytest
 
 from .plans import WORDS, problems, read
 
-STATEMENT = "\nexplanations:\n  - {{rule: T4A-COMPETITION, words: w, activity: {activity}, line: {line}}}\nx"
-
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
@@ -23,6 +21,12 @@ STATEMENT = "\nexplanations:\n  - {{rule: T4A-COMPETITION, words: w, activity: {
             "13:11  ends 2026-08-01 is before starts 2026-09-01",
         ),
         ("quantity: 6", "starts: 2026-09-01\n        ends: 2026-08-31", "19:15  ends 2026-08-31 is before starts 2026-09-01"),
+        ("quantity: 6", "quantity: 0", "18:19  quantity 0 buys nothing; say how many, or leave the line out"),
+        (
+            "quantity: 6",
+            "quantity: 6\n        periods: 0.0",
+            "19:18  periods 0 buys nothing; say how many, or leave the line out",
+        ),
         ("amount: 182000.00", "amount: 100.00, carryover: 100.01", "7:90  carryover $100.01 is larger than the award of $100.00"),
         (
             "amount: 182000.00",
@@ -106,3 +110,18 @@ def test_a_statement_about_a_line_of_another_activity() -> None:
     assert problems(statements(text), ("activities:\n", other), words=WORDS) == [
         '4:16  line "L1" belongs to activity "A1", not to "A0"'
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("lines:", "line:", 'unknown field "line" in activity "A1" (did you mean "lines"?)'),
+        ("activities:", "activites:", 'unknown field "activites" in plan (did you mean "activities"?)'),
+    ],
+)
+@pytest.mark.parametrize(("named", "unknown"), [("L1", []), ("L9", ['unknown line "L9"'])])
+def test_what_is_not_read_is_told_once(old: str, new: str, message: str, named: str, unknown: list[str]) -> None:
+    """Only an id that stands nowhere is unknown; those in a part that is not read are no further mistake."""
+    statement = f"explanations:\n  - {{rule: T4A-COMPETITION, words: w, activity: A1, line: {named}}}"
+    told = problems((old, new), statements(statement))
+    assert [one.partition("  ")[2] for one in told] == [*unknown, message]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from stemfunds.proving.lint import Remark, remarks
+from stemfunds.proving.lint import remarks
+from stemfunds.rulebook.places import places
 
 from .proved import case, proof
 
@@ -206,8 +208,13 @@ def test_what_must_be_mended_stands_first(tmp_path: Path) -> None:
 
 
 def test_a_remark_names_its_place(tmp_path: Path) -> None:
-    """As editors read it: file, line, then the words."""
+    """As editors read it: file, line, column, then the words; of a rule and of a word."""
     book, tests = proof(tmp_path)
-    first = next(remark for remark in remarks(book, tests) if "F-NECESSARY" in remark.message)
-    assert str(first) == "rules/federal.yaml:3  warning: F-NECESSARY is named by no test"
-    assert str(Remark("sources", "nothing cites it", "note")) == "sources  note: nothing cites it"
+    without = next(remark for remark in remarks(book, tests) if "F-NECESSARY" in remark.message)
+    assert str(without) == "rules/federal.yaml:3  warning: F-NECESSARY is named by no test"
+    found = [str(remark) for remark in remarks(book, tests, places(tmp_path / "rules"))]
+    assert "rules/federal.yaml:3:5  warning: F-NECESSARY is named by no test" in found
+    facts = (tmp_path / "rules" / "facts.yaml").read_text().splitlines()
+    at = next(number for number, line in enumerate(facts, 1) if "fact: activity.safe" in line)
+    assert f"rules/facts.yaml:{at}:5  warning: no rule reads the fact activity.safe" in found
+    assert [one for one in found if not re.match(r"rules/[a-z-]+\.yaml:[0-9]+:[0-9]+  ", one)] == []

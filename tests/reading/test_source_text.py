@@ -19,8 +19,10 @@ from .told import refusal
         (b"  \n\t\n", "p.yaml:1:1  the file is empty"),
         (b"a: \xff", "p.yaml:1:4  byte 0xFF is not UTF-8; save the file as UTF-8"),
         (b"a: 1\nb: caf\xe9\n", "p.yaml:2:7  byte 0xE9 is not UTF-8; save the file as UTF-8"),
-        ("a: 1".encode("utf-16"), "p.yaml:1:1  the file is in UTF-16; save it as UTF-8"),
-        ("\ufeffa: 1".encode("utf-16-be"), "p.yaml:1:1  the file is in UTF-16; save it as UTF-8"),
+        ("a: 1\nb".encode("utf-16") + b"\0", "p.yaml:2:2  the file begins as UTF-16 and here is none; save it as UTF-8"),
+        (b"\xfe\xff\0a\xdc\0", "p.yaml:1:2  the file begins as UTF-16 and here is none; save it as UTF-8"),
+        (b"\xff\xfe", "p.yaml:1:1  the file is empty"),
+        (b"\xff\xfea\0\0\0", "p.yaml:1:2  character U+0000 is not text; delete it"),
         (
             "a: 1".encode("utf-16-le"),
             "p.yaml:1:2  this is not a text file (it holds a NUL byte); save the plan as plain text in UTF-8",
@@ -36,6 +38,13 @@ from .told import refusal
 def test_refused(source: str | bytes, message: str) -> None:
     """The message says what the file is and what to do."""
     assert refusal(decoded, source) == message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_encodings_that_say_what_they_are(encoding: str) -> None:
+    """Notepad saves in any of them."""
+    text = "title: Café 1 – Ω"
+    assert decoded((("\ufeff" if encoding == "utf-16-be" else "") + text).encode(encoding), "p.yaml") == text
 
 
 def test_fifty_megabytes_are_refused_by_size_alone() -> None:

@@ -5,28 +5,55 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import structs
-from sarif_pydantic import Sarif
+from strategies import federal_judge, federal_rulebook
 
 from stemfunds.judging.result import Acceptance, PlanResult
+from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.plan.model import Explanation
+from stemfunds.plan.reader import read_plan
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting import sarif_report
 from stemfunds.reporting.every_finding import every_finding
 from stemfunds.reporting.sarif_report import document
 from stemfunds.rulebook.model import Rulebook
 
+from .sarif_schema import faults
+
+RURAL = Path(__file__).resolve().parents[2] / "examples" / "rural" / "plan.yaml"
+
 
 def _run(text: str) -> dict[str, Any]:
     log = json.loads(text)
-    Sarif.model_validate(log)
+    assert faults(log) == []
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     assert isinstance(run, dict)
     return run
+
+
+def test_an_example_keeps_to_the_published_schema() -> None:
+    """With all federal rules declared; and the schema does find faults."""
+    plan = read_plan(RURAL, plan_vocabulary(federal_rulebook()))
+    text = document([federal_judge().judge(plan, date(2026, 11, 23))], federal_rulebook())
+    run = _run(text)
+    assert len(run["tool"]["driver"]["rules"]) > 500
+    log = json.loads(text)
+    del log["runs"][0]["tool"]["driver"]["rules"][3:]
+    log["runs"][0]["results"][0]["level"] = "dire"
+    log["runs"][0]["tool"]["driver"]["named"] = "x"
+    del log["runs"][0]["results"][1]["message"]
+    log["runs"][0]["tool"]["driver"]["rules"] *= 2
+    assert sorted(one.partition(":")[0] for one in faults(log)) == [
+        "runs/0/results/0/level",
+        "runs/0/results/1",
+        "runs/0/tool/driver",
+        "runs/0/tool/driver/rules",
+    ]
 
 
 def test_every_finding_is_a_result_of_a_declared_rule(mixed: PlanResult, book: Rulebook) -> None:

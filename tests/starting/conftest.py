@@ -29,6 +29,7 @@ class Terminal:
             encoding="utf-8",
             timeout=20,
         )
+        self.child.delaybeforesend = None  # a question that is shown takes keys at once
         self.seen = ""
 
     def answer(self, question: str, keys: str) -> None:

@@ -35,21 +35,13 @@ _SCRIPTS = ("unpack.js", "words.js", "queue.js", "plan.js", "start.js")
 
 def report_page(store: Store, rulebook: Rulebook) -> bytes:
     """The page of a store, in UTF-8; the same store and rulebook give the same bytes."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     from stemfunds.justify.html import percent
-    from stemfunds.justify.words import printable, symbol, verdict_words
+    from stemfunds.justify.words import symbol, verdict_words
+    from stemfunds.templates import templates
 
     style, script = _asset("style.css"), "\n".join(_asset(name) for name in _SCRIPTS)
-    environment = Environment(
-        loader=FileSystemLoader(_ASSETS),
-        autoescape=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     queue = overview(store, rulebook)
     opened = [row[0] for row in queue["plans"][:MOST_DETAILED]]
     queue |= {
@@ -58,28 +50,32 @@ def report_page(store: Store, rulebook: Rulebook) -> bytes:
         "together": _TOGETHER,
         "opened": len(opened),
     }
-    page = environment.get_template("page.html.j2").render(
-        figures=figures(store, rulebook),
-        meta=store.meta,
-        is_complete=store.is_complete,
-        order=ORDER_IN_WORDS,
-        most_failures=MOST_FAILURES,
-        opened=len(opened),
-        states=sorted({row[4] for row in queue["plans"] if row[4]}),
-        funds=sorted(queue["funds"], key=lambda fund: fund[1]),
-        rules=sorted(queue["rules"]),
-        verdicts=list(enumerate(queue["verdicts"])),
-        style=Markup(style),
-        script=Markup(script),
-        style_digest=_digest(style),
-        script_digest=_digest(script),
-        overview=Markup(packed(queue)),
-        many=Markup(_MANY),
-        columns_of=columns_of,
-        money=dollars,
-        percent=percent,
-        symbol=symbol,
-        verdict_words=verdict_words,
+    page = (
+        templates(_ASSETS, escape=True)
+        .get_template("page.html.j2")
+        .render(
+            figures=figures(store, rulebook),
+            meta=store.meta,
+            is_complete=store.is_complete,
+            order=ORDER_IN_WORDS,
+            most_failures=MOST_FAILURES,
+            opened=len(opened),
+            states=sorted({row[4] for row in queue["plans"] if row[4]}),
+            funds=sorted(queue["funds"], key=lambda fund: fund[1]),
+            rules=sorted(queue["rules"]),
+            verdicts=list(enumerate(queue["verdicts"])),
+            style=Markup(style),
+            script=Markup(script),
+            style_digest=_digest(style),
+            script_digest=_digest(script),
+            overview=Markup(packed(queue)),
+            many=Markup(_MANY),
+            columns_of=columns_of,
+            money=dollars,
+            percent=percent,
+            symbol=symbol,
+            verdict_words=verdict_words,
+        )
     )
     head, tail = "\n".join(line for line in page.splitlines() if line.strip()).split(_MANY + "\n")
     # thousands of plans are most of the page: they are put together once, and not carried through the template

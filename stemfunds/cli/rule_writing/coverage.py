@@ -46,11 +46,11 @@ def coverage(
     from stemfunds.proving.totals import numbers as number_totals
     from stemfunds.proving.totals import totals
     from stemfunds.reading.problems import UnusableInput
+    from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
 
     rules, on_top = folder or rules_folder(), given_packs(packs)
-    rulebook = load_rulebook_folder(rules, on_top)
+    rulebook = load_rulebook(on_top, rules)
     if source not in ("", _LETTER) and source not in rulebook.sources:
         near = nearest_name(source, [_LETTER, *rulebook.sources])
         raise refuse(

@@ -52,11 +52,10 @@ def diff(
 
 def _rules_of(folder: Path) -> Rulebook:
     """The rules of a folder; of a State pack, those of the pack on top of the federal ones."""
-    from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
+    from stemfunds.rulebook.compiled import load_rulebook
 
     is_pack = (folder / "pack.yaml").is_file()
-    return load_rulebook_folder(rules_folder(), [folder]) if is_pack else load_rulebook_folder(folder)
+    return load_rulebook([folder]) if is_pack else load_rulebook(folder=folder)
 
 
 def _plans_below(place: Path, suffixes: tuple[str, ...]) -> list[Path]:

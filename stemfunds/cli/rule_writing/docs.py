@@ -26,11 +26,11 @@ def docs(
     from stemfunds.reading.problems import UnusableInput
     from stemfunds.reference.model import reference
     from stemfunds.reference.writing import write_reference
+    from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
 
     rules, on_top = folder or rules_folder(), given_packs(packs)
-    rulebook = load_rulebook_folder(rules, on_top)
+    rulebook = load_rulebook(on_top, rules)
     tests, problems = gather_tests((rules, *on_top), rulebook)
     if problems:
         raise UnusableInput(problems)

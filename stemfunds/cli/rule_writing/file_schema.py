@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from stemfunds.cli.options import Folder, Packs, given_packs
 
@@ -17,9 +16,7 @@ def file_schema(folder: Folder = None, packs: Packs = None) -> None:
     and on the first line of a rule file:
       # yaml-language-server: $schema=../rules.schema.json
     """
+    from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.rulebook.file_schema import rule_file_schema
-    from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
 
-    source: Path = folder or rules_folder()
-    print(json.dumps(rule_file_schema(load_rulebook_folder(source, given_packs(packs))), indent=2, ensure_ascii=False))
+    print(json.dumps(rule_file_schema(load_rulebook(given_packs(packs), folder)), indent=2, ensure_ascii=False))

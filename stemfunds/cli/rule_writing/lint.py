@@ -16,31 +16,33 @@ def lint(
         bool, typer.Option("--notes", help="Also what is only good to know: unverified and uncited sources.")
     ] = False,
 ) -> None:
-    """Read all rules and say what is wrong with them, each problem with its file and line.
+    """Read all rules and say what is wrong with them, each problem with its file, line and column.
 
     Mistakes that keep the rules from loading end with status 2. Rules that load but that nothing reaches, tests
     or repairs end with status 1.
 
     \b
-    Example:
+    Examples:
       stemfunds rulebook lint
+      stemfunds rulebook lint --rules examples/state-packs/amendment-triggers
     """
     from stemfunds.proving.lint import remarks
     from stemfunds.proving.runner import gather_tests
     from stemfunds.reading.problems import UnusableInput
+    from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.rulebook.files import pack_folders
     from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
+    from stemfunds.rulebook.places import places
 
     source, on_top = folder or rules_folder(), given_packs(packs)
-    rulebook = load_rulebook_folder(source, on_top)
+    rulebook = load_rulebook(on_top, source)
     tests, problems = gather_tests((source, *on_top), rulebook)
     if problems:
         raise UnusableInput(problems)
-    found = remarks(rulebook, tests)
+    found = remarks(rulebook, tests, places(source, on_top))
     if on_top:  # what is to mend in the federal rules is no concern of a State's
         own = tuple(f"{name}/" for name in pack_folders(source, on_top))
-        found = [remark for remark in found if remark.place.startswith(own)]
+        found = [remark for remark in found if remark.place.file.startswith(own)]
     warnings = [remark for remark in found if remark.severity == "warning"]
     for remark in found if notes else warnings:
         print(remark)

@@ -28,10 +28,9 @@ def show(
           --rules examples/state-packs/tighter-equipment-and-travel
     """
     from stemfunds.judging.ruleset import is_in_force
-    from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
+    from stemfunds.rulebook.compiled import load_rulebook
 
-    rulebook = load_rulebook_folder(folder or rules_folder(), given_packs(packs))
+    rulebook = load_rulebook(given_packs(packs), folder)
     if fund and fund not in rulebook.funds:
         near = nearest_name(fund, rulebook.funds.keys())
         raise refuse(f'unknown fund "{fund}"' + (f' (did you mean "{near}"?)' if near else ""))

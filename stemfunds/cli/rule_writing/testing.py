@@ -38,14 +38,14 @@ def run_tests(
     from stemfunds.proving.runner import run_tests as run
     from stemfunds.proving.totals import totals
     from stemfunds.reading.problems import UnusableInput
+    from stemfunds.rulebook.compiled import load_rulebook
     from stemfunds.rulebook.find import rules_folder
-    from stemfunds.rulebook.loader import load_rulebook_folder
 
     source, on_top, failures = folder or rules_folder(), given_packs(packs), 0
     if len(on_top) > 1:
-        load_rulebook_folder(source, on_top)  # packs that do not go together are told first
+        load_rulebook(on_top, source)  # packs that do not go together are told first
     for proved in on_top or [source]:
-        rulebook = load_rulebook_folder(source, [proved] if on_top else [])
+        rulebook = load_rulebook([proved] if on_top else [], source)
         tests, problems = gather_tests([proved], rulebook, files or ())
         cases, more = gather_cases([proved], rulebook, files or ())
         if problems or more:

@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS
 
 from stemfunds.justify.own_template.values import iso, plain, whole
-from stemfunds.justify.words import printable
+from stemfunds.printable import printable
 
 MOST_ROUNDS = 100_000
 """How many rounds all loops of one template may make together."""

@@ -22,6 +22,7 @@ from stemfunds.justify.document import (
 from stemfunds.justify.material import Material
 from stemfunds.justify.parts.support import Numbers, support
 from stemfunds.justify.words import (
+    NO_LINE,
     bare,
     clean,
     counted,
@@ -47,7 +48,11 @@ def activities(material: Material, numbers: Numbers) -> Section:
 
 def _activity(material: Material, result: ActivityResult, numbers: Numbers) -> Section:
     activity = material.activities[result.id]
-    blocks: list[Block] = [Standing(result.verdict, plain(dollars(result.amount), "strong"))]
+    blocks: list[Block] = [
+        Standing(result.verdict, plain(dollars(result.amount), "strong"))
+        if result.lines
+        else Paragraph(strong(f"{NO_LINE}: no budget line stands here, so there is no verdict."))
+    ]
     if activity.description:
         blocks.append(Paragraph(plain(activity.description)))
     facts = tuple(_facts(material, activity, result))

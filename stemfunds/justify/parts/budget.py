@@ -25,7 +25,7 @@ from stemfunds.justify.document import (
 )
 from stemfunds.justify.errors import SumsDifferError
 from stemfunds.justify.material import Material
-from stemfunds.justify.words import NOTHING, day, listed, plain
+from stemfunds.justify.words import NO_LINE, NOTHING, day, listed, plain, quiet
 
 Sums = dict[str, int]
 """Cents by column: by award, and under an empty name what the lines themselves add up to."""
@@ -87,7 +87,7 @@ def _activity_row(material: Material, result: ActivityResult) -> Row:
             Count(activity.students),
             Count(len(activity.schools) or None),
             Money(result.amount),
-            Judged(result.verdict),
+            Judged(result.verdict) if result.lines else Words((quiet(NO_LINE),)),
         )
     )
 

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.sheets.looks import Looks
-from stemfunds.justify.words import printable, symbol, verdict_words
+from stemfunds.justify.words import symbol, verdict_words
+from stemfunds.printable import printable
 
 _LONGEST_TEXT = 32_000
 _LINE_HEIGHT, _HIGHEST = 12.9, 400.0
@@ -71,6 +72,10 @@ class Grid:
         self.sheet.set_paper(1)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+
+    def upright(self) -> None:
+        """Print on upright pages, so that several short tables stand on one."""
+        self.sheet.set_portrait()
 
     def foot(self, text: str) -> None:
         """What every printed page says at its foot."""

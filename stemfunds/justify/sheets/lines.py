@@ -17,11 +17,11 @@ from stemfunds.plan.model import Line
 
 _HEADS = (
     *(Head("Activity", 8), Head("Line", 14), Head("What it buys", 34), Head("Object class", 12), Head("Item", 17)),
-    *(Head("Quantity", 8), Head("Unit", 9), Head("Periods", 8), Head("Period", 8), Head("Unit cost", 10), Head("Share", 7)),
+    *(Head("Quantity", 8), Head("Unit", 14), Head("Periods", 8), Head("Period", 8), Head("Unit cost", 10), Head("Share", 7)),
     *(Head("Amount", 13),),
 )
 _STYLES = ("text", "text", "text", "text", "text", "number", "text", "number", "text", "price", "percent", "money")
-_BEHIND = (Head("Charged in all", 12), Head("Not charged", 10), Head("Verdict", 16), Head("Supported by", 30))
+_BEHIND = (Head("Charged in all", 12), Head("Not charged", 10), Head("Verdict", 20), Head("Supported by", 44))
 _BEHIND_STYLES = ("money", "money", "text", "text")
 
 
@@ -154,7 +154,7 @@ def write_allowability(grid: Grid, layout: Layout) -> None:
     """Every charge with what supports it and what stands against it."""
     grid.title(ALLOWABILITY, "One row for each charge. The amount is that of the budget lines.")
     heads = (
-        *(Head("Activity", 8), Head("Line", 14), Head("Award", 16), Head("Amount", 12), Head("Verdict", 16), Head("Reason", 14)),
+        *(Head("Activity", 8), Head("Line", 14), Head("Award", 16), Head("Amount", 12), Head("Verdict", 20), Head("Reason", 14)),
         *(Head("What supports it", 40), Head("Authority", 17), Head("Citations", 24), Head("Conditions", 10)),
         *(Head("What stands against it, or is open", 48), Head("Rules", 20), Head("Price basis", 22)),
     )

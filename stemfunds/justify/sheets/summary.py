@@ -17,6 +17,7 @@ _WIDTHS = (27, 62, 16, 16, 16, 10)
 def write_summary(grid: Grid, layout: Layout, document: Document) -> None:
     """The cover and the totals."""
     cover = document.cover
+    grid.upright()
     grid.widths(_WIDTHS)
     grid.title(f"{cover.title}: {cover.district}", cover.plan)
     grid.row -= 1

@@ -19,8 +19,10 @@ from python_calamine import CalamineWorkbook
 
 from stemfunds.judging.judge import judge_plan
 from stemfunds.judging.result import PlanResult
+from stemfunds.judging.verdicts import Verdict
 from stemfunds.judging.vocabulary import plan_vocabulary
 from stemfunds.justify.sheets.book import render_result
+from stemfunds.justify.sheets.grid import verdict_text
 from stemfunds.plan.model import Cents, Charge
 from stemfunds.plan.reader import parse_plan, read_plan
 from stemfunds.reporting.json_report import document as json_document
@@ -181,16 +183,22 @@ def test_amounts_are_alive(made: tuple[dict[str, Any], bytes]) -> None:
 
 
 def test_sheets_can_be_printed_and_read_aloud(made: tuple[dict[str, Any], bytes]) -> None:
-    """Landscape, fitted in width, headers frozen and repeated, no merged cells, no empty headers."""
+    """Landscape, the short tables of the summary upright on one page; fitted in width, headers frozen and repeated, no merged cells,
+    no empty headers, and a verdict that stands off from the money beside it.
+    """
     _, content = made
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
-        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.orientation == ("portrait" if sheet.title == "Summary" else "landscape")
         assert sheet.page_setup.fitToWidth in (None, 1, 2)
         assert not sheet.merged_cells.ranges
         if sheet.title not in ("Summary", "Account codes"):
             assert sheet.freeze_panes is not None
             assert sheet.print_title_rows == "$4:$4"
             assert all(cell.value for cell in sheet[4])
+        for row in sheet.iter_rows(min_row=5):
+            for cell in row:
+                if cell.value in {verdict_text(verdict) for verdict in Verdict}:
+                    assert (cell.alignment.horizontal, cell.alignment.indent) == ("left", 1)
 
 
 def test_the_draft_has_its_open_items(clean: PlanResult, troubled: PlanResult, rules: Rulebook) -> None:
