@@ -211,3 +211,11 @@ def test_a_remark_names_its_place(tmp_path: Path) -> None:
     first = next(remark for remark in remarks(book, tests) if "F-NECESSARY" in remark.message)
     assert str(first) == "rules/federal.yaml:3  warning: F-NECESSARY is named by no test"
     assert str(Remark("sources", "nothing cites it", "note")) == "sources  note: nothing cites it"
+
+
+@pytest.mark.parametrize(("part", "remarked"), [("items: [kits]", True), ("where: {holds: nonprofit-run}", False)])
+def test_a_definition_that_a_base_holds(tmp_path: Path, part: str, remarked: bool) -> None:
+    """What leaves charges out of a base is a use like any other."""
+    base = f"bases:\n  - {{base: direct, says: B., cite: law-1, counts: {{items: [kits]}}, leaves_out: [{{part: some, says: P., {part}}}]}}\n"
+    limit = rule("limits", "at_most: 5 percent, of: {base: direct}, counts: {items: [kits]}, repair: R., no_calculator: N.")
+    assert ("no rule holds the definition nonprofit-run" in told(tmp_path, base + limit)) is remarked
