@@ -66,6 +66,13 @@ def _conditions(rule: Rule | Limit) -> list[Condition]:
     return [part for part in (rule.applies, rule.counts.where, base) if part is not None]
 
 
+def _conditions_of_bases(rulebook: Rulebook) -> Iterator[Condition]:
+    """What decides which charges a base counts and leaves out."""
+    for base in rulebook.bases.values():
+        counted = [base.counts, *(part.counts for part in base.leaves_out if part.counts is not None)]
+        yield from (one.where for one in counted if one.where is not None)
+
+
 def _unhelpful(rulebook: Rulebook) -> Iterator[Remark]:
     """Rules that refuse or limit without saying what to do then."""
     for rule in rulebook.rules.values():
@@ -136,12 +143,12 @@ def _unused(rulebook: Rulebook) -> Iterator[Remark]:
     read |= {asked.fills for part in worked for asked in part.inputs}
     for base in rulebook.bases.values():
         read |= {part.amount.fact for part in base.leaves_out if part.amount is not None}
-        counted = [base.counts, *(part.counts for part in base.leaves_out if part.counts is not None)]
-        read |= {fact for one in counted if one.where is not None for fact in facts_read(one.where, rulebook)}
+    of_bases = list(_conditions_of_bases(rulebook))
+    read |= {fact for condition in of_bases for fact in facts_read(condition, rulebook)}
     for fact in rulebook.facts.values():
         if not fact.built_in and fact.id not in read:
             yield _of_word("facts", fact.id, f"no rule reads the fact {fact.id}")
-    held = set(_definitions_held(conditions, rulebook))
+    held = set(_definitions_held([*conditions, *of_bases], rulebook))
     for name in rulebook.definitions:
         if name not in held:
             yield _of_word("definitions", name, f"no rule holds the definition {name}")

@@ -218,3 +218,11 @@ def test_a_remark_names_its_place(tmp_path: Path) -> None:
     at = next(number for number, line in enumerate(facts, 1) if "fact: activity.safe" in line)
     assert f"rules/facts.yaml:{at}:5  warning: no rule reads the fact activity.safe" in found
     assert [one for one in found if not re.match(r"rules/[a-z-]+\.yaml:[0-9]+:[0-9]+  ", one)] == []
+
+
+@pytest.mark.parametrize(("part", "remarked"), [("items: [kits]", True), ("where: {holds: nonprofit-run}", False)])
+def test_a_definition_that_a_base_holds(tmp_path: Path, part: str, remarked: bool) -> None:
+    """What leaves charges out of a base is a use like any other."""
+    base = f"bases:\n  - {{base: direct, says: B., cite: law-1, counts: {{items: [kits]}}, leaves_out: [{{part: some, says: P., {part}}}]}}\n"
+    limit = rule("limits", "at_most: 5 percent, of: {base: direct}, counts: {items: [kits]}, repair: R., no_calculator: N.")
+    assert ("no rule holds the definition nonprofit-run" in told(tmp_path, base + limit)) is remarked
