@@ -1,0 +1,153 @@
+"""What makes one assignment better than another: goals, the first of which goes before all others.
+
+Most money carried by charges that hold; then money that closes soonest; then money with the narrowest purpose; then few changes
+and few payers. In the goals about the order of spending, every change, further payer and condition has its price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from stemfunds.braiding.options import Choices, Option, present_cents
+from stemfunds.braiding.program import Program, Weights
+from stemfunds.braiding.trial import lines_of
+from stemfunds.judging.verdicts import Verdict
+from stemfunds.plan.model import Plan
+
+GoalName = Literal["limits", "paid", "open", "measure", "soonest", "narrowest", "calm"]
+_CONDITION_IN_CALM = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A weighted sum of columns, and what is wanted of it. `closes` is the day of money that closes soonest."""
+
+    name: GoalName
+    way: Literal["most", "least"]
+    weights: Weights
+    near: float = 0.0
+    closes: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A goal with what the assignment reaches, and the best that the search could not exclude; both in dollars but for `calm`."""
+
+    name: GoalName
+    reached: float
+    possible: float
+    near: float
+    closes: date | None = None
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no assignment does better by more than the goal's own tolerance."""
+        return abs(self.possible - self.reached) <= self.near + max(0.006, 1e-7 * abs(self.reached))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """In which order awards are spent: when each closes, and which share of the plan's money its fund could pay."""
+
+    closes: Mapping[str, date | None]
+    reach: Mapping[str, float]
+
+
+def order_of(plan: Plan, choices: Choices, closes: Mapping[str, date | None]) -> Order:
+    """The order of the awards of a plan; how much each could pay is what the judge says of every line."""
+    lines, total = lines_of(plan), max(plan.total, 1)
+    by_fund: dict[str, float] = {}
+    for fund in dict.fromkeys(award.fund for award in plan.awards):
+        own = [award.id for award in plan.awards if award.fund == fund]
+        can = (line.amount for line in lines if any(choices.may_pay(choices.alone, line.id, award) for award in own))
+        by_fund[fund] = sum(can) / total
+    return Order(closes, {award.id: by_fund[award.fund] for award in plan.awards})
+
+
+def goals(program: Program, choices: Choices, order: Order) -> Iterator[Goal]:
+    """The goals of a program, the first of which goes before all others."""
+    braiding = choices.rulebook.braiding
+    near = braiding.amount("close-enough") / 100
+    weigher = _Weigher(program, choices)
+    if program.slack:
+        yield Goal("limits", "least", dict.fromkeys(program.slack.values(), 1.0))
+    yield Goal("paid", "most", weigher.dollars(lambda option, award: 1.0))
+    if choices.request.optimistic:
+        yield Goal("open", "least", weigher.dollars(weigher.is_open))
+    if not all(option.keeps_measure for option in program.options):
+        yield Goal("measure", "least", weigher.dollars(lambda option, award: float(not option.keeps_measure)))
+    prices = weigher.prices(
+        braiding.amount("a-change") / 100, braiding.amount("another-payer") / 100, braiding.amount("a-condition") / 100
+    )
+    days = sorted({day for day in order.closes.values() if day is not None})
+    if not any(day is None for day in order.closes.values()):
+        days = days[:-1]  # what the others do not pay is left to the last
+    for day in days:
+        spent = weigher.dollars(partial(_closes_on, order, day))
+        yield Goal("soonest", "most", _plus(spent, prices, -1.0), near, day)
+    if len(set(order.reach.values())) > 1:
+        wide = weigher.dollars(lambda option, award: order.reach[award])
+        yield Goal("narrowest", "least", _plus(wide, prices, 1.0), near)
+    yield Goal("calm", "least", weigher.prices(1.0, 1.0, _CONDITION_IN_CALM), _CONDITION_IN_CALM / 2)
+
+
+def _closes_on(order: Order, day: date, option: Option, award: str) -> float:
+    return float(order.closes[award] == day)
+
+
+def _plus(first: Weights, second: Weights, times: float) -> Weights:
+    return {column: first.get(column, 0.0) + times * second.get(column, 0.0) for column in first | second}
+
+
+class _Weigher:
+    def __init__(self, program: Program, choices: Choices) -> None:
+        self.program, self.choices = program, choices
+        self.present = {line.id: present_cents(line) for line in lines_of(choices.plan)}
+        self.by_column = dict(zip(program.chosen, program.options, strict=True))
+        self.option_of = {column: self.by_column[column] for column in program.chosen}
+        for flow in program.flows:
+            if flow.column not in self.option_of:
+                self.option_of[flow.column] = next(one for one in self._with(flow.pair) if len(one.awards) > 1)
+
+    def _with(self, pair: tuple[str, str]) -> Iterable[Option]:
+        return (option for option in self.program.options if option.line == pair[0] and pair[1] in option.awards)
+
+    def dollars(self, weight: Callable[[Option, str], float]) -> Weights:
+        """The dollars of all charges, each with a weight."""
+        found: Weights = {}
+        for flow in self.program.flows:
+            each = weight(self.option_of[flow.column], flow.pair[1])
+            if each:
+                found[flow.column] = found.get(flow.column, 0.0) + each * flow.dollars
+        return found
+
+    def is_open(self, option: Option, award: str) -> float:
+        """One for a charge that waits for an answer."""
+        return float(self.choices.verdict(option, award) is Verdict.NEEDS_INFORMATION)
+
+    def prices(self, change: float, payer: float, condition: float) -> Weights:
+        """What an assignment costs in changes, further payers and conditions."""
+        found: Weights = {}
+        for column, option in self.by_column.items():
+            found[column] = 0.0 if self._is_present(option) else change
+            found[column] -= payer * sum(len(part.awards) > 1 for part in option.parts)
+            single = [part.awards[0] for part in option.parts if len(part.awards) == 1]
+            found[column] += condition * sum(self._has_condition(option, award) for award in single)
+        for pays, (line, award), column in self.program.payers:
+            option = self.by_column[column]
+            is_new = self._is_present(option) and award not in self.present[line]
+            found[pays] = payer + (change if is_new else 0.0) + condition * self._has_condition(option, award)
+        return found
+
+    def _is_present(self, option: Option) -> bool:
+        """Whether an option can leave a line as it is."""
+        present = self.present[option.line]
+        cents = [(part.cents, sum(present.get(award, 0) for award in part.awards)) for part in option.parts]
+        return set(present) <= option.awards and all(wanted == now for wanted, now in cents)
+
+    def _has_condition(self, option: Option, award: str) -> bool:
+        return self.choices.verdict(option, award) is Verdict.WITH_CONDITIONS
