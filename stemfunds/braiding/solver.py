@@ -67,6 +67,9 @@ class Search:
 class _Quiet(highspy.Highs):
     """The solver without its banner, which its constructor prints when it turns callbacks on; none is used here."""
 
+    def __init__(self) -> None:
+        highspy.Highs.__init__(self)
+
     def enableCallbacks(self) -> None:  # noqa: N802 - the name is the solver's
         self.setOptionValue("output_flag", False)
 
