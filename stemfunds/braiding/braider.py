@@ -12,7 +12,7 @@ from math import ceil
 
 from stemfunds.braiding.goals import Goal, Order, Reached, goals, order_of
 from stemfunds.braiding.options import Choices, Option, holds, smallest_charge
-from stemfunds.braiding.program import Program, Solved
+from stemfunds.braiding.program import Program, Solved, Tie
 from stemfunds.braiding.request import Request
 from stemfunds.braiding.rows import LimitKey, Row, key_of, limit_rows
 from stemfunds.braiding.settling import Charged, settled, with_charges
@@ -53,6 +53,12 @@ class Proposal:
     def unpaid(self) -> tuple[str, ...]:
         """The lines that nobody pays, by their ids."""
         return tuple(line.id for line in lines_of(self.after.plan) if line.amount and line.id not in self.charges)
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether something cannot be paid by a charge that holds, or a limit cannot be kept."""
+        refused = any(charge.verdict is Verdict.NOT_ALLOWABLE for charge in _charges(self.after))
+        return bool(self.unpaid or self.broken or self.doubtful or refused)
 
 
 class Braider:
@@ -104,14 +110,25 @@ class Braider:
             if found is None:
                 return reached, None
             search.hold(goal.weights, found.reached, goal.way)
-            reached.append(Reached(goal.name, found.reached, found.possible, goal.near, goal.closes))
+            reached.append(Reached(goal.name, found.reached, found.possible, goal.near))
         return reached, search.found
 
     def _ready(self) -> None:
         options = [option for line in lines_of(self.plan) if line.amount for option in self.choices.of(line)]
         smallest = smallest_charge(self.rulebook.braiding)
-        self.program = Program(options, self.rows, smallest, pinned=bool(self.request.kept))
+        self.program = Program(options, self.rows, smallest, self._ties(options), pinned=bool(self.request.kept))
         self.goals: list[Goal] = list(goals(self.program, self.choices, self.order))
+
+    def _ties(self, options: Sequence[Option]) -> list[Tie]:
+        """For each line that follows another, and each way in which funds pay it, the same way of the other."""
+        by_line: dict[str, dict[frozenset[str], list[int]]] = {}
+        for number, option in enumerate(options):
+            by_line.setdefault(option.line, {}).setdefault(self.choices.funds_of(option), []).append(number)
+        return [
+            Tie(tuple(led), tuple(by_line.get(leading, {}).get(funds, ())))
+            for line, leading in self.choices.ties()
+            for funds, led in by_line.get(line, {}).items()
+        ]
 
     def _limits(self, trial: Trial) -> list[Row]:
         return limit_rows(trial, self.now, optimistic=self.request.optimistic)
@@ -205,7 +222,16 @@ def _balances(plan: Plan, uses: Iterable[AwardUse], request: Request) -> list[Ro
         sums = {(line.id, award): Fraction(1) for line in lines_of(plan)}
         bounds = [(BALANCE, use.available)] + ([(CEILING, request.at_most[award])] if award in request.at_most else [])
         rows += [
-            Row(("", award, what), "", "at_most", sums, Fraction(cents), frozenset(sums), fund=use.award.fund)
+            Row(
+                ("", award, what),
+                "",
+                "at_most",
+                sums,
+                Fraction(cents),
+                frozenset(sums),
+                fund=use.award.fund,
+                is_balance=what == BALANCE,
+            )
             for what, cents in bounds
         ]
     return rows
@@ -216,6 +242,6 @@ def _distinct(rows: Iterable[Row]) -> list[Row]:
     found: dict[tuple[object, ...], Row] = {}
     for row in rows:
         same = row.direction, row.bound, row.gate, frozenset(row.sums.items())
-        if same not in found or (not found[same].rule and row.rule):
-            found[same] = row
+        if same not in found or (found[same].is_balance and row.rule and not found[same].rule):
+            found[same] = replace(row, is_balance=row.is_balance or same in found)
     return list(found.values())

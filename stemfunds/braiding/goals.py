@@ -1,7 +1,7 @@
 """What makes one assignment better than another: goals, the first of which goes before all others.
 
-Most money carried by charges that hold; then money that closes soonest; then money with the narrowest purpose; then few changes
-and few payers. In the goals about the order of spending, every change, further payer and condition has its price.
+Most money carried by charges that hold; then, for every dollar, the money that closes soonest, and of what closes together what
+has the narrowest purpose; then few changes and payers. In the order of spending, a change, payer or condition has its price.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Literal
 
 from stemfunds.braiding.options import Choices, Option, present_cents
@@ -18,19 +17,21 @@ from stemfunds.braiding.trial import lines_of
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 
-GoalName = Literal["limits", "paid", "open", "measure", "soonest", "narrowest", "calm"]
+GoalName = Literal["limits", "paid", "open", "measure", "order", "calm"]
 _CONDITION_IN_CALM = 0.01
+_PURPOSE = 0.5
+_STEP = 0.0001
+"""What it weighs that an award stands one place later in the plan: of equals, the first is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A weighted sum of columns, and what is wanted of it. `closes` is the day of money that closes soonest."""
+    """A weighted sum of columns, and what is wanted of it."""
 
     name: GoalName
     way: Literal["most", "least"]
     weights: Weights
     near: float = 0.0
-    closes: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ class Reached:
     reached: float
     possible: float
     near: float
-    closes: date | None = None
 
     @property
     def is_proved(self) -> bool:
@@ -55,6 +55,15 @@ class Order:
 
     closes: Mapping[str, date | None]
     reach: Mapping[str, float]
+
+    def worth(self, award: str) -> float:
+        """What it is worth to spend a dollar of an award: one for each later closing day, and up to a half for a narrow purpose,
+        so that the closing day goes before the purpose.
+        """
+        days = sorted({day for day in self.closes.values() if day is not None})
+        own = self.closes[award]
+        later = 0 if own is None else len(days) - days.index(own)
+        return later + _PURPOSE * (1 - self.reach[award])
 
 
 def order_of(plan: Plan, choices: Choices, closes: Mapping[str, date | None]) -> Order:
@@ -83,20 +92,11 @@ def goals(program: Program, choices: Choices, order: Order) -> Iterator[Goal]:
     prices = weigher.prices(
         braiding.amount("a-change") / 100, braiding.amount("another-payer") / 100, braiding.amount("a-condition") / 100
     )
-    days = sorted({day for day in order.closes.values() if day is not None})
-    if not any(day is None for day in order.closes.values()):
-        days = days[:-1]  # what the others do not pay is left to the last
-    for day in days:
-        spent = weigher.dollars(partial(_closes_on, order, day))
-        yield Goal("soonest", "most", _plus(spent, prices, -1.0), near, day)
-    if len(set(order.reach.values())) > 1:
-        wide = weigher.dollars(lambda option, award: order.reach[award])
-        yield Goal("narrowest", "least", _plus(wide, prices, 1.0), near)
-    yield Goal("calm", "least", weigher.prices(1.0, 1.0, _CONDITION_IN_CALM), _CONDITION_IN_CALM / 2)
-
-
-def _closes_on(order: Order, day: date, option: Option, award: str) -> float:
-    return float(order.closes[award] == day)
+    worth = {award.id: order.worth(award.id) for award in choices.plan.awards}
+    if len(set(worth.values())) > 1:
+        yield Goal("order", "most", _plus(weigher.dollars(lambda option, award: worth[award]), prices, -1.0), near)
+    in_order = {column: _STEP * place for column, place in weigher.places().items()}
+    yield Goal("calm", "least", _plus(weigher.prices(1.0, 1.0, _CONDITION_IN_CALM), in_order, 1.0), _STEP / 2)
 
 
 def _plus(first: Weights, second: Weights, times: float) -> Weights:
@@ -108,19 +108,12 @@ class _Weigher:
         self.program, self.choices = program, choices
         self.present = {line.id: present_cents(line) for line in lines_of(choices.plan)}
         self.by_column = dict(zip(program.chosen, program.options, strict=True))
-        self.option_of = {column: self.by_column[column] for column in program.chosen}
-        for flow in program.flows:
-            if flow.column not in self.option_of:
-                self.option_of[flow.column] = next(one for one in self._with(flow.pair) if len(one.awards) > 1)
-
-    def _with(self, pair: tuple[str, str]) -> Iterable[Option]:
-        return (option for option in self.program.options if option.line == pair[0] and pair[1] in option.awards)
 
     def dollars(self, weight: Callable[[Option, str], float]) -> Weights:
         """The dollars of all charges, each with a weight."""
         found: Weights = {}
         for flow in self.program.flows:
-            each = weight(self.option_of[flow.column], flow.pair[1])
+            each = weight(self.by_column[flow.chosen], flow.pair[1])
             if each:
                 found[flow.column] = found.get(flow.column, 0.0) + each * flow.dollars
         return found
@@ -142,6 +135,11 @@ class _Weigher:
             is_new = self._is_present(option) and award not in self.present[line]
             found[pays] = payer + (change if is_new else 0.0) + condition * self._has_condition(option, award)
         return found
+
+    def places(self) -> Weights:
+        """The place in the plan of the first award of each option."""
+        place = {award.id: number for number, award in enumerate(self.choices.plan.awards)}
+        return {column: float(min(place[award] for award in option.awards)) for column, option in self.by_column.items()}
 
     def _is_present(self, option: Option) -> bool:
         """Whether an option can leave a line as it is."""

@@ -7,10 +7,10 @@ it already: that share is a measure of benefit, and what money is left is none.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stemfunds.braiding.request import Request
-from stemfunds.braiding.trial import Pair, Trial
+from stemfunds.braiding.trial import Pair, Trial, lines_of
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Line, Plan
 from stemfunds.rulebook.model import Braiding, Rulebook
@@ -49,6 +49,12 @@ class Choices:
     shared: Trial
     request: Request
     refused: Collection[tuple[str, frozenset[str]]] = ()
+    fund_of: Mapping[str, str] = field(init=False)
+    lines: Mapping[str, Line] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fund_of = {award.id: award.fund for award in self.plan.awards}
+        self.lines = {line.id: line for line in lines_of(self.plan)}
 
     def of(self, line: Line) -> tuple[Option, ...]:
         """The ways to pay a line, those of the plan first; none where no award may."""
@@ -64,9 +70,38 @@ class Choices:
 
     def may_pay(self, trial: Trial, line: str, award: str) -> bool:
         """Whether the judge lets an award pay, and nobody bars it."""
-        return (line, award) not in self.request.barred and holds(
-            trial.candidates[line, award].verdict, optimistic=self.request.optimistic
-        )
+        if (line, award) in self.request.barred or self.is_foreign(line, award):
+            return False
+        return holds(trial.candidates[line, award].verdict, optimistic=self.request.optimistic)
+
+    def is_foreign(self, line: str, award: str) -> bool:
+        """Whether a line runs or reviews another award than this one, and so is a cost of that other one."""
+        now = self.funds_now(line)
+        fund = self.fund_of[award]
+        if not now or fund in now or self.rulebook.funds[fund].window is None:
+            return False
+        return self.alone.candidates[line, award].kind in self.rulebook.braiding.choice("stays-with-fund").kinds
+
+    def funds_now(self, line: str) -> frozenset[str]:
+        """The funds that pay a line in the plan as it stands."""
+        return frozenset(self.fund_of[charge.award] for charge in self.lines[line].charges)
+
+    def ties(self) -> list[tuple[str, str]]:
+        """Lines that follow others, with these: they go to the same funds, unless the plan has them with others now."""
+        choice, found = self.rulebook.braiding.choice("follows-pay"), list[tuple[str, str]]()
+        for activity in self.plan.activities:
+            leads = [line.id for line in activity.lines if self._object(line) in choice.follows]
+            for line in activity.lines:
+                if self._object(line) not in choice.objects or line.id in self.request.kept:
+                    continue
+                bases = [base for base in (line.fringe.base_lines if line.fringe else ()) if base in self.lines] or leads
+                now = self.funds_now(line.id)
+                if not now or all(self.funds_now(base) == now for base in bases):
+                    found += [(line.id, base) for base in bases]
+        return found
+
+    def _object(self, line: Line) -> str:
+        return line.object or self.rulebook.items[line.item].object
 
     def verdict(self, option: Option, award: str) -> Verdict:
         """What the judge says of a charge that an option makes."""
@@ -74,8 +109,11 @@ class Choices:
 
     def trial(self, option: Option) -> Trial:
         """The trial of an option: that of lines that several funds share, or that of lines with one payer."""
-        fund = {award.id: award.fund for award in self.plan.awards}
-        return self.shared if len({fund[award] for award in option.awards}) > 1 else self.alone
+        return self.shared if len(self.funds_of(option)) > 1 else self.alone
+
+    def funds_of(self, option: Option) -> frozenset[str]:
+        """The funds that an option lets pay."""
+        return frozenset(self.fund_of[award] for award in option.awards)
 
     def _shares(self, line: Line, present: Mapping[str, int]) -> Iterator[Part]:
         """The shares of a line that funds share now, each with the awards of its fund; none where one of them does not hold."""
@@ -109,8 +147,9 @@ class Choices:
 
     def _is_divisible(self, line: Line, cents: int) -> bool:
         braiding = self.rulebook.braiding
-        object_class = line.object or self.rulebook.items[line.item].object
-        return object_class not in braiding.objects("kept-whole") and cents >= 2 * max(braiding.amount("smallest-charge"), 1)
+        return self._object(line) not in braiding.choice("kept-whole").objects and cents >= 2 * max(
+            braiding.amount("smallest-charge"), 1
+        )
 
 
 def present_cents(line: Line) -> dict[str, int]:

@@ -21,9 +21,10 @@ INFINITY = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A charge that a column makes: `dollars` of it for each unit of the column."""
+    """A charge that a column makes: `dollars` of it for each unit of the column. `chosen` is the column of its option."""
 
     column: int
+    chosen: int
     pair: Pair
     dollars: float
     exact: int | None
@@ -53,6 +54,14 @@ class Columns:
         return len(self.upper) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Options, by their numbers, one of which may be taken only if one of the leading options is."""
+
+    led: tuple[int, ...]
+    leads: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Line:
     """A row of the program."""
@@ -65,7 +74,9 @@ class Line:
 class Program:
     """The columns and rows of one assignment. `slack` has a column for every limit that may have to be broken."""
 
-    def __init__(self, options: Sequence[Option], rows: Sequence[Row], smallest: int, *, pinned: bool) -> None:
+    def __init__(
+        self, options: Sequence[Option], rows: Sequence[Row], smallest: int, ties: Sequence[Tie] = (), *, pinned: bool
+    ) -> None:
         self.options, self.rows = options, rows
         self.columns, self.lines = Columns(), list[Line]()
         self.flows: list[Flow] = []
@@ -80,6 +91,8 @@ class Program:
         self.by_pair: dict[Pair, list[Flow]] = {}
         for flow in self.flows:
             self.by_pair.setdefault(flow.pair, []).append(flow)
+        for tie in ties:
+            self.lines.append(Line({**dict.fromkeys(tie.led, 1.0), **dict.fromkeys(tie.leads, -1.0)}, -INFINITY, 0.0))
         self.row_lines: dict[int, int] = {}
         for number, row in enumerate(rows):
             self._limit(number, row, elastic=pinned or row.direction == "at_least")
@@ -96,13 +109,13 @@ class Program:
     def _part(self, column: int, option: Option, part: Part, smallest: float) -> None:
         dollars = part.cents / 100
         if len(part.awards) == 1:
-            self.flows.append(Flow(column, (option.line, part.awards[0]), dollars, part.cents))
+            self.flows.append(Flow(column, column, (option.line, part.awards[0]), dollars, part.cents))
             return
         paid = []
         for award in part.awards:
             amount, pays = self.columns.add(dollars, whole=False), self.columns.add(1, whole=True)
             paid.append(amount)
-            self.flows.append(Flow(amount, (option.line, award), 1.0, None))
+            self.flows.append(Flow(amount, column, (option.line, award), 1.0, None))
             self.payers.append((pays, (option.line, award), column))
             self.lines.append(Line({amount: 1.0, pays: -dollars}, -INFINITY, 0.0))
             self.lines.append(Line({amount: 1.0, pays: -smallest}, 0.0, INFINITY))

@@ -39,7 +39,8 @@ class Full:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why an award does not pay a line: what the judge says, or that the call bars it, or the limits that have no room.
+    """Why an award does not pay a line: what the judge says, that the call bars it, that the line runs or reviews another award
+    or follows another line, or the limits that have no room.
 
     Where nothing of that is so, `worse` is the first goal that would suffer, by so many dollars; it is empty where the assignment
     would be as good.
@@ -49,8 +50,10 @@ class Obstacle:
     award: Award
     finding: Finding | None = None
     barred: bool = False
+    foreign: bool = False
+    follows: str = ""
     full: tuple[Full, ...] = ()
-    worse: GoalName | Literal["", "pays"] = ""
+    worse: GoalName | Literal["", "pays", "nothing"] = ""
     by: float = 0.0
 
 
@@ -121,7 +124,9 @@ class Reasons:
         forced = self._columns_of(line, award)
         if not forced:
             return Obstacle(line, award, worse="measure", by=self.by_line[line].amount / 100)
-        reached, _ = self.braider.chain(forced=forced)
+        reached, solved = self.braider.chain(forced=forced)
+        if solved is None:
+            return Obstacle(line, award, full=self._full(line, award), worse="nothing")
         for goal, ours, theirs in zip(self.braider.goals, self.proposal.reached, reached, strict=False):
             loss = ours.reached - theirs.reached if goal.way == "most" else theirs.reached - ours.reached
             if loss > max(_CENT, ours.near):
@@ -133,8 +138,18 @@ class Reasons:
         if (line, award.id) in self.braider.request.barred:
             return Obstacle(line, award, barred=True)
         if holds(self.braider.alone.candidates[line, award.id].verdict, optimistic=self.braider.request.optimistic):
-            return None
+            if self.braider.choices.is_foreign(line, award.id):
+                return Obstacle(line, award, foreign=True)
+            return self._behind(line, award)
         return Obstacle(line, award, finding=next(iter(self.braider.alone.findings[line, award.id]), None))
+
+    def _behind(self, line: str, award: Award) -> Obstacle | None:
+        """The line that this one follows, where the award's fund does not pay that one."""
+        fund_of, charges = self.braider.choices.fund_of, self.proposal.charges
+        for led, leading in self.braider.choices.ties():
+            if led == line and award.fund not in {fund_of[payer] for payer in charges.get(leading, {})}:
+                return Obstacle(line, award, follows=leading)
+        return None
 
     def _columns_of(self, line: str, award: Award) -> list[int]:
         """The columns that make an award pay a line by itself, or with others of its fund."""
@@ -226,7 +241,7 @@ class Reasons:
     def _room(self, number: int, row: Row) -> int:
         """By how much a row must be wider for what is gained without it."""
         weights = self.braider.program.weighted({pair: float(part) for pair, part in row.sums.items()})
-        wanted = Goal("narrowest", "least" if row.direction == "at_most" else "most", weights, 1.0)
+        wanted = Goal("order", "least" if row.direction == "at_most" else "most", weights, 1.0)
         reached, _ = self.braider.chain([*self._money_goals(), wanted], without=(number,))
         over = reached[-1].reached * 100 - float(row.bound - row.gate)
         return max(round(over if row.direction == "at_most" else -over), 0)

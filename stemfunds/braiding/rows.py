@@ -7,7 +7,7 @@ which a cap is a share. So an assignment that keeps the rows keeps the limits, w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -39,7 +39,7 @@ class Row:
     gate: Fraction = Fraction(0)
     is_open: bool = False
     fund: str = ""
-    funds: tuple[str, ...] = field(default=())
+    is_balance: bool = False
 
     @property
     def rule(self) -> str:

@@ -24,9 +24,7 @@ def settled(program: Program, solved: Solved) -> tuple[Charged, dict[str, Option
     """Charges in exact cents, and the option of each line that is paid; what awards divide is settled by largest remainder."""
     charges: Charged = {}
     taken: dict[str, Option] = {}
-    amounts = {
-        flow.pair: solved.values[flow.column] for flow in program.flows if flow.exact is None and solved.values[flow.column] > 0
-    }
+    amounts = {(flow.chosen, flow.pair[1]): solved.values[flow.column] for flow in program.flows if flow.exact is None}
     for column, option in zip(program.chosen, program.options, strict=True):
         if solved.values[column] < 0.5:
             continue
@@ -36,9 +34,7 @@ def settled(program: Program, solved: Solved) -> tuple[Charged, dict[str, Option
             if len(part.awards) == 1:
                 paid[part.awards[0]] = paid.get(part.awards[0], 0) + part.cents
                 continue
-            for award, cents in _divided(
-                part.cents, {award: amounts.get((option.line, award), 0.0) for award in part.awards}
-            ).items():
+            for award, cents in _divided(part.cents, {award: amounts[column, award] for award in part.awards}).items():
                 paid[award] = paid.get(award, 0) + cents
     return charges, taken
 

@@ -21,12 +21,14 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the judge says of a line, charged to an award: the verdict and the authority."""
+    """What the judge says of a line, charged to an award: the verdict, the authority, and what the line is."""
 
     line: str
     award: str
     verdict: Verdict
     authority: Authority | None
+    kind: str
+    object: str
 
 
 class Trial:
@@ -60,7 +62,7 @@ class Trial:
         for charge in charged.charges:
             pair = charge.bound.line.id, charge.award.id
             verdict, authority = short.verdict(1 << charge.number), short.authority[charge.number]
-            found[pair] = Candidate(*pair, verdict, authority)
+            found[pair] = Candidate(*pair, verdict, authority, charge.bound.kind, charge.bound.object)
         return found
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from stemfunds.reading.nearest import nearest_name
 from stemfunds.reading.nodes import Node
@@ -12,34 +13,59 @@ from stemfunds.rulebook.entry import Entry
 from stemfunds.rulebook.files import RuleFile
 from stemfunds.rulebook.literals import read_cents
 
-AMOUNTS = frozenset({"smallest-charge", "another-payer", "a-change", "a-condition", "close-enough"})
-OBJECTS = frozenset({"kept-whole"})
-_KEYS = frozenset({"choice", "says", "amount", "objects"})
+_AMOUNTS = ("smallest-charge", "another-payer", "a-change", "a-condition", "close-enough")
+_HOLDS = {
+    **dict.fromkeys(_AMOUNTS, ("amount",)),
+    "kept-whole": ("objects",),
+    "stays-with-fund": ("kinds",),
+    "follows-pay": ("objects", "follows"),
+}
+_OF_CHOICES = ("amount", "objects", "kinds", "follows")
+_KEYS = frozenset({"choice", "says", *_OF_CHOICES})
 
 
-def read_braiding(files: Iterable[RuleFile], object_classes: Collection[str]) -> Braiding:
+def read_braiding(files: Iterable[RuleFile], object_classes: Collection[str], kinds: Collection[str]) -> Braiding:
     """The choices of all files, each once."""
     found: dict[str, BraidingChoice] = {}
     for file in files:
         for node in file.entries("braiding"):
-            choice = _choice(node, object_classes, file.problems)
+            choice = _Reader(object_classes, kinds, file.problems).choice(node)
             if choice.id in found:
                 file.problems.add(node, f'"{choice.id}" stands twice', found=choice.id)
             found[choice.id] = choice
     return Braiding(tuple(found.values()))
 
 
-def _choice(node: Node, object_classes: Collection[str], problems: Problems) -> BraidingChoice:
-    entry = Entry(node, problems, _KEYS, "a choice of braiding")
-    name = entry.choice("choice", AMOUNTS | OBJECTS)
-    wanted, other = ("objects", "amount") if name in OBJECTS else ("amount", "objects")
-    at, wrong = entry.require(wanted), entry.get(other)
-    if wrong is not None:
-        problems.add(wrong, f'"{name}" has {wanted}, no {other}', found=other, expected=wanted)
-    objects = entry.texts("objects") if wanted == "objects" else ()
-    for one in objects:
-        if one not in object_classes:
-            message = f'unknown object class "{one}" in a choice of braiding'
-            problems.add(at or node, message, found=one, nearest=nearest_name(one, object_classes))
-    amount = read_cents(at, problems, "amount") if wanted == "amount" and at is not None else 0
-    return BraidingChoice(name, entry.required_text("says"), amount, objects)
+@dataclass(slots=True)
+class _Reader:
+    object_classes: Collection[str]
+    kinds: Collection[str]
+    problems: Problems
+
+    def choice(self, node: Node) -> BraidingChoice:
+        """One choice, with what it holds and nothing else."""
+        entry = Entry(node, self.problems, _KEYS, "a choice of braiding")
+        name = entry.choice("choice", frozenset(_HOLDS))
+        wanted = _HOLDS[name]
+        for key in _OF_CHOICES:
+            at = entry.require(key) if key in wanted else entry.get(key)
+            if at is not None and key not in wanted:
+                message = f'"{name}" has {" and ".join(wanted)}, no {key}'
+                self.problems.add(at, message, found=key, expected=", ".join(wanted))
+        at = entry.get("amount")
+        amount = read_cents(at, self.problems, "amount") if at is not None else 0
+        objects, kinds, follows = (
+            self._known(entry, key, names)
+            for key, names in (("objects", self.object_classes), ("kinds", self.kinds), ("follows", self.object_classes))
+        )
+        return BraidingChoice(name, entry.required_text("says"), amount, objects, kinds, follows)
+
+    def _known(self, entry: Entry, key: str, names: Collection[str]) -> tuple[str, ...]:
+        found = entry.texts(key)
+        for one in found:
+            if one not in names:
+                at = entry.get(key) or entry.at
+                self.problems.add(
+                    at, f'unknown word "{one}" in {key} of a choice of braiding', found=one, nearest=nearest_name(one, names)
+                )
+        return found

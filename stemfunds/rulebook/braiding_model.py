@@ -4,12 +4,15 @@ from stemfunds.rulebook.terms import Frozen
 
 
 class BraidingChoice(Frozen, frozen=True):
-    """One choice that the law leaves to the district: an amount in cents, or object classes, and what it means."""
+    """One choice that the law leaves to the district: an amount in cents, or object classes or kinds, and what it means."""
 
     id: str
     says: str
     amount: int = 0
     objects: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    """The object classes that those of `objects` go with."""
 
 
 class Braiding(Frozen, frozen=True):
@@ -17,10 +20,10 @@ class Braiding(Frozen, frozen=True):
 
     choices: tuple[BraidingChoice, ...] = ()
 
+    def choice(self, name: str) -> BraidingChoice:
+        """A choice by its name."""
+        return next((choice for choice in self.choices if choice.id == name), BraidingChoice(name, ""))
+
     def amount(self, name: str) -> int:
         """The amount of a choice in cents."""
-        return next((choice.amount for choice in self.choices if choice.id == name), 0)
-
-    def objects(self, name: str) -> tuple[str, ...]:
-        """The object classes of a choice."""
-        return next((choice.objects for choice in self.choices if choice.id == name), ())
+        return self.choice(name).amount

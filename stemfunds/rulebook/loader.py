@@ -115,5 +115,5 @@ def _assembled(found: Gathered, digest: str) -> Rulebook:
         worksheets=msgspec.Raw(msgspec.json.encode(found.calculators)),
         spoken=msgspec.Raw(msgspec.json.encode(read_wording(found.files, words.kinds, words.items, words.facts))),
         review=read_review(found.files, [*found.rules, *found.limits, *found.windows(), *found.notices], words.ladder),
-        braiding=read_braiding(found.files, words.object_classes),
+        braiding=read_braiding(found.files, words.object_classes, words.kinds),
     )
