@@ -16,7 +16,7 @@ from stemfunds.braiding.program import Program, Solved, Tie
 from stemfunds.braiding.request import Request
 from stemfunds.braiding.rows import LimitKey, Row, key_of, limit_rows
 from stemfunds.braiding.settling import Charged, settled, with_charges
-from stemfunds.braiding.solver import Search
+from stemfunds.braiding.solver import MOST_NODES, Search
 from stemfunds.braiding.trial import Pair, Trial, lines_of
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.result import AwardUse, ChargeResult, LimitResult, PlanResult
@@ -47,6 +47,7 @@ class Proposal:
     options: Mapping[str, Option]
     reached: tuple[Reached, ...]
     broken: tuple[Broken, ...]
+    solved: Solved
     doubtful: tuple[str, ...] = ()
 
     @property
@@ -92,7 +93,7 @@ class Braider:
             after = self.judge.judge(with_charges(self.plan, charges), self.as_of)
             doubtful, learned = self._against(after, charges, options)
             if not doubtful or not learned or rounds == _MOST_ROUNDS:
-                return Proposal(self.before, after, charges, options, tuple(reached), self._broken(charges), doubtful)
+                return Proposal(self.before, after, charges, options, tuple(reached), self._broken(charges), solved, doubtful)
         raise AssertionError("the last round returns")
 
     def chain(
@@ -102,13 +103,21 @@ class Braider:
         without: Iterable[int] = (),
         forced: Iterable[int] = (),
         closed: Iterable[int] = (),
+        nodes: int = MOST_NODES,
+        begin: Solved | None = None,
+        divisible: bool = False,
     ) -> tuple[list[Reached], Solved | None]:
         """Every goal in its order, or others that are wanted; the assignment is None where no assignment keeps all rows."""
-        search, reached = Search(self.program, without=without, forced=forced, closed=closed), list[Reached]()
+        search = Search(
+            self.program, without=without, forced=forced, closed=closed, nodes=nodes, begin=begin, divisible=divisible
+        )
+        reached: list[Reached] = []
         for goal in wanted or self.goals:
             found = search.reach(goal.weights, goal.way, goal.near)
-            if found is None:
+            if found is None and not reached:
                 return reached, None
+            if found is None:
+                break  # the search ended before it found anything for this goal; what was found for those before stands
             search.hold(goal.weights, found.reached, goal.way)
             reached.append(Reached(goal.name, found.reached, found.possible, goal.near))
         return reached, search.found

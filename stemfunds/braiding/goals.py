@@ -6,7 +6,7 @@ has the narrowest purpose; then few changes and payers. In the order of spending
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal

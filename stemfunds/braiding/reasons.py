@@ -25,6 +25,9 @@ from stemfunds.lifting.words import lift_words
 from stemfunds.plan.model import Award
 
 _CENT = 0.01
+_DOLLAR = 1.0
+_FEW_NODES = 30
+_MOST_BINDINGS = 6
 _ABOUT_MONEY = ("limits", "paid", "open", "measure")
 
 
@@ -97,6 +100,7 @@ class Reasons:
         self.cents: dict[Pair, int] = {
             (line, award): cents for line, paid in proposal.charges.items() for award, cents in paid.items()
         }
+        self.measured = [(row, row.measured(self.cents), any(pair in row.counted for pair in self.cents)) for row in braider.rows]
         self.by_line = {line.id: line for line in lines_of(self.plan)}
         self.activity_of = {line.id: activity for activity in self.plan.activities for line in activity.lines}
 
@@ -162,14 +166,17 @@ class Reasons:
 
     def _full(self, line: str, award: Award) -> tuple[Full, ...]:
         """The limits that would break if an award paid a line as well, with all else as it is proposed."""
-        cents = {pair: amount for pair, amount in self.cents.items() if pair[0] != line}
-        then = {**cents, (line, award.id): self.by_line[line].amount}
         found = []
-        for row in self.braider.rows:
-            if row.over(then) > row.over(self.cents):
-                room = row.bound - row.gate - row.measured(cents)
-                needed = row.measured(then) - row.measured(cents)
-                sign = 1 if row.direction == "at_most" else -1
+        paid = self.proposal.charges.get(line, {})
+        for row, measured, counts in self.measured:
+            before = measured - sum(row.sums.get((line, payer), Fraction(0)) * cents for payer, cents in paid.items())
+            needed = row.sums.get((line, award.id), Fraction(0)) * self.by_line[line].amount
+            now, then = (
+                row.gap(measured, counts=counts),
+                row.gap(before + needed, counts=counts or (line, award.id) in row.counted),
+            )
+            if then > now:
+                room, sign = row.bound - row.gate - before, 1 if row.direction == "at_most" else -1
                 found.append(Full(row, max(int(sign * room), 0), ceil(sign * needed)))
         return tuple(found)
 
@@ -197,9 +204,16 @@ class Reasons:
     # --- the whole ------------------------------------------------------------------------------------------------------
 
     def bindings(self) -> list[Binding]:
-        """The limits and balances that cost something, the dearest first."""
-        here = self._money()
-        found = [self._binding(number, row, here) for number, row in enumerate(self.braider.rows) if self._could_bind(row)]
+        """The limits and balances that cost most, the dearest first; those of which lines paid in part say so are looked at."""
+        here = self._quickly()
+        gains = [
+            (_gain(here, self._quickly(without=(number,))), number)
+            for number, row in enumerate(self.braider.rows)
+            if self._could_bind(row)
+        ]
+        dearest = sorted((one for one in gains if one[0] > _DOLLAR), key=lambda one: (-one[0], one[1]))[:_MOST_BINDINGS]
+        paid, open_ended = sum(self.cents.values()), self._open_ended()
+        found = [self._binding(number, paid, open_ended) for _, number in dearest]
         return sorted((one for one in found if one.paid or one.freed), key=lambda one: (-one.paid, -one.freed, one.row.key))
 
     def runner_up(self) -> RunnerUp | None:
@@ -217,9 +231,11 @@ class Reasons:
             if any(part.awards == (most.id,) for part in option.parts) and not option.kept
         ]
         closed += [own for own, pair, _ in program.payers if pair[1] == most.id]
-        paid, open_ended = self._money(closed=closed)
-        here = self._money()
-        return RunnerUp(most, pays[most.id], here[0] - paid, open_ended - here[1])
+        reached, _ = self.braider.chain(self._money_goals(), closed=closed)
+        by_name = {one.name: one for one in reached}
+        less = sum(self.cents.values()) - round(by_name["paid"].possible * 100)
+        more = round(by_name["calm"].reached * 100) - self._open_ended() if "calm" in by_name else 0
+        return RunnerUp(most, pays[most.id], max(less, 0), more)
 
     def _could_bind(self, row: Row) -> bool:
         """Whether a charge that is not made would meet the row: it has less room than the largest of those."""
@@ -232,25 +248,31 @@ class Reasons:
         )
         return room < max(missing, default=Fraction(0))
 
-    def _binding(self, number: int, row: Row, here: tuple[int, int]) -> Binding:
-        paid, open_ended = self._money(without=(number,))
-        more, freed = max(paid - here[0], 0), max(here[1] - open_ended, 0) if paid == here[0] else 0
-        room = self._room(number, row) if more or freed else 0
-        return Binding(row, more, freed, room)
-
-    def _room(self, number: int, row: Row) -> int:
-        """By how much a row must be wider for what is gained without it."""
+    def _binding(self, number: int, paid: int, open_ended: int) -> Binding:
+        """What is gained without a row, by a short search that begins with the proposal, and how much wider it must be."""
+        row = self.braider.rows[number]
         weights = self.braider.program.weighted({pair: float(part) for pair, part in row.sums.items()})
-        wanted = Goal("order", "least" if row.direction == "at_most" else "most", weights, 1.0)
-        reached, _ = self.braider.chain([*self._money_goals(), wanted], without=(number,))
-        over = reached[-1].reached * 100 - float(row.bound - row.gate)
-        return max(round(over if row.direction == "at_most" else -over), 0)
+        room = Goal("order", "least" if row.direction == "at_most" else "most", weights, 1.0)
+        reached, _ = self.braider.chain(
+            [*self._money_goals(), room], without=(number,), nodes=_FEW_NODES, begin=self.proposal.solved
+        )
+        by_name = {one.name: round(one.reached * 100) for one in reached}
+        more, freed = by_name["paid"] - paid, open_ended - by_name.get("calm", open_ended)
+        unproved = sum(round(abs(one.possible - one.reached) * 100) for one in self.proposal.reached if one.name == "paid")
+        more = more if more > unproved + 1 else 0
+        freed = freed if not more and freed > self.braider.rulebook.braiding.amount("a-change") else 0
+        over = by_name.get("order", 0) - float(row.bound - row.gate)
+        return Binding(row, more, freed, max(round(over if row.direction == "at_most" else -over), 0))
 
-    def _money(self, *, without: Sequence[int] = (), closed: Sequence[int] = ()) -> tuple[int, int]:
-        """The cents that can be paid at most, and the least of them that money without a closing day must pay."""
-        reached, _ = self.braider.chain(self._money_goals(), without=without, closed=closed)
+    def _quickly(self, *, without: Sequence[int] = ()) -> tuple[float, float]:
+        """The dollars that could be paid, and how few of them by money that never closes, if lines could be paid in part."""
+        reached, _ = self.braider.chain(self._money_goals(), without=without, divisible=True)
         by_name = {one.name: one.reached for one in reached}
-        return round(by_name["paid"] * 100), round(by_name.get("calm", 0.0) * 100)
+        return by_name["paid"], by_name.get("calm", 0.0)
+
+    def _open_ended(self) -> int:
+        """The cents that money without a closing day pays in the proposal."""
+        return sum(cents for (_, award), cents in self.cents.items() if self.braider.order.closes[award] is None)
 
     def _money_goals(self) -> list[Goal]:
         weights: Weights = {}
@@ -258,3 +280,9 @@ class Reasons:
             if self.braider.order.closes[flow.pair[1]] is None:
                 weights[flow.column] = weights.get(flow.column, 0.0) + flow.dollars
         return [*(goal for goal in self.braider.goals if goal.name in _ABOUT_MONEY), Goal("calm", "least", weights, 1.0)]
+
+
+def _gain(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """What is paid more, or else what money without a closing day pays less."""
+    more = there[0] - here[0]
+    return more if more > _DOLLAR else here[1] - there[1]

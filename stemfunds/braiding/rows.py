@@ -57,9 +57,13 @@ class Row:
 
     def over(self, cents: Mapping[Pair, int]) -> Fraction:
         """By how much charges break the row; nothing where they keep it."""
-        if self.gate and not any(cents.get(pair, 0) for pair in self.counted):
+        return self.gap(self.measured(cents), counts=not self.gate or any(cents.get(pair, 0) for pair in self.counted))
+
+    def gap(self, measured: Fraction, *, counts: bool) -> Fraction:
+        """By how much a sum breaks the row; `counts` is whether any charge counts toward it."""
+        if self.gate and not counts:
             return Fraction(0)
-        gap = self.measured(cents) - self.bound + self.gate
+        gap = measured - self.bound + self.gate
         return max(gap if self.direction == "at_most" else -gap, Fraction(0))
 
 

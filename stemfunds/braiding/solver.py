@@ -14,7 +14,8 @@ import numpy as np
 
 from stemfunds.braiding.program import INFINITY, Program, Solved, Weights
 
-_MOST_NODES = 4_000
+MOST_NODES = 400
+"""How far one goal is searched; what is not proved by then is told."""
 _WITHIN = 0.004
 """Half a cent: what an earlier goal may lose to the arithmetic of a later one, in dollars."""
 
@@ -23,16 +24,32 @@ class Search:
     """The solver with the program; goals are reached one after the other, each held while the next one is sought."""
 
     def __init__(
-        self, program: Program, *, without: Iterable[int] = (), forced: Iterable[int] = (), closed: Iterable[int] = ()
+        self,
+        program: Program,
+        *,
+        without: Iterable[int] = (),
+        forced: Iterable[int] = (),
+        closed: Iterable[int] = (),
+        nodes: int = MOST_NODES,
+        begin: Solved | None = None,
+        divisible: bool = False,
     ) -> None:
-        """Without some rows of limits, with some columns at one and some at nothing."""
+        """Without some rows of limits, with some columns at one and some at nothing; `begin` is where to begin.
+
+        With `divisible` lines may be paid in part: that is quickly known, and never worse than what is sought.
+        """
         self.program = program
+        self.divisible = divisible
         self.solver = _loaded(program, {program.row_lines[number] for number in without if number in program.row_lines})
+        if divisible:
+            for column in range(len(program.columns.upper)):
+                self.solver.changeColIntegrality(column, highspy.HighsVarType.kContinuous)
         for column in forced:
             self.solver.changeColBounds(column, 1.0, 1.0)
         for column in closed:
             self.solver.changeColBounds(column, 0.0, 0.0)
-        self.found: Solved | None = None
+        self.solver.setOptionValue("mip_max_nodes", nodes)
+        self.found = begin
 
     def reach(self, weights: Weights, way: Literal["most", "least"], near: float = 0.0) -> Solved | None:
         """The assignment with the most, or least, of a weighted sum, searched for until it is as `near` the best as that; None
@@ -46,14 +63,16 @@ class Search:
         solver.changeObjectiveSense(highspy.ObjSense.kMaximize if way == "most" else highspy.ObjSense.kMinimize)
         solver.setOptionValue("mip_abs_gap", max(near, 1e-6))
         if self.found is not None:
-            _begin_with(solver, self.found.values)
+            _begin_with(solver, self.program, self.found.values)
         solver.run()
         if solver.getModelStatus() in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             return None
         info = solver.getInfo()
         if info.primal_solution_status != 2:
             return None
-        possible = info.mip_dual_bound if any(self.program.columns.whole) else info.objective_function_value
+        possible = (
+            info.mip_dual_bound if any(self.program.columns.whole) and not self.divisible else info.objective_function_value
+        )
         self.found = Solved(tuple(solver.getSolution().col_value), info.objective_function_value, possible)
         return self.found
 
@@ -83,7 +102,7 @@ def _loaded(program: Program, left_out: set[int]) -> highspy.Highs:
     import highspy
 
     solver = _Quiet()
-    options = {"threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_max_nodes": _MOST_NODES}
+    options = {"threads": 1, "random_seed": 1, "mip_rel_gap": 0.0}
     for name, value in options.items():
         solver.setOptionValue(name, value)
     columns = program.columns
@@ -109,7 +128,9 @@ def _loaded(program: Program, left_out: set[int]) -> highspy.Highs:
     return solver
 
 
-def _begin_with(solver: highspy.Highs, values: Sequence[float]) -> None:
+def _begin_with(solver: highspy.Highs, program: Program, values: Sequence[float]) -> None:
     before = highspy.HighsSolution()
-    before.col_value = list(values)
+    before.col_value = [
+        float(round(value)) if whole else value for value, whole in zip(values, program.columns.whole, strict=True)
+    ]
     solver.setSolution(before)
