@@ -11,12 +11,12 @@ from fractions import Fraction
 from math import ceil
 
 from stemfunds.braiding.goals import Goal, Order, Reached, goals, order_of
-from stemfunds.braiding.options import Choices, Option, holds, smallest_charge
-from stemfunds.braiding.program import Program, Solved, Tie
+from stemfunds.braiding.options import Choices, Option, holds, present_cents, smallest_charge
+from stemfunds.braiding.program import MOST_NODES, Program, Solved, Tie
 from stemfunds.braiding.request import Request
 from stemfunds.braiding.rows import LimitKey, Row, key_of, limit_rows
 from stemfunds.braiding.settling import Charged, settled, with_charges
-from stemfunds.braiding.solver import MOST_NODES, Search
+from stemfunds.braiding.solver import Search
 from stemfunds.braiding.trial import Pair, Trial, lines_of
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.result import AwardUse, ChargeResult, LimitResult, PlanResult
@@ -58,7 +58,7 @@ class Proposal:
     @property
     def falls_short(self) -> bool:
         """Whether something cannot be paid by a charge that holds, or a limit cannot be kept."""
-        refused = any(charge.verdict is Verdict.NOT_ALLOWABLE for charge in _charges(self.after))
+        refused = any(charge.amount and charge.verdict is Verdict.NOT_ALLOWABLE for charge in _charges(self.after))
         return bool(self.unpaid or self.broken or self.doubtful or refused)
 
 
@@ -88,6 +88,7 @@ class Braider:
             reached, solved = self.chain()
             assert solved is not None, "without its limits, nobody paying for anything is an assignment"
             charges, options = settled(self.program, solved)
+            charges |= {line.id: present_cents(line) for line in lines_of(self.plan) if not line.amount}
             if rounds < _MOST_ROUNDS and self._tightened(charges, solved):
                 continue
             after = self.judge.judge(with_charges(self.plan, charges), self.as_of)
@@ -113,7 +114,7 @@ class Braider:
         )
         reached: list[Reached] = []
         for goal in wanted or self.goals:
-            found = search.reach(goal.weights, goal.way, goal.near)
+            found = search.reach(goal.weights, goal.way, goal.near, goal.nodes)
             if found is None and not reached:
                 return reached, None
             if found is None:
@@ -192,7 +193,11 @@ class Braider:
         return tuple(dict.fromkeys(said)), learned
 
     def _is_wrong(self, charge: ChargeResult) -> bool:
-        return charge.line not in self.request.kept and not holds(charge.verdict, optimistic=self.request.optimistic)
+        return (
+            bool(charge.amount)
+            and charge.line not in self.request.kept
+            and not holds(charge.verdict, optimistic=self.request.optimistic)
+        )
 
     def _is_worse(self, limit: LimitResult) -> bool:
         """Whether a limit stands worse than in the plan. One that no assignment keeps is told by itself."""

@@ -12,13 +12,14 @@ from datetime import date
 from typing import Literal
 
 from stemfunds.braiding.options import Choices, Option, present_cents
-from stemfunds.braiding.program import Program, Weights
+from stemfunds.braiding.program import MOST_NODES, Program, Weights
 from stemfunds.braiding.trial import lines_of
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 
 GoalName = Literal["limits", "paid", "open", "measure", "order", "calm"]
 _CONDITION_IN_CALM = 0.01
+_NODES_OF_CALM = 60
 _PURPOSE = 0.5
 _STEP = 0.0001
 """What it weighs that an award stands one place later in the plan: of equals, the first is taken."""
@@ -26,12 +27,13 @@ _STEP = 0.0001
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A weighted sum of columns, and what is wanted of it."""
+    """A weighted sum of columns, what is wanted of it, and how far it is searched."""
 
     name: GoalName
     way: Literal["most", "least"]
     weights: Weights
     near: float = 0.0
+    nodes: int = MOST_NODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def goals(program: Program, choices: Choices, order: Order) -> Iterator[Goal]:
     if len(set(worth.values())) > 1:
         yield Goal("order", "most", _plus(weigher.dollars(lambda option, award: worth[award]), prices, -1.0), near)
     in_order = {column: _STEP * place for column, place in weigher.places().items()}
-    yield Goal("calm", "least", _plus(weigher.prices(1.0, 1.0, _CONDITION_IN_CALM), in_order, 1.0), _STEP / 2)
+    yield Goal("calm", "least", _plus(weigher.prices(1.0, 1.0, _CONDITION_IN_CALM), in_order, 1.0), _STEP / 2, _NODES_OF_CALM)
 
 
 def _plus(first: Weights, second: Weights, times: float) -> Weights:

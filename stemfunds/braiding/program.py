@@ -17,6 +17,8 @@ Weights: TypeAlias = dict[int, float]
 """Coefficients by column."""
 
 INFINITY = float("inf")
+MOST_NODES = 300
+"""How far a goal is searched; what is not proved by then is told."""
 
 
 @dataclass(frozen=True, slots=True)

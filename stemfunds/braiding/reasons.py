@@ -26,7 +26,7 @@ from stemfunds.plan.model import Award
 
 _CENT = 0.01
 _DOLLAR = 1.0
-_FEW_NODES = 30
+_FEW_NODES = 10
 _MOST_BINDINGS = 6
 _ABOUT_MONEY = ("limits", "paid", "open", "measure")
 
@@ -231,7 +231,7 @@ class Reasons:
             if any(part.awards == (most.id,) for part in option.parts) and not option.kept
         ]
         closed += [own for own, pair, _ in program.payers if pair[1] == most.id]
-        reached, _ = self.braider.chain(self._money_goals(), closed=closed)
+        reached, _ = self.braider.chain(self._money_goals(), closed=closed, nodes=_FEW_NODES)
         by_name = {one.name: one for one in reached}
         less = sum(self.cents.values()) - round(by_name["paid"].possible * 100)
         more = round(by_name["calm"].reached * 100) - self._open_ended() if "calm" in by_name else 0

@@ -15,7 +15,7 @@ from stemfunds.reading.problems import Problems
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`kept` are ids of lines that keep their payers, `barred` pairs of award and line, `at_most` cents by award, and `why`
+    """`kept` are ids of lines that keep their payers, `barred` pairs of line and award, `at_most` cents by award, and `why`
     pairs of a fund or award, as it was typed, and a line.
     """
 
@@ -50,7 +50,7 @@ def request_of(
     request = Request(
         frozenset(line for one in keep for line in words.lines_of(one)),
         frozenset(
-            (award.id, line) for one in without for payer, line in words.pair(one, "--not") for award in words.awards(payer)
+            (line, award.id) for one in without for payer, line in words.pair(one, "--not") for award in words.awards(payer)
         ),
         dict(pair for one in at_most for pair in words.ceiling(one)),
         tuple(pair for one in why for pair in words.pair(one, "--why")),

@@ -12,10 +12,8 @@ from typing import Any, Literal
 import highspy
 import numpy as np
 
-from stemfunds.braiding.program import INFINITY, Program, Solved, Weights
+from stemfunds.braiding.program import INFINITY, MOST_NODES, Program, Solved, Weights
 
-MOST_NODES = 400
-"""How far one goal is searched; what is not proved by then is told."""
 _WITHIN = 0.004
 """Half a cent: what an earlier goal may lose to the arithmetic of a later one, in dollars."""
 
@@ -48,20 +46,24 @@ class Search:
             self.solver.changeColBounds(column, 1.0, 1.0)
         for column in closed:
             self.solver.changeColBounds(column, 0.0, 0.0)
-        self.solver.setOptionValue("mip_max_nodes", nodes)
+        self.nodes = nodes
         self.found = begin
 
-    def reach(self, weights: Weights, way: Literal["most", "least"], near: float = 0.0) -> Solved | None:
+    def reach(self, weights: Weights, way: Literal["most", "least"], near: float = 0.0, nodes: int = MOST_NODES) -> Solved | None:
         """The assignment with the most, or least, of a weighted sum, searched for until it is as `near` the best as that; None
         where no assignment keeps the rows.
         """
         count, solver = len(self.program.columns.upper), self.solver
+        if not count:  # nothing to choose, which the solver takes for no model at all
+            self.found = Solved((), 0.0, 0.0)
+            return self.found
         costs = np.zeros(count)
         for column, weight in weights.items():
             costs[column] = weight
         solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         solver.changeObjectiveSense(highspy.ObjSense.kMaximize if way == "most" else highspy.ObjSense.kMinimize)
         solver.setOptionValue("mip_abs_gap", max(near, 1e-6))
+        solver.setOptionValue("mip_max_nodes", min(nodes, self.nodes))
         if self.found is not None:
             _begin_with(solver, self.program, self.found.values)
         solver.run()
