@@ -19,10 +19,10 @@ from stemfunds.braiding.rows import Row
 from stemfunds.braiding.trial import Pair, lines_of
 from stemfunds.judging.matching import match
 from stemfunds.judging.result import Finding
-from stemfunds.judging.verdicts import Verdict
 from stemfunds.lifting.smallest import Lifter
 from stemfunds.lifting.words import lift_words
 from stemfunds.plan.model import Award
+from stemfunds.reporting.match_report import is_closed
 
 _CENT = 0.01
 _DOLLAR = 1.0
@@ -181,17 +181,15 @@ class Reasons:
         return tuple(found)
 
     def _smallest_change(self, line: str) -> str:
-        """The smallest change of facts that lets an award of the plan pay, in words; empty where one may pay already."""
-        if any(one.finding is None for one in self.obstacles(line)):
-            return ""
+        """The smallest change of facts that lets another award of the plan pay, in words; empty where none was found."""
         activity = replace(self.activity_of[line], lines=(self.by_line[line],))
         plan, judge = replace(self.plan, activities=(activity,)), self.braider.judge
         lifter, own = Lifter(plan, judge, self.braider.as_of), {award.fund for award in self.plan.awards}
         found = next(iter(match(plan, judge, self.braider.as_of, activity.id)))
         best: tuple[int, int, str] | None = None
         for answer in found.answers:
-            lift = lifter.lift(activity, answer, found.answers) if answer.fund in own else None
-            if lift is None or lift.verdict is None or lift.verdict is Verdict.NOT_ALLOWABLE:
+            lift = lifter.lift(activity, answer, found.answers) if answer.fund in own and not is_closed(answer) else None
+            if lift is None or lift.verdict is None or not holds(lift.verdict, optimistic=False):
                 continue
             told = (
                 lift.verdict.rank,

@@ -68,9 +68,9 @@ class _Reporter:
     def report(self) -> Report:
         made = (
             self._broken(),
+            self._awards(),
             self._lines(),
             self._unpaid(),
-            self._awards(),
             self._asked(),
             self._goals(),
             self._bindings(),
@@ -78,7 +78,9 @@ class _Reporter:
             self._look_at(),
         )
         book = self.braider.rulebook
-        head = f"{district_words(self.plan.district)}. As of {self.braider.as_of}; rules {book.version}, {book.digest[:19]}"
+        fictional = " (fictional)" if self.plan.fictional else ""
+        head = f"{district_words(self.plan.district)}{fictional}. As of {self.braider.as_of}; rules {book.version}"
+        head += f", {book.digest[:19]}"
         tables = tuple(table for table in made if table is not None)
         return Report(f"{self.plan.title}: who pays for what", head, tuple(self._lead()), tables)
 
@@ -94,7 +96,8 @@ class _Reporter:
         )
         if self.proposal.unpaid:
             amount = sum(line.amount for line in lines if line.id in self.proposal.unpaid)
-            yield f"No award can pay {counted(len(self.proposal.unpaid), 'line')}, {dollars(amount)}."
+            names = ", ".join(self.proposal.unpaid)
+            yield f"No award can pay {counted(len(self.proposal.unpaid), 'line')}, {dollars(amount)}: {names}."
         if self.proposal.doubtful:
             yield f"Check this by hand, the rules still object: {'; '.join(self.proposal.doubtful)}."
         yield _STATEMENT
@@ -136,9 +139,12 @@ class _Reporter:
         for one in self.reasons.unpaid():
             line = self.reasons.by_line[one.line]
             rows.append(Row((), heading=f"{line.id}  {dollars(line.amount)}  {line.description}"))
-            rows += [Row((each.award.id, obstacle_words(each, self.braider.order.closes))) for each in one.obstacles]
+            said: dict[str, list[str]] = {}
+            for each in one.obstacles:
+                said.setdefault(obstacle_words(each, self.braider.order.closes), []).append(each.award.id)
+            rows += [Row((", ".join(awards), why)) for why, awards in said.items()]
             if one.change:
-                rows.append(Row(("What it would take", one.change)))
+                rows.append(Row(("It takes", one.change)))
         return Table("What no award can pay", ("Award", "Why not"), tuple(rows)) if rows else None
 
     def _awards(self) -> Table:
@@ -163,8 +169,8 @@ class _Reporter:
         change, payer = (dollars(braiding.amount(name)) for name in ("a-change", "another-payer"))
         prices = (
             "A goal counts only among assignments that are equally good for those above it; “proved” says that no assignment "
-            f"does better. A line gets another payer only where that moves more than {change} to better use, and a second payer "
-            f"of the same fund only for more than {payer}."
+            f"does better. A line gets another payer only where that moves more than {change} to better use, and two awards of a "
+            f"fund divide it only for {payer} more than that."
         )
         shared = (
             "Funds share a line only as the plan shares it now: a measure of benefit divides it, never the money that is left."

@@ -111,13 +111,8 @@ class ChangeWords:
             return
         if now != then and then:
             yield from self._change(line, now, then)
-            conditions = dict.fromkeys(
-                finding_words(one)
-                for charge in self.after[line.id].charges
-                for one in charge.findings
-                if one.verdict is Verdict.WITH_CONDITIONS
-            )
-            yield from (f"Condition: {one}" for one in conditions)
+            known = _conditions(self.before[line.id])
+            yield from (f"New condition: {said}" for said in _conditions(self.after[line.id]) if said not in known)
         for charge in self.after[line.id].charges:
             if charge.verdict is Verdict.NEEDS_INFORMATION:
                 asked = [finding_words(one) for one in charge.findings if one.verdict is Verdict.NEEDS_INFORMATION]
@@ -176,6 +171,12 @@ class ChangeWords:
 
     def _soonest(self, paid: Mapping[str, int]) -> date | None:
         return min((day for award in paid if (day := self.order.closes[award]) is not None), default=None)
+
+
+def _conditions(line: LineResult) -> list[str]:
+    """The conditions of the charges of a line, each once."""
+    findings = (one for charge in line.charges for one in charge.findings if one.verdict is Verdict.WITH_CONDITIONS)
+    return list(dict.fromkeys(map(finding_words, findings)))
 
 
 def by_words(line: LineResult) -> str:
