@@ -74,7 +74,7 @@ def order_of(plan: Plan, choices: Choices, closes: Mapping[str, date | None]) ->
     by_fund: dict[str, float] = {}
     for fund in dict.fromkeys(award.fund for award in plan.awards):
         own = [award.id for award in plan.awards if award.fund == fund]
-        can = (line.amount for line in lines if any(choices.may_pay(choices.alone, line.id, award) for award in own))
+        can = (line.amount for line in lines if any(choices.surely_pays(line.id, award) for award in own))
         by_fund[fund] = sum(can) / total
     return Order(closes, {award.id: by_fund[award.fund] for award in plan.awards})
 
@@ -88,7 +88,7 @@ def goals(program: Program, choices: Choices, order: Order) -> Iterator[Goal]:
         yield Goal("limits", "least", dict.fromkeys(program.slack.values(), 1.0))
     yield Goal("paid", "most", weigher.dollars(lambda option, award: 1.0))
     if choices.request.optimistic:
-        yield Goal("open", "least", weigher.dollars(weigher.is_open))
+        yield Goal("open", "least", weigher.dollars(weigher.is_newly_open))
     if not all(option.keeps_measure for option in program.options):
         yield Goal("measure", "least", weigher.dollars(lambda option, award: float(not option.keeps_measure)))
     prices = weigher.prices(
@@ -120,22 +120,23 @@ class _Weigher:
                 found[flow.column] = found.get(flow.column, 0.0) + each * flow.dollars
         return found
 
-    def is_open(self, option: Option, award: str) -> float:
-        """One for a charge that waits for an answer."""
-        return float(self.choices.verdict(option, award) is Verdict.NEEDS_INFORMATION)
+    def is_newly_open(self, option: Option, award: str) -> float:
+        """One for a charge that waits for an answer and is not in the plan now."""
+        is_open = self.choices.verdict(option, award) is Verdict.NEEDS_INFORMATION
+        return float(is_open and award not in self.present[option.line])
 
     def prices(self, change: float, payer: float, condition: float) -> Weights:
-        """What an assignment costs in changes, further payers and conditions."""
+        """What an assignment costs in changes, further payers and conditions; an answer that is waited for counts as a change."""
         found: Weights = {}
         for column, option in self.by_column.items():
             found[column] = 0.0 if self._is_present(option) else change
             found[column] -= payer * sum(len(part.awards) > 1 for part in option.parts)
             single = [part.awards[0] for part in option.parts if len(part.awards) == 1]
-            found[column] += condition * sum(self._has_condition(option, award) for award in single)
+            found[column] += sum(self._doubts(option, award, change, condition) for award in single)
         for pays, (line, award), column in self.program.payers:
             option = self.by_column[column]
             is_new = self._is_present(option) and award not in self.present[line]
-            found[pays] = payer + (change if is_new else 0.0) + condition * self._has_condition(option, award)
+            found[pays] = payer + (change if is_new else 0.0) + self._doubts(option, award, change, condition)
         return found
 
     def places(self) -> Weights:
@@ -149,5 +150,9 @@ class _Weigher:
         cents = [(part.cents, sum(present.get(award, 0) for award in part.awards)) for part in option.parts]
         return set(present) <= option.awards and all(wanted == now for wanted, now in cents)
 
-    def _has_condition(self, option: Option, award: str) -> bool:
-        return self.choices.verdict(option, award) is Verdict.WITH_CONDITIONS
+    def _doubts(self, option: Option, award: str, change: float, condition: float) -> float:
+        """What the conditions and open questions of a charge weigh."""
+        verdict = self.choices.verdict(option, award)
+        if verdict is Verdict.NEEDS_INFORMATION:
+            return change * self.choices.questions(option, award)
+        return condition if verdict is Verdict.WITH_CONDITIONS else 0.0

@@ -74,6 +74,15 @@ class Choices:
             return False
         return holds(trial.candidates[line, award].verdict, optimistic=self.request.optimistic)
 
+    def surely_pays(self, line: str, award: str) -> bool:
+        """Whether an award may pay the whole of a line, with no question open."""
+        return self.may_pay(self.alone, line, award) and holds(self.alone.candidates[line, award].verdict, optimistic=False)
+
+    def questions(self, option: Option, award: str) -> int:
+        """How many answers a charge waits for."""
+        findings = self.trial(option).findings[option.line, award]
+        return len({needed.fact for finding in findings for needed in finding.facts_needed})
+
     def is_foreign(self, line: str, award: str) -> bool:
         """Whether a line runs or reviews another award than this one, and so is a cost of that other one."""
         now = self.funds_now(line)

@@ -98,9 +98,16 @@ class _Reporter:
             amount = sum(line.amount for line in lines if line.id in self.proposal.unpaid)
             names = ", ".join(self.proposal.unpaid)
             yield f"No award can pay {counted(len(self.proposal.unpaid), 'line')}, {dollars(amount)}: {names}."
+        if waiting := self._waiting():
+            yield f"{dollars(waiting)} of it waits for answers, and holds only if they are right; the questions stand below."
         if self.proposal.doubtful:
             yield f"Check this by hand, the rules still object: {'; '.join(self.proposal.doubtful)}."
         yield _STATEMENT
+
+    def _waiting(self) -> int:
+        """The cents of charges that wait for answers."""
+        charges = (charge for line in self.words.after.values() for charge in line.charges)
+        return sum(charge.amount for charge in charges if charge.verdict is Verdict.NEEDS_INFORMATION)
 
     def _broken(self) -> Table | None:
         rows = []
@@ -187,7 +194,7 @@ class _Reporter:
             elif one.name == "paid":
                 said, reached = "Most money is paid by charges that hold; a line is paid whole or not at all.", dollars(self.paid)
             elif one.name == "open":
-                said, reached = "Least money waits for answers.", amount
+                said, reached = "A line goes to an award that waits for an answer only where no other can pay.", f"{amount} does"
             elif one.name == "measure":
                 said = "Lines that several funds share by a measure of benefit keep their shares."
                 reached = "all do" if one.reached < _HALF_A_CENT else f"{amount} does not"
@@ -197,7 +204,8 @@ class _Reporter:
                 )
                 reached = "spent so"
             else:
-                said, reached = "Fewest changes of payers, then fewest conditions.", "done"
+                waits = " and open questions" if self.braider.request.optimistic else ""
+                said, reached = f"Fewest changes of payers{waits}, then fewest conditions.", "done"
             yield said, f"{reached}, {_proof(one)}"
 
     def _in_order(self) -> str:

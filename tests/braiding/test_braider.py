@@ -186,12 +186,12 @@ def test_a_charge_that_waits_for_an_answer_is_proposed_to_the_optimistic_only() 
     assert hopeful.after.verdict.value == "needs-information"
 
 
-def test_fewest_answers_are_waited_for() -> None:
-    """Even the optimistic do not ask where somebody can pay without."""
-    proposal = proposed(
-        small_plan(club(cost("kits", 300)), awards=three_awards(robot=0)), small_rulebook(more=ASKED), optimistic=True
-    )
-    assert payers(proposal) == {"kits": "HOME"}
+def test_the_optimistic_ask_only_where_nobody_else_can_pay_or_where_the_plan_asks_already() -> None:
+    """Local money pays a new line, though it never closes; a present payer stays in spite of its question."""
+    awards = (award(id="ASKED", fund="stem-fund", amount=Cents(100_000)), *three_awards(stem=0, robot=0))
+    fresh, paid = small_plan(club(cost("kits", 300)), awards=awards), small_plan(club(cost("kits", 300, "ASKED")), awards=awards)
+    assert payers(proposed(fresh, small_rulebook(more=ASKED), optimistic=True)) == {"kits": "HOME"}
+    assert payers(proposed(paid, small_rulebook(more=ASKED), optimistic=True)) == {"kits": "ASKED"}
 
 
 # --- lines that belong together ----------------------------------------------------------------------------------------

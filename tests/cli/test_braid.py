@@ -83,7 +83,7 @@ def test_kept_charges_that_do_not_hold_are_told(call: Call, plan_file: Plans) ->
 
 
 def test_optimism_tells_the_question_beside_the_charge(call: Call) -> None:
-    said = call("braid", MID_SIZE, *DAY, "--optimistic", "--not", "state:M8-entry", "--not", "local:M8-entry")
+    said = call("braid", MID_SIZE, *DAY, "--optimistic")
     assert said.status == 0
     assert "Holds only if the answer is right: Who runs the competition? [T4A-COMPETITION]" in " ".join(said.out.split())
 
