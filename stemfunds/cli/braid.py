@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stemfunds.cli import completing
+from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
 
 _FORMATS = ("table", "json", "md")
@@ -17,19 +17,40 @@ _FORMATS = ("table", "json", "md")
 def braid(
     plan: Plan,
     keep: Annotated[
-        list[str] | None, typer.Option("--keep", metavar="ID", help="An activity or line whose payers stay; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--keep",
+            metavar="LINE",
+            help="A line or activity whose payers stay; may be repeated.",
+            autocompletion=completing_plan.lines,
+        ),
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option("--not", metavar="FUND:LINE", help="A fund, or one award, that is not to pay a line; may be repeated."),
+        typer.Option(
+            "--not",
+            metavar="FUND:LINE",
+            help="A fund, or one award, that is not to pay a line; may be repeated.",
+            autocompletion=completing_plan.payers_of_lines,
+        ),
     ] = None,
     at_most: Annotated[
         list[str] | None,
-        typer.Option("--at-most", metavar="AWARD=AMOUNT", help="The most that an award gives to this plan; may be repeated."),
+        typer.Option(
+            "--at-most",
+            metavar="AWARD=AMOUNT",
+            help="The most that an award gives to this plan; may be repeated.",
+            autocompletion=completing_plan.awards_with_amounts,
+        ),
     ] = None,
     why: Annotated[
         list[str] | None,
-        typer.Option("--why", metavar="FUND:LINE", help="Say why a fund, or one award, does not pay a line; may be repeated."),
+        typer.Option(
+            "--why",
+            metavar="FUND:LINE",
+            help="Say why a fund, or one award, does not pay a line; may be repeated.",
+            autocompletion=completing_plan.payers_of_lines,
+        ),
     ] = None,
     optimistic: Annotated[
         bool, typer.Option("--optimistic", help="Let charges stand that wait for an answer; the question stands beside each.")
@@ -40,9 +61,7 @@ def braid(
     ] = "table",
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="NEWPLAN", help="Write the plan with the proposed charges: .yaml, .json or .xlsx."
-        ),
+        typer.Option("--output", "-o", metavar="OUT", help="Write the plan with the proposed charges: .yaml, .json or .xlsx."),
     ] = None,
     packs: Packs = None,
     as_of: AsOf = None,
@@ -58,9 +77,10 @@ def braid(
     \b
     Examples:
       stemfunds braid examples/mid-size/plan.yaml
-      stemfunds braid examples/mid-size/plan.yaml --keep M1 --not title-iv-a:M7-kits
+      stemfunds braid examples/mid-size/plan.yaml --keep M1 --not IVA-26:M7-kits
       stemfunds braid examples/mid-size/plan.yaml --why title-ii-a:M22-manager
-      stemfunds braid examples/mid-size/plan.yaml --at-most IA-26=150000.00 -o proposed.yaml
+      stemfunds braid examples/mid-size/plan.yaml --at-most IA-26=150000.00
+      stemfunds braid examples/mid-size/plan.yaml -o proposed.yaml
     """
     known(form, _FORMATS, "format")
     from stemfunds.cli.plans import plan_of_call
