@@ -37,6 +37,7 @@ COMMANDS = {
     "ask": _command("ask", "Ask in your own words whether a cost may be paid."),
     "awards": _command("awards", "Take a district's awards from a State's allocation list."),
     "batch": _command("batch", "Judge many plans at once, into one store."),
+    "braid": _command("braid", "Propose who pays for what: the best assignment of costs to awards."),
     "justify": _command("justify", "Write the budget justification of a plan."),
     "diff": _command("diff", "Compare two versions of a plan: money, verdicts, amendments."),
     "explain": _command("explain", "Show why a rule found what it found, as a tree."),

@@ -32,6 +32,27 @@ def awards(ctx: Context, incomplete: str) -> list[Offer]:
     return begun(offers, incomplete)
 
 
+def awards_with_amounts(ctx: Context, incomplete: str) -> list[Offer]:
+    """Ids of the plan's awards, each with the sign before an amount."""
+    return [(f"{identity}=", words) for identity, words in awards(ctx, incomplete)]
+
+
+def lines(ctx: Context, incomplete: str) -> list[Offer]:
+    """Ids of the plan's activities and lines."""
+    named = {line.id: line.description for plan in _plans(ctx) for line in _lines(plan)}
+    return [*activities(ctx, incomplete), *begun(named.items(), incomplete)]
+
+
+def payers_of_lines(ctx: Context, incomplete: str) -> list[Offer]:
+    """The plan's funds and awards; behind the sign ``:`` its lines."""
+    payer, sign, _ = incomplete.partition(":")
+    plans = list(_plans(ctx))
+    if sign:
+        return begun(((f"{payer}:{line.id}", line.description) for plan in plans for line in _lines(plan)), incomplete)
+    payers = {name: award.fund for plan in plans for award in plan.awards for name in (award.fund, award.id)}
+    return begun(((f"{name}:", words) for name, words in payers.items()), incomplete)
+
+
 def findings(ctx: Context, incomplete: str) -> list[Offer]:
     """Ids of findings: rules that say something of the plan, then the other rules; behind the sign ``@`` the places."""
     book = rulebook(ctx.params.get("packs") or ())

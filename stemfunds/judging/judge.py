@@ -76,6 +76,11 @@ class Judge:
         judging = _Judging(self, plan, as_of, _NO_OVERRIDES)
         return judging.sums(msgspec.structs.replace(self.rulebook.limits[name], applies=None) for name in limits)
 
+    def groups(self, plan: Plan, as_of: date, overrides: Overrides = _NO_OVERRIDES) -> list[tuple[Limit, Group]]:
+        """The limits that may be law for the awards of a plan, each with every set of charges over which it is measured."""
+        judging = _Judging(self, plan, as_of, overrides)
+        return [(limit, group) for limit in self.rulebook.limits.values() for group in judging.groups(limit)]
+
 
 def judge_plan(plan: Plan, rulebook: Rulebook, as_of: date) -> PlanResult:
     """The result for one plan; to judge many under one rulebook, keep a `Judge`."""
@@ -154,7 +159,7 @@ class _Judging:
         results: list[LimitResult] = []
         findings: list[Finding] = []
         for limit in self.rulebook.limits.values():
-            for group in self._groups(limit):
+            for group in self.groups(limit):
                 measured = self.limits.measure(limit, group)
                 if measured is not None:
                     results.append(measured[0])
@@ -165,10 +170,10 @@ class _Judging:
 
     def sums(self, limits: Iterable[Limit]) -> list[LimitResult]:
         """What limits measure, and nothing that follows from it."""
-        found = (self.limits.measure(limit, group) for limit in limits for group in self._groups(limit))
+        found = (self.limits.measure(limit, group) for limit in limits for group in self.groups(limit))
         return [measured[0] for measured in found if measured is not None]
 
-    def _groups(self, limit: Limit) -> Iterator[Group]:
+    def groups(self, limit: Limit) -> Iterator[Group]:
         """The sums that a limit is about: for each award of its funds, each activity of such an award, or the plan."""
         awards = [award for award in self.plan.awards if limit.id in self._borne[award.id]]
         if limit.per == "plan" and awards:

@@ -13,7 +13,7 @@ LISTS = {"ladder": "step", "goals": "goal", "object_classes": "object", "framewo
 _WORD_KEYS = frozenset(
     "version defaults weights groups allocation_words kinds items facts sources figures definitions wording heard asked "
     "letter enclosure status examples sections grades traps programs pending notices references sheet title rows "
-    "account_codes bases calculators checklist_sections checklist cross_checks".split()
+    "account_codes bases calculators checklist_sections checklist cross_checks braiding".split()
 ) | frozenset(LISTS)
 _RULE_KEYS = frozenset(SECTIONS) | {"limits", "figures", "definitions", "framework"}
 FILE_KEYS = FUND_KEYS | _RULE_KEYS | _WORD_KEYS

@@ -14,6 +14,7 @@ from stemfunds.reading.nodes import Place
 from stemfunds.reading.problems import Problem, Problems, UnusableInput
 from stemfunds.rulebook import pack_loading, rule_loading, word_loading
 from stemfunds.rulebook.apart import refuse_unseen_facts
+from stemfunds.rulebook.braiding import read_braiding
 from stemfunds.rulebook.file_keys import check_keys
 from stemfunds.rulebook.files import RuleFile, combined_digest, content_digest, missing_lists, pack_folders, read_files, texts_of
 from stemfunds.rulebook.gathered import Gathered
@@ -114,4 +115,5 @@ def _assembled(found: Gathered, digest: str) -> Rulebook:
         worksheets=msgspec.Raw(msgspec.json.encode(found.calculators)),
         spoken=msgspec.Raw(msgspec.json.encode(read_wording(found.files, words.kinds, words.items, words.facts))),
         review=read_review(found.files, [*found.rules, *found.limits, *found.windows(), *found.notices], words.ladder),
+        braiding=read_braiding(found.files, words.object_classes, words.kinds),
     )

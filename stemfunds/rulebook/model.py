@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from stemfunds.rulebook.braiding_model import Braiding, BraidingChoice
 from stemfunds.rulebook.calculator_model import Calculator
 from stemfunds.rulebook.fund_model import Fund, Moment, Stream, Window
 from stemfunds.rulebook.limit_model import Base, BaseRef, Counted, LeftOut, Limit
@@ -84,6 +85,7 @@ class Rulebook(Frozen, frozen=True):
     worksheets: msgspec.Raw = msgspec.Raw(b"{}")
     spoken: msgspec.Raw = msgspec.Raw(b"{}")
     review: Review = Review()
+    braiding: Braiding = Braiding()
 
     @property
     def calculators(self) -> dict[str, Calculator]:
@@ -116,6 +118,8 @@ __all__ = [
     "Asked",
     "Base",
     "BaseRef",
+    "Braiding",
+    "BraidingChoice",
     "Citation",
     "Counted",
     "Crosswalk",
