@@ -161,8 +161,8 @@ class _Reporter:
             figures = (before.available, before.charged, after.charged, after.available - after.charged)
             rows.append(Row((before.award.id, *map(dollars, figures), closes)))
         columns = ("Award", "Available", "Now", "Proposed", "Left", "Closes")
-        after = ("What is left may be meant for other plans; --at-most says how much of an award this one may take.",)
-        return Table("The awards", columns, tuple(rows), frozenset(columns[1:5]), after=after)
+        below = ("What is left may be meant for other plans; --at-most says how much of an award this one may take.",)
+        return Table("The awards", columns, tuple(rows), frozenset(columns[1:5]), after=below)
 
     def _asked(self) -> Table | None:
         """The answers to `--why`."""
