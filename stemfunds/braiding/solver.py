@@ -101,8 +101,6 @@ def _in_order(weights: Weights) -> tuple[Any, Any]:
 
 
 def _loaded(program: Program, left_out: set[int]) -> highspy.Highs:
-    import highspy
-
     solver = _Quiet()
     options = {"threads": 1, "random_seed": 1, "mip_rel_gap": 0.0}
     for name, value in options.items():
