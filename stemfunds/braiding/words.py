@@ -158,7 +158,7 @@ class ChangeWords:
         closes = self.order.closes
         before, after = self._soonest(now), self._soonest(then)
         if after is not None and (before is None or after < before):
-            others = ", ".join(award for award in now if award not in then)
+            others = ", ".join([award for award in now if award not in then] or now)  # one that pays less now is no other
             instead = f"{others} closes on {before}" if before else f"{others} has no closing day"
             return f"Spends money that closes on {after}; {instead}."
         if all(closes[one] == closes[two] for one in now for two in then):

@@ -95,6 +95,14 @@ def three_awards(stem: int = 100_000, robot: int = 100_000, home: int = 100_000)
     )
 
 
+def two_years(old: int) -> tuple[object, ...]:
+    """Two awards of one fund, of which the older one has so many cents left."""
+    return (
+        award(id="OLD", federal_fiscal_year=2025, amount=Cents(500_000), carryover=Cents(old)),
+        award(id="NEW", amount=Cents(500_000)),
+    )
+
+
 def cost(identity: str, dollars: int, payer: str | None = None, **fields: Any) -> Line:
     """A line of so many dollars; nobody pays it where no payer is named."""
     charges = () if payer is None else (Charge(award=payer, amount=Cents(dollars * 100)),)

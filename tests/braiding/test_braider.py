@@ -10,7 +10,7 @@ from tiny import award
 
 from stemfunds.plan.model import Cents, Charge
 
-from .small import braided, club, cost, payers, proposed, small_plan, small_rulebook, three_awards
+from .small import braided, club, cost, payers, proposed, small_plan, small_rulebook, three_awards, two_years
 
 
 def test_what_closes_soonest_is_spent_first() -> None:
@@ -95,16 +95,9 @@ def test_a_floor_that_nothing_meets_is_told_with_what_is_missing() -> None:
 # --- awards of one fund ----------------------------------------------------------------------------------------------
 
 
-def _two_years(old: int) -> tuple[object, ...]:
-    return (
-        award(id="OLD", federal_fiscal_year=2025, amount=Cents(500_000), carryover=Cents(old)),
-        award(id="NEW", amount=Cents(500_000)),
-    )
-
-
 def test_two_awards_of_a_fund_divide_a_line_to_the_cent() -> None:
     """The carryover is spent first, and the new award pays the rest."""
-    proposal = proposed(small_plan(club(cost("kits", 300)), awards=_two_years(12_345)))
+    proposal = proposed(small_plan(club(cost("kits", 300)), awards=two_years(12_345)))
     assert proposal.charges == {"kits": {"OLD": 12_345, "NEW": 17_655}}
 
 
@@ -113,13 +106,13 @@ def test_two_awards_of_a_fund_divide_a_line_to_the_cent() -> None:
 )
 def test_a_second_payer_must_be_worth_its_price(old: int, paid: dict[str, int]) -> None:
     """Which is $20 here on top of that of a change, and no award pays less than $10."""
-    proposal = proposed(small_plan(club(cost("kits", 300, "NEW")), awards=_two_years(old)))
+    proposal = proposed(small_plan(club(cost("kits", 300, "NEW")), awards=two_years(old)))
     assert proposal.charges["kits"] == paid
 
 
 def test_what_is_kept_whole_is_not_divided() -> None:
     weights = "braiding:\n  - {choice: kept-whole, objects: [supplies], says: One payer.}\n"
-    proposal = proposed(small_plan(club(cost("kits", 300)), awards=_two_years(12_345)), small_rulebook(weights))
+    proposal = proposed(small_plan(club(cost("kits", 300)), awards=two_years(12_345)), small_rulebook(weights))
     assert proposal.charges == {"kits": {"NEW": 30_000}}
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from stemfunds.braiding.reasons import Binding, Obstacle, Reasons
-from stemfunds.braiding.words import obstacle_words
+from stemfunds.braiding.trial import lines_of
+from stemfunds.braiding.words import ChangeWords, obstacle_words
 from stemfunds.plan.model import Plan
 
-from .small import braided, club, cost, small_plan, small_rulebook, three_awards
+from .small import braided, club, cost, small_plan, small_rulebook, three_awards, two_years
 from .test_braider import ASKED, TIES
 
 
@@ -111,3 +112,14 @@ def test_the_runner_up_names_the_difference() -> None:
 
 def test_there_is_no_runner_up_to_nothing() -> None:
     assert _reasons(small_plan(club(cost("kits", 300)), awards=three_awards(0, 0, 0))).runner_up() is None
+
+
+def test_an_award_that_pays_less_than_before_is_named() -> None:
+    """The carryover takes a part of the line, and the award that paid all of it pays the rest."""
+    subject = small_plan(club(cost("kits", 300, "NEW")), awards=two_years(12_345))
+    braider, proposal = braided(subject)
+    assert proposal.charges["kits"].keys() == {"OLD", "NEW"}
+    [line] = lines_of(subject)
+    first, *_ = ChangeWords(braider, proposal).why(line)
+    closes = braider.order.closes
+    assert first == f"Spends money that closes on {closes['OLD']}; NEW closes on {closes['NEW']}."
