@@ -5,6 +5,7 @@ What conditions say of the cases is kept beside the facts, because rules share c
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
@@ -133,7 +134,8 @@ class Member(Columns):
 
     def __init__(self, outer: Columns, scope: str, name: str, facts: Facts, plane: Plane) -> None:
         super().__init__(outer.cases)
-        self.outer, self.scope, self.name, self.facts, self.plane = outer, scope, name, facts, plane
+        self.scope, self.name, self.facts, self.plane = scope, name, facts, plane
+        self._outer = weakref.ref(outer)  # which keeps its members; a circle would hold each plan until garbage is looked for
 
     def column(self, fact: str) -> Column:
         """The values of a fact: the member's own for all cases, or those of the cases."""
@@ -146,6 +148,13 @@ class Member(Columns):
     def parts(self, scope: str) -> list[tuple[Any, Plane]]:
         """As for the cases themselves."""
         return self.outer.parts(scope)
+
+    @property
+    def outer(self) -> Columns:
+        """The cases themselves."""
+        outer = self._outer()
+        assert outer is not None  # nobody asks a member of cases that are gone
+        return outer
 
     def subject_of(self, fact: str) -> str:
         """The member's id for its own facts."""
