@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
@@ -44,26 +44,62 @@ def build(
 
     Raises NoSpaceError when the disk is full and BatchError when the folder cannot be written; what stood there before stays.
     """
-    with _explained(folder), ExitStack() as stack:
-        store = stack.enter_context(_beside(folder / FILE))
-        findings = stack.enter_context(_csv(folder / FINDINGS, COLUMNS))
-        failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
-        across = stack.enter_context(_csv(folder / CROSS, CSV_COLUMNS))
-        with _filling(store, meta) as connection:
-            filling = _Filling(connection)
-            for number, record in records:
-                filling.add(number, record)
-                findings.write(csv_of_findings(record, filling.cells))
-                if "failures" in record.rows:
-                    failures.write(_failure_lines(number, record))
+    with closing(Building(folder)) as building:
+        for number, record in records:
+            building.add(number, record)
+        building.finish(meta, checks)
+
+
+class Building:
+    """The store and the CSV files being written beside the old ones, a record at a time, in the order of the input.
+
+    What is closed without being finished leaves nothing behind but the old files. Errors are those of `build`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.last = 0
+        """The number of the latest record that stands here whole."""
+        with _explained(folder), ExitStack() as stack:
+            store = stack.enter_context(_beside(folder / FILE))
+            self._findings = stack.enter_context(_csv(folder / FINDINGS, COLUMNS))
+            self._failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
+            self._across = stack.enter_context(_csv(folder / CROSS, CSV_COLUMNS))
+            self._connection = stack.enter_context(_filling(store))
+            self._filling = _Filling(self._connection)
+            self._files = stack.pop_all()
+
+    def add(self, number: int, record: Record) -> None:
+        """Add the record of a plan; it counts as added once all of it is."""
+        with _explained(self.folder):
+            self._filling.add(number, record)
+            self._findings.write(csv_of_findings(record, self._filling.cells))
+            if "failures" in record.rows:
+                self._failures.write(_failure_lines(number, record))
+        self.last = number
+
+    def finish(self, meta: Mapping[str, str], checks: Iterable[CrossCheck] = ()) -> None:
+        """Compare the plans with each other, and put the files in the place of the old ones."""
+        with _explained(self.folder):
+            self._connection.executemany(_INSERTIONS["meta"], meta.items())
             for statement in INDEXES:
-                connection.execute(statement)
-            fill_cross_findings(connection, checks)
-            across.writelines(csv_of_cross_findings(connection))
+                self._connection.execute(statement)
+            fill_cross_findings(self._connection, checks)
+            self._across.writelines(csv_of_cross_findings(self._connection))
+            self._files.pop_all().close()
+
+    def close(self) -> None:
+        """Take away what is not finished."""
+        with _explained(self.folder), suppress(_NotFinishedError), self._files:
+            raise _NotFinishedError  # an error takes the files away; of those that are finished none is left in there
+
+
+class _NotFinishedError(Exception):
+    """Nobody has said that this is all."""
 
 
 @contextmanager
-def _filling(store: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connection]:
+def _filling(store: Path) -> Iterator[sqlite3.Connection]:
     """An empty store in one transaction, which ends with the block."""
     connection = sqlite3.connect(store, isolation_level=None)
     try:
@@ -75,7 +111,6 @@ def _filling(store: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connectio
         connection.execute("BEGIN")
         for statement in creation():
             connection.execute(statement)
-        connection.executemany(_INSERTIONS["meta"], meta.items())
         yield connection
         connection.execute("COMMIT")
     finally:

@@ -67,7 +67,10 @@ def same_lines(connection: sqlite3.Connection, check: CrossCheck) -> Iterator[Fo
     )
     width = len(_Line._fields)
     for _, group in groupby(rows, lambda row: (*row[width:], row[3] if one_district else "")):
-        lines = [_Line(*row[:width]) for row in group]
+        rows_alike = list(group)
+        if len(rows_alike) == 1:
+            continue  # as nearly all are
+        lines = [_Line(*row[:width]) for row in rows_alike]
         apart = {line.plan if one_district else line.district for line in lines}
         if len(apart) > 1:
             yield from (_same_line(line, lines, one_district) for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -35,9 +36,8 @@ def far_prices(connection: sqlite3.Connection, check: CrossCheck) -> Iterator[Fo
             continue
         middle = median(prices)
         low, high = bounds(prices, middle, Fraction(check.deviations), Fraction(check.times))
-        for price, row in zip(prices, rows, strict=True):
-            if price < low or price > high:
-                yield _found(connection, row, price, middle, len(prices))
+        far = (*range(bisect_left(prices, low)), *range(bisect_right(prices, high), len(prices)))
+        yield from (_found(connection, rows[at], prices[at], middle, len(prices)) for at in far)
 
 
 def _found(connection: sqlite3.Connection, row: int, price: int, middle: Fraction, number: int) -> Found:

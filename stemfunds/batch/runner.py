@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import nlargest
@@ -16,8 +16,9 @@ from types import FrameType
 from typing import NoReturn
 
 from stemfunds import __version__
+from stemfunds.batch.ahead import Ahead
 from stemfunds.batch.bench import Bench
-from stemfunds.batch.building import build, refuse_foreign_store
+from stemfunds.batch.building import refuse_foreign_store
 from stemfunds.batch.engine import Engine, Task, partitions_of
 from stemfunds.batch.errors import BatchError, NoSpaceError
 from stemfunds.batch.journal import Entry, Journal, JournalFile, Kept, Where
@@ -107,6 +108,7 @@ def run_batch(request: Request, watch: Watch | None = None, make_engine: MakeEng
         stack.callback(journal.close)
         progress = stack.enter_context(watch(len(request.sources))) if watch else Silent()
         run = _Run(request, journal, progress)
+        stack.callback(run.ahead.give_up)
         run.work(make_engine, handle)
         run.ended.seconds = time.monotonic() - began
         return run.ended
@@ -118,12 +120,13 @@ class _Run:
         self.text = request.settings.text
         self.ended = Ended(len(request.sources))
         self.places: dict[int, Where] = {}
+        self.ahead = Ahead(request.output, self._record_at)
 
     def work(self, make_engine: MakeEngine, handle: int) -> None:
         """Judge, then build; a run that is stopped builds what it has."""
         known = self._known()
         engine = make_engine(self.request, self.journal, handle)
-        full = None
+        full: NoSpaceError | None = None
         try:
             self._judge(engine, known)
         except KeyboardInterrupt:
@@ -161,6 +164,7 @@ class _Run:
                     self._remember(done.entry)
                 self.ended.failed += verdict == FAILED
                 self.progress.advance(verdict)
+            self.ahead.go_on(self.places)
 
     def _remember(self, entry: Entry) -> None:
         """Keep the slowest plans of this run, and no others."""
@@ -177,7 +181,11 @@ class _Run:
     def _build(self) -> None:
         self.ended.missing = len(self.request.sources) - len(self.places)
         self.progress.stage("writing the results …")
-        build(self.request.output, self._records(), self._meta(), self.request.bench.rulebook.review.checks.values())
+        with closing(self.ahead.taken()) as building:
+            for number in sorted(self.places):
+                if number > building.last:
+                    building.add(number, self._record_at(self.places[number]))
+            building.finish(self._meta(), self.request.bench.rulebook.review.checks.values())
 
     def _build_as_far_as_possible(self, full: NoSpaceError | None) -> None:
         """On a full disk the results may still fit in place of old ones; if not, the journal has them."""
@@ -190,9 +198,8 @@ class _Run:
             done = f"{len(self.places):,} of {len(self.request.sources):,} plans are judged and {where}"
             raise NoSpaceError(f"{full}. {done}. Make room, then go on with --resume") from None
 
-    def _records(self) -> Iterator[tuple[int, Record]]:
-        for number in sorted(self.places):
-            yield number, unpacked(self.journal.payload(self.places[number]))
+    def _record_at(self, where: Where) -> Record:
+        return unpacked(self.journal.payload(where))
 
     def _meta(self) -> dict[str, str]:
         rulebook, settings = self.request.bench.rulebook, self.request.settings

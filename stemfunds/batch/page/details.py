@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from typing import Any
 
-from stemfunds.batch.page.queue import VERDICTS
+from stemfunds.batch.page.queue import NUMBERS
 from stemfunds.batch.repairs import repairs
 from stemfunds.batch.store import Store
-from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Rulebook
 
 _ACTIVITIES = "SELECT activity, title, kind, verdict, amount_cents FROM activities WHERE plan = ? ORDER BY rowid"
@@ -49,24 +48,20 @@ def _plan(store: Store, plan: int, words: dict[int, int], said: list[list[Any]],
     for wording, *own, rule, severity, verdict, message, hint, citations, facts in store.query(_FINDINGS, (plan,)):
         if wording not in words:
             words[wording] = len(said)
-            said.append([rule, severity, _number(verdict), message, hint, citations, _questions(facts, rulebook)])
+            said.append([rule, severity, NUMBERS[verdict], message, hint, citations, _questions(facts, rulebook)])
         findings.append([words[wording], *own])
     head = next(iter(store.query(_HEAD, (plan,))), None)
     return {
         "head": list(head) if head else [],
-        "activities": [[*row[:3], _number(row[3]), row[4]] for row in store.query(_ACTIVITIES, (plan,))],
-        "lines": [[*row[:5], _number(row[5]), *row[6:]] for row in store.query(_LINES, (plan,))],
-        "charges": [[*row[:4], _number(row[4]), *row[5:]] for row in store.query(_CHARGES, (plan,))],
+        "activities": [[*row[:3], NUMBERS[row[3]], row[4]] for row in store.query(_ACTIVITIES, (plan,))],
+        "lines": [[*row[:5], NUMBERS[row[5]], *row[6:]] for row in store.query(_LINES, (plan,))],
+        "charges": [[*row[:4], NUMBERS[row[4]], *row[5:]] for row in store.query(_CHARGES, (plan,))],
         "awards": [list(row) for row in store.query(_AWARDS, (plan,))],
         "limits": [list(row) for row in store.query(_LIMITS, (plan,))],
         "findings": findings,
         "across": [list(row) for row in store.query(_ACROSS, (plan,))],
         "failures": [list(astuple(repair)) for repair in repairs(store, plan)],
     }
-
-
-def _number(verdict: str) -> int:
-    return VERDICTS.index(Verdict(verdict))
 
 
 def _questions(facts: str, rulebook: Rulebook) -> list[str]:

@@ -17,6 +17,8 @@ ORDER_IN_WORDS = (
     "more warnings that nobody has explained, more questions, more findings across plans, more money."
 )
 VERDICTS = tuple(Verdict)
+NUMBERS = {verdict.value: number for number, verdict in enumerate(VERDICTS)}
+"""The place of each verdict's word in `VERDICTS`."""
 
 _PLANS = """
 WITH asked AS (SELECT f.plan, count(*) AS number FROM finding_rows f JOIN wordings w USING (wording)
@@ -57,7 +59,7 @@ def overview(store: Store, rulebook: Rulebook) -> dict[str, Any]:
     rows = [[*row, [], []] for row in _broken(store)]
     for row in store.query(_PLANS):
         cells = list(row)
-        cells[6] = VERDICTS.index(Verdict(cells[6]))
+        cells[6] = NUMBERS[cells[6]]
         rows.append([*cells, funds.of(funds_of.get(cells[0])), rules.of(rules_of.get(cells[0]))])
     return {
         "funds": [[fund, rulebook.funds[fund].short if fund in rulebook.funds else fund] for fund in funds.words],

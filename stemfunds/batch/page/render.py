@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from stemfunds.batch.page.details import details
 from stemfunds.batch.page.figures import MOST_FAILURES, columns_of, figures
@@ -28,6 +29,7 @@ MOST_DETAILED = 3_000
 """So many plans of the queue can be opened on the page; the rest stands in the queue and in the store."""
 
 _TOGETHER = 20
+_PACKED = 5  # 6 takes half as long again for 3 percent
 _MANY = "<!-- plans -->"
 _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = ("unpack.js", "words.js", "queue.js", "plan.js", "start.js")
@@ -86,8 +88,8 @@ def report_page(store: Store, rulebook: Rulebook) -> bytes:
 
 def packed(data: Any) -> str:
     """JSON as base64 of raw deflate; `unpack.js` reads it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    packing = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    text = msgspec.json.encode(data)
+    packing = zlib.compressobj(_PACKED, zlib.DEFLATED, -zlib.MAX_WBITS)
     return base64.b64encode(packing.compress(text) + packing.flush()).decode("ascii")
 
 
