@@ -162,8 +162,7 @@ def judge(plan: Plan, rulebook: Rulebook, as_of: date | None = None) -> PlanResu
         >>> rulebook = load_rulebook()
         >>> plan = load_plan("examples/urban/plan.yaml", rulebook)
         >>> result = judge(plan, rulebook, as_of=date(2026, 11, 23))
-        >>> charges = [charge for activity in result.activities for line in activity.lines for charge in line.charges]
-        >>> sum(charge.amount for charge in charges if charge.verdict is Verdict.NOT_ALLOWABLE)
+        >>> sum(charge.amount for charge in result.charges if charge.verdict is Verdict.NOT_ALLOWABLE)
         108585550
     """
     return _of(rulebook).judge.judge(plan, date.today() if as_of is None else as_of)

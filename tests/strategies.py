@@ -113,7 +113,7 @@ def _set(members: tuple[Given, ...], fact: str, value: FactValue, number: int) -
 
 def findings_of(result: PlanResult) -> list[Finding]:
     """All findings of a plan, of charges and of the plan."""
-    own = [f for a in result.activities for line in a.lines for charge in line.charges for f in charge.findings]
+    own = [finding for charge in result.charges for finding in charge.findings]
     return [*own, *result.findings]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemfunds.baseline.fingerprint import fingerprint
-from stemfunds.judging.result import ActivityResult, ChargeResult, Finding, LineResult, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.judging.verdicts import Verdict
 
 Way = Literal["new", "gone", "worse", "better", "same"]
@@ -84,15 +84,6 @@ class Comparison:
         return any(verdict.at_least_as_bad_as(bar) for verdict in (*charges, *over_lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A charge with the line and the activity that it stands in."""
-
-    activity: ActivityResult
-    line: LineResult
-    charge: ChargeResult
-
-
 def compare(old: PlanResult, new: PlanResult) -> Comparison:
     """The differences between two results of one district, judged under one rulebook as of one date."""
     old_titles = {activity.id: activity.title for activity in old.plan.activities}
@@ -112,17 +103,9 @@ def compare(old: PlanResult, new: PlanResult) -> Comparison:
     )
 
 
-def placed_charges(result: PlanResult) -> Iterator[Placed]:
-    """Every charge with its line and activity, in the order of the plan."""
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                yield Placed(activity, line, charge)
-
-
 def _by_fund(result: PlanResult) -> dict[str, int]:
     sums: defaultdict[str, int] = defaultdict(int)
-    for placed in placed_charges(result):
+    for placed in result.placed_charges:
         sums[placed.charge.fund] += placed.charge.amount
     return sums
 
@@ -150,7 +133,7 @@ def _changed(old: dict[str, int], new: dict[str, int], titles: dict[str, str]) -
 
 
 def _charges(old: PlanResult, new: PlanResult) -> Iterator[ChargeChange]:
-    before, after = ({(p.line.id, p.charge.award.id): p for p in placed_charges(result)} for result in (old, new))
+    before, after = ({(p.line.id, p.charge.award.id): p for p in result.placed_charges} for result in (old, new))
     for key in [*after, *(key for key in before if key not in after)]:
         was, now = before.get(key), after.get(key)
         about = now or was
@@ -182,7 +165,7 @@ def _open_by_fingerprint(result: PlanResult) -> dict[str, Finding]:
     """The findings that ask for something: errors, warnings, questions and conditions."""
     found: Iterable[Finding] = (
         *result.findings,
-        *(finding for placed in placed_charges(result) for finding in placed.charge.findings),
+        *(finding for placed in result.placed_charges for finding in placed.charge.findings),
     )
     return {
         fingerprint(finding, result.plan.district): finding

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stemfunds.amending.comparison import Placed, placed_charges
 from stemfunds.judging.findings import FindingMaker
-from stemfunds.judging.result import CitedSource, PlanResult
+from stemfunds.judging.result import CitedSource, PlacedCharge, PlanResult
 from stemfunds.reading.numbers import dollars
 from stemfunds.rulebook.model import AmendmentTrigger, Rulebook
 
@@ -45,14 +44,14 @@ def _hits(trigger: AmendmentTrigger, old: PlanResult, new: PlanResult, make: Fin
 def _sums(trigger: AmendmentTrigger, result: PlanResult) -> dict[str, int]:
     """The sums of the charges that the trigger reaches, by what it measures."""
     sums: defaultdict[str, int] = defaultdict(int)
-    for placed in placed_charges(result):
+    for placed in result.placed_charges:
         line, fund = placed.line, placed.charge.fund
         if trigger.selector.reaches(line.kind, line.item, line.object, fund):
             sums[_unit(trigger, placed)] += placed.charge.amount
     return sums
 
 
-def _unit(trigger: AmendmentTrigger, placed: Placed) -> str:
+def _unit(trigger: AmendmentTrigger, placed: PlacedCharge) -> str:
     units = {
         "object": placed.line.object,
         "fund": placed.charge.fund,

@@ -26,9 +26,7 @@ def accept(result: PlanResult, baseline: Baseline, rulebook: Rulebook) -> PlanRe
 
 def standing(result: PlanResult) -> Verdict:
     """The worst verdict of what is not accepted."""
-    charges = (charge for activity in result.activities for line in activity.lines for charge in line.charges)
-    found = (finding for charge in charges for finding in charge.findings)
-    return worst(finding.verdict for finding in (*result.findings, *found) if finding.acceptance is None)
+    return worst(finding.verdict for finding in result.every_finding if finding.acceptance is None)
 
 
 class _Accepting:

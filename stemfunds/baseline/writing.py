@@ -38,10 +38,7 @@ def baseline_text(results: Sequence[PlanResult], reason: str, owner: str, until:
 
 def _open_findings(result: PlanResult) -> Iterator[tuple[Finding, int | None]]:
     pairs: list[tuple[Finding, int | None]] = [(finding, None) for finding in result.findings]
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                pairs += [(finding, charge.amount) for finding in charge.findings]
+    pairs += [(finding, charge.amount) for charge in result.charges for finding in charge.findings]
     for finding, amount in pairs:
         is_open = finding.verdict.at_least_as_bad_as(Verdict.NEEDS_INFORMATION)
         if finding.acceptance is None and (is_open or finding.severity != "note"):

@@ -117,12 +117,10 @@ class _Findings:
         self._count(parts)
         self._wordings = [told.wording for told in parts.told]
         of_charges = iter(parts.of_charges)
-        for activity in result.activities:
-            for line in activity.lines:
-                for charge in line.charges:
-                    if said := self._said(next(of_charges)):
-                        whose = (charge.fund, charge.award.id, activity.id, line.id)
-                        self._add(said, whose, charge.at, charge_text(activity.id, line, charge))
+        for activity, line, charge in result.placed_charges:
+            if said := self._said(next(of_charges)):
+                whose = (charge.fund, charge.award.id, activity.id, line.id)
+                self._add(said, whose, charge.at, charge_text(activity.id, line, charge))
         for finding, number in zip(result.findings, parts.of_whole, strict=True):
             if said := self._said([number]):
                 whose_it_is = (finding.fund, finding.award, finding.activity, finding.line)
@@ -229,13 +227,11 @@ def _lines(result: PlanResult) -> Iterator[Row]:
 
 
 def _charges(result: PlanResult) -> Iterator[Row]:
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                reason = charge.reason.value if charge.reason else None
-                authority = charge.authority.rule if charge.authority else None
-                about = (activity.id, line.id, charge.fund, charge.award.id)
-                yield *about, charge.amount, charge.verdict.value, reason, authority
+    for activity, line, charge in result.placed_charges:
+        reason = charge.reason.value if charge.reason else None
+        authority = charge.authority.rule if charge.authority else None
+        about = (activity.id, line.id, charge.fund, charge.award.id)
+        yield *about, charge.amount, charge.verdict.value, reason, authority
 
 
 def _limits(result: PlanResult) -> Iterator[Row]:

@@ -58,7 +58,7 @@ class Proposal:
     @property
     def falls_short(self) -> bool:
         """Whether something cannot be paid by a charge that holds, or a limit cannot be kept."""
-        refused = any(charge.amount and charge.verdict is Verdict.NOT_ALLOWABLE for charge in _charges(self.after))
+        refused = any(charge.amount and charge.verdict is Verdict.NOT_ALLOWABLE for charge in self.after.charges)
         return bool(self.unpaid or self.broken or self.doubtful or refused)
 
 
@@ -163,7 +163,7 @@ class Braider:
         """What the judge says against an assignment that it did not say of the plan, and whether anything is learned from it."""
         said: list[str] = []
         learned = False
-        for charge in _charges(after):
+        for charge in after.charges:
             if self._is_wrong(charge):
                 said += [
                     f"{finding.rule} on {charge.line} ({charge.award.id})"
@@ -218,10 +218,6 @@ class Braider:
     def _broken(self, charges: Charged) -> tuple[Broken, ...]:
         cents = _pairs(charges)
         return tuple(Broken(row, ceil(row.over(cents))) for row in self.rows if row.over(cents))
-
-
-def _charges(result: PlanResult) -> list[ChargeResult]:
-    return [charge for activity in result.activities for line in activity.lines for charge in line.charges]
 
 
 def _pairs(charges: Charged) -> dict[Pair, int]:

@@ -262,11 +262,9 @@ class _Reporter:
 def holding(proposal: Proposal) -> int:
     """What the plan as it stands pays by charges that hold, in cents; money beyond an award's balance does not."""
     paid = {use.award.id: 0 for use in proposal.before.awards}
-    for activity in proposal.before.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                if charge.verdict in (Verdict.ALLOWABLE, Verdict.WITH_CONDITIONS):
-                    paid[charge.award.id] += charge.amount
+    for charge in proposal.before.charges:
+        if charge.verdict in (Verdict.ALLOWABLE, Verdict.WITH_CONDITIONS):
+            paid[charge.award.id] += charge.amount
     return sum(min(paid[use.award.id], max(use.available, 0)) for use in proposal.before.awards)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stemfunds.explaining.explaining import Explainer
 from stemfunds.explaining.steps import Explanation, Step
-from stemfunds.judging.result import ChargeResult, Finding, PlanResult
+from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.reading.nearest import nearest_name
 
@@ -19,23 +19,17 @@ class NothingToExplainError(ValueError):
 def all_findings(result: PlanResult) -> Iterator[Finding]:
     """Every finding once: of the plan first, then of the charges; one that several lines of an activity share stands once."""
     yield from result.findings
-    yield from _once(finding for charge in _charges(result) for finding in charge.findings)
+    yield from _once(finding for charge in result.charges for finding in charge.findings)
 
 
 def deciding_findings(result: PlanResult) -> Iterator[Finding]:
     """The findings on which a verdict worse than allowable rests, the worst first: of the plan, and of each charge those that
     decide it.
     """
-    worse = (charge for charge in _charges(result) if charge.verdict is not Verdict.ALLOWABLE)
+    worse = (charge for charge in result.charges if charge.verdict is not Verdict.ALLOWABLE)
     of_charges = _once(finding for charge in worse for finding in charge.findings if finding.verdict is charge.verdict)
     of_plan = (finding for finding in result.findings if finding.verdict is not Verdict.ALLOWABLE)
     yield from sorted((*of_plan, *of_charges), key=lambda finding: -finding.verdict.rank)
-
-
-def _charges(result: PlanResult) -> Iterator[ChargeResult]:
-    for activity in result.activities:
-        for line in activity.lines:
-            yield from line.charges
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -93,7 +87,7 @@ def explanations(explainer: Explainer, wanted: str, award: str = "") -> list[Exp
 
 def _every(result: PlanResult) -> Iterator[Finding]:
     yield from result.findings
-    for charge in _charges(result):
+    for charge in result.charges:
         yield from charge.findings
 
 

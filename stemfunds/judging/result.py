@@ -5,10 +5,11 @@ Money is integer cents throughout. Citations are resolved, so that a renderer ne
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -177,6 +178,14 @@ class ActivityResult(Struct, frozen=True):
     lines: tuple[LineResult, ...]
 
 
+class PlacedCharge(NamedTuple):
+    """A charge with the line and the activity that it stands in."""
+
+    activity: ActivityResult
+    line: LineResult
+    charge: ChargeResult
+
+
 class BasePart(Struct, frozen=True):
     """A sum that enters a base, or that is left out of it. A range that facts leave open has `low` below `high`."""
 
@@ -271,3 +280,23 @@ class PlanResult(Struct, frozen=True):
     unexplained_warnings: int = 0
     determinations: int = 0
     notes: tuple[str, ...] = ()
+
+    @property
+    def charges(self) -> Iterator[ChargeResult]:
+        """All charges, in the order of the plan."""
+        return (charge for activity in self.activities for line in activity.lines for charge in line.charges)
+
+    @property
+    def placed_charges(self) -> Iterator[PlacedCharge]:
+        """All charges with their line and activity, in the order of the plan."""
+        for activity in self.activities:
+            for line in activity.lines:
+                for charge in line.charges:
+                    yield PlacedCharge(activity, line, charge)
+
+    @property
+    def every_finding(self) -> Iterator[Finding]:
+        """The findings of the plan, then those of its charges."""
+        yield from self.findings
+        for charge in self.charges:
+            yield from charge.findings

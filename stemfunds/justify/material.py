@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stemfunds.judging.findings import FindingMaker
-from stemfunds.judging.result import ActivityResult, ChargeResult, CitedSource, Finding, LineResult, PlanResult
+from stemfunds.judging.result import CitedSource, Finding, PlacedCharge, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.accounts import Chart, charts
 from stemfunds.justify.document import Span, Text
@@ -24,15 +24,6 @@ _MOST_OF_A_SHORT_PLAN = (3, 3, 15)
 
 def _together(_: Finding) -> object:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedCharge:
-    """A charge with the activity and the line it belongs to."""
-
-    activity: ActivityResult
-    line: LineResult
-    charge: ChargeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +66,7 @@ class Material:
     @cached_property
     def charges(self) -> tuple[PlacedCharge, ...]:
         """All charges, in the order of the plan."""
-        return tuple(
-            PlacedCharge(activity, line, charge)
-            for activity in self.result.activities
-            for line in activity.lines
-            for charge in line.charges
-        )
+        return tuple(self.result.placed_charges)
 
     @cached_property
     def activities(self) -> dict[str, Activity]:

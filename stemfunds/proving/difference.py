@@ -58,13 +58,11 @@ def _substance(rule: object) -> tuple[object, ...]:
 
 def _verdicts(result: PlanResult) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
     found: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                rules = tuple(dict.fromkeys(one.rule for one in charge.findings if one.verdict is charge.verdict))
-                if charge.authority is not None:
-                    rules = (charge.authority.rule, *rules)
-                found[f"{activity.id}/{line.id}", charge.award.id] = (charge.verdict.value, rules)
+    for activity, line, charge in result.placed_charges:
+        rules = tuple(dict.fromkeys(one.rule for one in charge.findings if one.verdict is charge.verdict))
+        if charge.authority is not None:
+            rules = (charge.authority.rule, *rules)
+        found[f"{activity.id}/{line.id}", charge.award.id] = (charge.verdict.value, rules)
     for limit in result.limits:
         place = f"limit {limit.rule}" + (f" of {limit.activity}" if limit.activity else "")
         found[place, limit.award] = (limit.status, (limit.rule,))

@@ -91,7 +91,7 @@ def _verdict_failures(expected: Expected, result: PlanResult, charge: ChargeResu
         yield f"verdict: expected {expected.verdict}, came out {verdict.value} by {', '.join(sorted(deciding)) or 'nothing'}"
         return
     if verdict in (Verdict.ALLOWABLE, Verdict.WITH_CONDITIONS):
-        deciding |= {one.authority.rule for a in result.activities for line in a.lines for one in line.charges if one.authority}
+        deciding |= {one.authority.rule for one in result.charges if one.authority}
     if expected.decided_by not in deciding:
         yield f"decided by {', '.join(sorted(deciding))}, not by {expected.decided_by}"
 
@@ -127,5 +127,4 @@ def _limit_failures(expected: Expected, result: PlanResult) -> Iterator[str]:
 
 
 def _all_findings(result: PlanResult) -> list[Finding]:
-    own = [f for a in result.activities for line in a.lines for charge in line.charges for f in charge.findings]
-    return [*own, *result.findings]
+    return [*(finding for charge in result.charges for finding in charge.findings), *result.findings]

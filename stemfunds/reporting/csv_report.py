@@ -56,12 +56,10 @@ def neutral(cell: str) -> str:
 def _plan_rows(result: PlanResult) -> Iterator[list[str]]:
     plan = result.plan
     head = [plan.path, plan.district.nces_id, plan.district.name]
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                about = _about_charge(activity.id, line, charge)
-                for cells in _finding_rows(charge.findings):
-                    yield [*head, *about, *cells]
+    for activity, line, charge in result.placed_charges:
+        about = _about_charge(activity.id, line, charge)
+        for cells in _finding_rows(charge.findings):
+            yield [*head, *about, *cells]
     for finding in result.findings:
         yield [*head, *_no_charge(finding), *_finding_cells(finding)]
 

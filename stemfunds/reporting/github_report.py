@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.reading.problems import Problem
-from stemfunds.reporting.every_finding import by_severity
+from stemfunds.reporting.by_severity import by_severity
 from stemfunds.reporting.words import citation_words, counted
 
 SHOWN = 10

@@ -37,11 +37,9 @@ def place_of(finding: Finding) -> str:
 def findings_to_act_on(result: PlanResult) -> Iterator[Finding]:
     """All findings but those of charges that are refused: their conditions and questions change nothing any more."""
     yield from result.findings
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                if charge.verdict is not Verdict.NOT_ALLOWABLE:
-                    yield from charge.findings
+    for charge in result.charges:
+        if charge.verdict is not Verdict.NOT_ALLOWABLE:
+            yield from charge.findings
 
 
 def grouped(result: PlanResult, wanted: Callable[[Finding], bool]) -> list[Grouped]:

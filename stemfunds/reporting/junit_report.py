@@ -34,12 +34,7 @@ def document(results: Sequence[PlanResult], fail_on: Verdict, problems: Sequence
 
 
 def _suite(result: PlanResult, fail_on: Verdict) -> ET.Element:
-    cases = [
-        _charge_case(activity, line, charge, fail_on)
-        for activity in result.activities
-        for line in activity.lines
-        for charge in line.charges
-    ]
+    cases = [_charge_case(*placed, fail_on) for placed in result.placed_charges]
     cases += [_limit_case(limit, result, fail_on) for limit in result.limits]
     cases += [_finding_case(finding, fail_on) for finding in _of_no_case(result)]
     return _counted(result.plan.path or result.plan.title, cases)

@@ -99,12 +99,10 @@ class _Report:
 
     def _refused(self) -> Iterator[str]:
         groups: dict[tuple[str, str], Grouped] = {}
-        for activity in self.result.activities:
-            for line in activity.lines:
-                for finding in (one for charge in line.charges for one in charge.findings):
-                    if finding.verdict is Verdict.NOT_ALLOWABLE:
-                        group = groups.setdefault((finding.rule, finding.message), Grouped(finding))
-                        group.places.append(place_of(finding))
+        for finding in (one for charge in self.result.charges for one in charge.findings):
+            if finding.verdict is Verdict.NOT_ALLOWABLE:
+                group = groups.setdefault((finding.rule, finding.message), Grouped(finding))
+                group.places.append(place_of(finding))
         if groups:
             yield from _section("Not allowable")
             yield ""

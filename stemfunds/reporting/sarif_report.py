@@ -13,7 +13,7 @@ from stemfunds import __version__
 from stemfunds.baseline.fingerprint import fingerprint
 from stemfunds.judging.result import Finding, PlanResult
 from stemfunds.reading.problems import Problem
-from stemfunds.reporting.every_finding import SEVERITIES, every_finding
+from stemfunds.reporting.by_severity import SEVERITIES
 from stemfunds.reporting.words import citation_words, counted
 from stemfunds.rulebook.model import Rulebook
 
@@ -27,7 +27,7 @@ def document(results: Sequence[PlanResult], rulebook: Rulebook, problems: Sequen
     rules = _rules(rulebook)
     places = {rule["id"]: number for number, rule in enumerate(rules)}
     told = [_problem(problem, places) for problem in problems]
-    found = [(finding, result) for result in results for finding in every_finding(result)]
+    found = [(finding, result) for result in results for finding in result.every_finding]
     found.sort(key=lambda pair: SEVERITIES.index(pair[0].severity))
     told += [_result(finding, result, places) for finding, result in found[: MOST_RESULTS - len(told)]]
     hidden = len(problems) + len(found) - len(told)

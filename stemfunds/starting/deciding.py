@@ -43,7 +43,7 @@ def open_facts(result: PlanResult, judge: Judge, as_of: date, passed: frozenset[
     """The open facts that a plan can answer, the most deciding one first; those passed over are left out."""
     found = sorted(_gathered(result, judge, passed), key=lambda one: -one.waiting)
     first = judge.rulebook.wording.ask_first
-    charges = max(1, sum(len(line.charges) for activity in result.activities for line in activity.lines))
+    charges = max(1, sum(1 for _ in result.charges))
     left, tried = _TRIALS // charges, list[OpenFact]()
     for one in sorted(found, key=lambda one: one.fact.id not in first):
         answers = possible_answers(one.fact, as_of)
@@ -52,24 +52,10 @@ def open_facts(result: PlanResult, judge: Judge, as_of: date, passed: frozenset[
     return sorted(tried, key=lambda one: (not one.divides, one.fact.id not in first, -one.divides, -one.waiting))
 
 
-def findings(result: PlanResult) -> Iterator[Finding]:
-    """All findings of a result."""
-    yield from result.findings
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                yield from charge.findings
-
-
 def refused(result: PlanResult) -> frozenset[tuple[str, str, str]]:
     """The charges that are not allowable: activity, line and award."""
-    return frozenset(
-        (activity.id, line.id, charge.award.id)
-        for activity in result.activities
-        for line in activity.lines
-        for charge in line.charges
-        if charge.verdict is Verdict.NOT_ALLOWABLE
-    )
+    refused = (charge for charge in result.charges if charge.verdict is Verdict.NOT_ALLOWABLE)
+    return frozenset((charge.activity, charge.line, charge.award.id) for charge in refused)
 
 
 def answered(plan: Plan, open_fact: OpenFact, value: FactValue, places: tuple[Path, ...]) -> Plan:
@@ -97,7 +83,7 @@ def _gathered(result: PlanResult, judge: Judge, passed: frozenset[tuple[str, Pat
     places: dict[str, dict[Path, None]] = {}
     rules: dict[str, dict[str, None]] = {}
     waiting: dict[str, set[tuple[str | None, str | None]]] = {}
-    for finding in findings(result):
+    for finding in result.every_finding:
         for one in finding.facts_needed:
             if one.fact not in names:
                 continue

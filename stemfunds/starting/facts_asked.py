@@ -15,7 +15,7 @@ from stemfunds.plan.vocabulary import PLACES_OF_A_SCOPE
 from stemfunds.reporting.styled import Line, wrapped
 from stemfunds.reporting.words import counted, lines_by_verdict
 from stemfunds.starting.asker import Asker, Back
-from stemfunds.starting.deciding import OpenFact, answered, findings, open_facts, part_at, refused
+from stemfunds.starting.deciding import OpenFact, answered, open_facts, part_at, refused
 from stemfunds.starting.draft import Draft
 from stemfunds.starting.questions import QUESTIONS as ASK
 
@@ -128,7 +128,7 @@ class FactsAsked:
     def _changes(self, before: PlanResult, after: PlanResult, left: int) -> Iterator[Line]:
         """The charges that are refused now, each with its reason, and how the lines stand."""
         fresh = refused(after) - refused(before)
-        for finding in findings(after):
+        for finding in after.every_finding:
             key = (finding.activity or "", finding.line or "", finding.award or "")
             if key in fresh and finding.verdict is Verdict.NOT_ALLOWABLE:
                 fresh = fresh - {key}

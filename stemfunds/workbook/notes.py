@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stemfunds.judging.result import Finding, PlanResult
@@ -59,7 +59,7 @@ class Note:
 
 def notes_of(result: PlanResult, places: Places) -> list[Note]:
     """All findings of a judged plan, each once, the worst first."""
-    return sorted(dict.fromkeys(_note(finding, places) for finding in _findings(result)), key=lambda note: note.rank)
+    return sorted(dict.fromkeys(_note(finding, places) for finding in result.every_finding), key=lambda note: note.rank)
 
 
 def notes_of_problems(problems: Iterable[Problem]) -> list[Note]:
@@ -76,14 +76,6 @@ def note_to_look_at(at: Position, words: str) -> Note:
 def _of_problem(one: Problem) -> Note:
     row, column = (one.line, one.column) if one.sheet else (0, 0)
     return Note(one.sheet, row, column, "error", FORM_RULE, one.message)
-
-
-def _findings(result: PlanResult) -> Iterator[Finding]:
-    for activity in result.activities:
-        for line in activity.lines:
-            for charge in line.charges:
-                yield from charge.findings
-    yield from result.findings
 
 
 def _note(finding: Finding, places: Places) -> Note:

@@ -20,7 +20,6 @@ from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 from stemfunds.reading.problems import UnusableInput
 from stemfunds.reading.side_file import read_side_file
-from stemfunds.reporting.every_finding import every_finding
 from stemfunds.rulebook.model import Rulebook
 
 BAD = "  - id: SF-NEVER\n    says: No snacks.\n    for: {items: [snacks]}\n    cite: law-1 (n)\n"
@@ -41,7 +40,7 @@ def _judged(book: Rulebook, subject: Plan | None = None) -> PlanResult:
 
 
 def _refused(result: PlanResult) -> Finding:
-    return next(finding for finding in every_finding(result) if finding.rule == "SF-NEVER")
+    return next(finding for finding in result.every_finding if finding.rule == "SF-NEVER")
 
 
 def _written(tmp_path: Path, result: PlanResult, until: date = LATER) -> Baseline:
@@ -94,7 +93,7 @@ def test_a_new_finding_is_not_accepted(book: Rulebook, tmp_path: Path) -> None:
 
 def test_nothing_to_accept_is_an_empty_file(book: Rulebook, tmp_path: Path) -> None:
     good = _judged(book, plan(activity(line("A1-kits", 100))))
-    open_ones = [f for f in every_finding(good) if f.severity != "note" or f.verdict is not Verdict.ALLOWABLE]
+    open_ones = [f for f in good.every_finding if f.severity != "note" or f.verdict is not Verdict.ALLOWABLE]
     assert open_ones == []
     assert _written(tmp_path, good).accepted == ()
 

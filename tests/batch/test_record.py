@@ -35,7 +35,7 @@ def test_sums_agree_with_the_result(records: list[Record], results: list[PlanRes
         for table in ("activities", "lines"):
             place = columns(table).index("amount_cents") - 1
             assert sum(row[place] for row in record.rows[table]) == result.total
-        charges = [charge for activity in result.activities for line in activity.lines for charge in line.charges]
+        charges = list(result.charges)
         findings = [*(finding for charge in charges for finding in charge.findings), *result.findings]
         assert plan["errors"] + plan["warnings"] + plan["notes"] == len(findings)
         assert plan["reminders"] + sum(map(len, record.said)) == len(findings)

@@ -86,7 +86,7 @@ def _charged(plan: Plan, payers: dict[str, str]) -> Plan:
 
 
 def _is_sound(result: PlanResult) -> bool:
-    charges = [charge for activity in result.activities for line in activity.lines for charge in line.charges]
+    charges = list(result.charges)
     over = any(use.charged > use.available for use in result.awards)
     return not over and all(one.verdict in _HOLD for one in charges) and all(limit.status == "met" for limit in result.limits)
 

@@ -10,7 +10,6 @@ from msgspec import structs
 from stemfunds.judging.result import PlanResult
 from stemfunds.plan.model import Position
 from stemfunds.reading.problems import Problem
-from stemfunds.reporting.every_finding import every_finding
 from stemfunds.reporting.github_report import SHOWN, annotation_lines
 
 _COMMAND = re.compile(r"::(error|warning|notice) ((?:(?:file|line|col|title)=[^,:\r\n]*,?)+)::([^\r\n]+)\n")
@@ -28,7 +27,7 @@ def _parsed(lines: list[str]) -> list[tuple[str, dict[str, str], str]]:
 def test_every_finding_is_said_with_its_place(mixed: PlanResult) -> None:
     said = _parsed(list(annotation_lines([mixed])))
     counts = {"error": 0, "warning": 0, "note": 0}
-    for finding in every_finding(mixed):
+    for finding in mixed.every_finding:
         counts[finding.severity] += 1
     assert max(counts.values()) <= SHOWN
     assert [command for command, _, _ in said] == ["error"] * counts["error"] + ["warning"] * counts["warning"] + [
@@ -38,7 +37,7 @@ def test_every_finding_is_said_with_its_place(mixed: PlanResult) -> None:
 
 
 def test_more_than_ten_of_a_kind_are_counted(mixed: PlanResult) -> None:
-    error = next(finding for finding in every_finding(mixed) if finding.severity == "error")
+    error = next(finding for finding in mixed.every_finding if finding.severity == "error")
     many = structs.replace(mixed, activities=(), findings=(error,) * 25)
     said = _parsed(list(annotation_lines([many])))
     assert len(said) == SHOWN
@@ -57,7 +56,7 @@ def test_problems_of_a_file_come_first(mixed: PlanResult) -> None:
 
 
 def test_text_of_a_plan_commands_nothing(mixed: PlanResult) -> None:
-    finding = replace(next(every_finding(mixed)), message="x\n::error::injected\r\n::stop", at=Position("a\n::b", 1, 1))
+    finding = replace(next(mixed.every_finding), message="x\n::error::injected\r\n::stop", at=Position("a\n::b", 1, 1))
     ((command, about, words),) = _parsed(list(annotation_lines([structs.replace(mixed, activities=(), findings=(finding,))])))
     assert command in ("error", "warning", "notice")
     assert (about["file"], "%0A::error::injected%0D%0A::stop" in words) == ("a%0A%3A%3Ab", True)

@@ -9,7 +9,6 @@ from snapshot import same_as_recorded
 
 from stemfunds.judging.result import PlanResult
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.reporting.every_finding import every_finding
 from stemfunds.reporting.markdown_report import document, escaped
 from stemfunds.rulebook.model import Rulebook
 
@@ -68,7 +67,7 @@ def test_conditions_are_a_checklist(mixed: PlanResult, book: Rulebook) -> None:
 def test_notes_stand_at_the_end(mixed: PlanResult, book: Rulebook) -> None:
     """Each with its words and its law, as the other formats have them."""
     notes = document(mixed, book).partition("## Notes, which change no verdict\n")[2]
-    assert {one.rule for one in every_finding(mixed) if one.severity == "note" and one.verdict is Verdict.ALLOWABLE} == set(
+    assert {one.rule for one in mixed.every_finding if one.severity == "note" and one.verdict is Verdict.ALLOWABLE} == set(
         re.findall(r"^- \*\*(\S+)\*\*", notes, re.MULTILINE)
     )
 

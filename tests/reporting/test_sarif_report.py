@@ -18,7 +18,6 @@ from stemfunds.plan.model import Explanation
 from stemfunds.plan.reader import read_plan
 from stemfunds.reading.problems import Problem
 from stemfunds.reporting import sarif_report
-from stemfunds.reporting.every_finding import every_finding
 from stemfunds.reporting.sarif_report import document
 from stemfunds.rulebook.model import Rulebook
 
@@ -62,7 +61,7 @@ def test_every_finding_is_a_result_of_a_declared_rule(mixed: PlanResult, book: R
     assert len(rules) == len(set(rules))
     assert {rule.id for rule in book.rules_and_limits()} < set(rules)
     assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
-    found = sorted((finding.rule, finding.severity) for finding in every_finding(mixed))
+    found = sorted((finding.rule, finding.severity) for finding in mixed.every_finding)
     assert sorted((result["ruleId"], result["level"]) for result in run["results"]) == found
 
 
@@ -79,7 +78,7 @@ def test_fingerprints_tell_findings_apart(mixed: PlanResult, book: Rulebook) -> 
 
 
 def test_what_is_explained_or_accepted_is_suppressed(mixed: PlanResult, book: Rulebook) -> None:
-    first = next(every_finding(mixed))
+    first = next(mixed.every_finding)
     accepted = replace(first, acceptance=Acceptance("old plan", "Dana Ortiz", date(2027, 6, 30)))
     explained = replace(first, explanation=Explanation(rule=first.rule, words="The State contract sets it."))
     results = _run(document([structs.replace(mixed, activities=(), findings=(accepted, explained, first))], book))["results"]
@@ -92,7 +91,7 @@ def test_a_run_holds_its_limit_and_says_what_is_left_out(
 ) -> None:
     monkeypatch.setattr(sarif_report, "MOST_RESULTS", 4)
     run = _run(document([mixed], book))
-    total = len(list(every_finding(mixed)))
+    total = len(list(mixed.every_finding))
     assert len(run["results"]) == 4
     (told,) = run["invocations"][0]["toolExecutionNotifications"]
     assert told["message"]["text"] == f"{total - 4} more results not shown; a run holds 4."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from stemfunds.judging.result import ActivityResult, AwardUse, LimitResult, LineResult, PlanResult
+from stemfunds.judging.result import ActivityResult, AwardUse, LimitResult, LineResult, PlacedCharge, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.accounts import AccountMoney
 from stemfunds.justify.context import justification
 from stemfunds.justify.document import Checklist, Document, Section, Table
-from stemfunds.justify.material import Material, PlacedCharge, citations
+from stemfunds.justify.material import Material, citations
 from stemfunds.justify.own_template import names
 from stemfunds.justify.own_template.values import Day, Dollars
 from stemfunds.justify.parts.accounts import nces_codes, nces_words

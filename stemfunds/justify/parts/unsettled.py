@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from stemfunds.judging.result import FactNeeded, Finding
+from stemfunds.judging.result import FactNeeded, Finding, PlacedCharge
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.justify.document import Text
-from stemfunds.justify.material import Concern, Material, PlacedCharge, citations
+from stemfunds.justify.material import Concern, Material, citations
 from stemfunds.justify.words import capital, clean, joined, plain, quiet, sentence, strong
 
 Members = list[tuple[FactNeeded, Finding, PlacedCharge | None]]
