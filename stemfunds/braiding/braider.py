@@ -4,13 +4,13 @@ and solve again. The judge has the last word, never the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from stemfunds.braiding.goals import Goal, Order, Reached, goals, order_of
+from stemfunds.braiding.goals import IN_WORDS, Goal, Order, Reached, goals, order_of
 from stemfunds.braiding.options import Choices, Option, holds, present_cents, smallest_charge
 from stemfunds.braiding.program import MOST_NODES, Program, Solved, Tie
 from stemfunds.braiding.request import Request
@@ -65,8 +65,12 @@ class Proposal:
 class Braider:
     """One plan with what is wanted of it, and all that the search has learned."""
 
-    def __init__(self, plan: Plan, judge: Judge, as_of: date, request: Request) -> None:
-        self.plan, self.judge, self.as_of, self.request = plan, judge, as_of, request
+    def __init__(
+        self, plan: Plan, judge: Judge, as_of: date, request: Request, watch: Callable[[str], None] = lambda words: None
+    ) -> None:
+        """`watch` is told in words what is sought next; a search can take half a minute."""
+        self.plan, self.judge, self.as_of, self.request, self.watch = plan, judge, as_of, request, watch
+        watch("looking at every line with every award")
         self.before = judge.judge(plan, as_of)
         self.rulebook: Rulebook = judge.rulebook
         lines = [line.id for line in lines_of(plan)]
@@ -112,8 +116,10 @@ class Braider:
         search = Search(
             self.program, without=without, forced=forced, closed=closed, nodes=nodes, begin=begin, divisible=divisible
         )
+        is_other = bool(without or forced or closed or divisible)
         reached: list[Reached] = []
         for goal in wanted or self.goals:
+            self.watch("comparing with other ways" if is_other else IN_WORDS[goal.name])
             found = search.reach(goal.weights, goal.way, goal.near, goal.nodes)
             if found is None and not reached:
                 return reached, None

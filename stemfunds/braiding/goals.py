@@ -18,6 +18,16 @@ from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Plan
 
 GoalName = Literal["limits", "paid", "open", "measure", "order", "calm"]
+IN_WORDS: Mapping[GoalName, str] = {
+    "limits": "keeping the limits",
+    "paid": "paying as much as possible",
+    "open": "leaving few charges to an answer",
+    "measure": "keeping shares as they are",
+    "order": "spending first what closes first",
+    "calm": "changing little",
+}
+"""What a goal does, while it is sought."""
+
 _CONDITION_IN_CALM = 0.01
 _NODES_OF_CALM = 60
 _PURPOSE = 0.5

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stemfunds.cli import completing, completing_plan
 from stemfunds.cli.options import AsOf, NoColor, Packs, Plan, checked_packs, judged_on, known, refuse
+
+if TYPE_CHECKING:
+    from stemfunds.braiding.braider import Braider, Proposal
+    from stemfunds.braiding.reasons import Reasons
+    from stemfunds.reporting.styled import Line
 
 _FORMATS = ("table", "json", "md")
 
@@ -101,26 +106,18 @@ def braid(
         raise refuse("\n".join(error.messages)) from None
     from stemfunds.braiding.braider import Braider
     from stemfunds.braiding.reasons import Reasons
+    from stemfunds.cli.printing import show
+    from stemfunds.cli.searching import searching
     from stemfunds.judging.judge import Judge
 
-    braider = Braider(read, Judge(rulebook), day, request)
-    proposal = braider.propose()
-    reasons = Reasons(braider, proposal)
-    if form == "json":
-        from stemfunds.braiding.json_form import document
-
-        sys.stdout.write(document(braider, proposal, reasons))
+    with searching(sys.stderr, no_color=no_color) as watch:
+        braider = Braider(read, Judge(rulebook), day, request, watch)
+        proposal = braider.propose()
+        shown = _shown(braider, proposal, Reasons(braider, proposal), form)
+    if isinstance(shown, str):
+        sys.stdout.write(shown)
     else:
-        from stemfunds.braiding.report import report_of
-        from stemfunds.braiding.text_forms import markdown, table_lines
-        from stemfunds.cli.printing import show
-        from stemfunds.reporting.output import width
-
-        report = report_of(braider, proposal, reasons)
-        if form == "md":
-            sys.stdout.write(markdown(report))
-        else:
-            show(table_lines(report, width()), no_color=no_color)
+        show(shown, no_color=no_color)
     if output is not None:
         try:
             write_plan(proposal.after.plan, output, rulebook)
@@ -129,3 +126,17 @@ def braid(
         print(f"{output} written. Comments of the plan are not in it.", file=sys.stderr)
     if proposal.falls_short:
         raise typer.Exit(1)
+
+
+def _shown(braider: Braider, proposal: Proposal, reasons: Reasons, form: str) -> str | list[Line]:
+    """The proposal in its form, ready to be written; why, and what else there is, is searched for here, too."""
+    if form == "json":
+        from stemfunds.braiding.json_form import document
+
+        return document(braider, proposal, reasons)
+    from stemfunds.braiding.report import report_of
+    from stemfunds.braiding.text_forms import markdown, table_lines
+    from stemfunds.reporting.output import width
+
+    report = report_of(braider, proposal, reasons)
+    return markdown(report) if form == "md" else list(table_lines(report, width()))

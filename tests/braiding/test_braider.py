@@ -8,9 +8,14 @@ import pytest
 from msgspec.structs import replace
 from tiny import award
 
+from stemfunds.braiding.braider import Braider
+from stemfunds.braiding.goals import IN_WORDS
+from stemfunds.braiding.reasons import Reasons
+from stemfunds.braiding.request import Request
+from stemfunds.judging.judge import Judge
 from stemfunds.plan.model import Cents, Charge
 
-from .small import braided, club, cost, payers, proposed, small_plan, small_rulebook, three_awards, two_years
+from .small import AS_OF, braided, club, cost, payers, proposed, small_plan, small_rulebook, three_awards, two_years
 
 
 def test_what_closes_soonest_is_spent_first() -> None:
@@ -219,3 +224,18 @@ def test_the_same_plan_gets_the_same_proposal() -> None:
     (_, first), (_, second) = braided(subject), braided(subject)
     assert first.charges == second.charges
     assert first.reached == second.reached
+
+
+def test_a_search_tells_what_it_is_at() -> None:
+    """First the goals in their order, as often as it takes; then, for the reasons, the comparison with other ways."""
+    told: list[str] = []
+    subject = small_plan(club(cost("L1", 100)), awards=three_awards())
+    braider = Braider(subject, Judge(small_rulebook()), AS_OF, Request(), told.append)
+    proposal = braider.propose()
+    assert list(dict.fromkeys(told)) == [
+        "looking at every line with every award",
+        *(IN_WORDS[goal.name] for goal in braider.goals),
+    ]
+    told.clear()
+    Reasons(braider, proposal).runner_up()
+    assert set(told) == {"comparing with other ways"}

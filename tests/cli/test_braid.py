@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
+import pexpect
 import pytest
 from snapshot import same_as_recorded
 
 from stemfunds.interface import judge, load_plan, load_rulebook
 
-from .conftest import LATE, UNPAID, Call, Plans
+from .conftest import LATE, ROOT, UNPAID, Call, Plans
 
 MID_SIZE = "examples/mid-size/plan.yaml"
 DAY = ("--as-of", "2026-11-23")
@@ -104,3 +107,16 @@ def test_a_call_that_cannot_be_used_ends_with_2(call: Call, arguments: tuple[str
     assert said.status == 2
     assert says in said.err
     assert said.out == ""
+
+
+def test_a_terminal_sees_what_is_sought(call: Call) -> None:
+    """The step at hand stands on a terminal while it lasts; a pipe has nothing but the proposal."""
+    command = ["-m", "stemfunds", "braid", "examples/rural/plan.yaml", "--as-of", "2026-11-23", "--no-color"]
+    able = {**os.environ, "TERM": "xterm"}
+    child = pexpect.spawn(sys.executable, command, cwd=ROOT, env=able, encoding="utf-8", timeout=20, dimensions=(40, 80))
+    child.expect("looking at every line with every award")
+    child.expect("Proposed: ")
+    child.expect(pexpect.EOF)
+    child.close()
+    said = call("braid", "examples/rural/plan.yaml", "--as-of", "2026-11-23")
+    assert (child.exitstatus, said.err) == (said.status, "")
