@@ -310,6 +310,7 @@ def test_determinations_carry_reason_author_and_dates(troubled: PlanResult, rule
     (row,) = table(document, "Determinations").rows
     assert "Three quotes were compared." in words(row)
     assert "Mei Tanaka" in words(row)
+    assert "until Jun 30, 2027" in words(row)
     assert not any(found.caption.startswith("Judgements") for found in tables(document))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from stemfunds.judging.result import Finding
 from stemfunds.judging.verdicts import Verdict
-from stemfunds.justify.document import Block, Column, Day, Paragraph, Row, Section, Table, Text, Words
+from stemfunds.justify.document import Block, Column, Paragraph, Row, Section, Table, Text, Words
 from stemfunds.justify.material import Material, citations, in_brackets
-from stemfunds.justify.words import NOTHING, capital, clean, joined, missing, plain, quiet, sentence, strong
+from stemfunds.justify.words import NOTHING, capital, clean, day, joined, missing, plain, quiet, sentence, strong
 from stemfunds.plan.model import Determination, Explanation
 
 _JUDGED_BY_PEOPLE = "No rule decides these. Whoever signs judges them for every line, by the figures at the line."
@@ -48,20 +48,20 @@ def _is_explained(finding: Finding) -> bool:
     return finding.explanation is not None
 
 
-def _by(explanation: Explanation) -> tuple[Text, ...]:
-    author = plain(explanation.author) or missing("author")
-    return (author, plain(explanation.date.isoformat()) if explanation.date else missing("date"))
+def _by(said: Explanation | Determination) -> tuple[Text, ...]:
+    """Who said it and when, one below the other; of a determination, until when it holds."""
+    author = plain(said.author) or missing("author")
+    until = (plain(f"until {day(said.until)}"),) if isinstance(said, Determination) and said.until else ()
+    return (author, plain(day(said.date)) if said.date else missing("date"), *until)
 
 
 def _determined(material: Material) -> Block | None:
     rows = tuple(_determination(material, decided) for decided in material.plan.determinations)
     columns = (
-        Column("What was decided", 30),
-        Column("Decision", 10),
-        Column("Reason", 28),
-        Column("By", 12),
-        Column("On", 10),
-        Column("Until", 10),
+        Column("What was decided", 34),
+        Column("Decision", 11),
+        Column("Reason", 37),
+        Column("By, on, until", 18),
     )
     return Table("Determinations", columns, rows) if rows else None
 
@@ -75,9 +75,7 @@ def _determination(material: Material, decided: Determination) -> Row:
             Words(what),
             Words((strong(_DECISIONS.get(decided.decision, decided.decision)),)),
             Words((plain(decided.reason) or missing("reason"),)),
-            Words((plain(decided.author) or missing("author"),)),
-            Day(decided.date),
-            Day(decided.until),
+            Words(_by(decided)),
         )
     )
 
