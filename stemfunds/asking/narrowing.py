@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from stemfunds.asking.ordinary import ordinary_facts
 from stemfunds.asking.trial import Answer, Asked, Trial
 from stemfunds.judging.case import FactValue
+from stemfunds.judging.ordinary import ordinary_facts
 from stemfunds.judging.result import FactNeeded
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Fact, Rulebook

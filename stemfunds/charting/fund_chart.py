@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from stemfunds.asking.ordinary import ordinary_facts
 from stemfunds.charting.grid import Cell, Grid, Group, Mark, Row
 from stemfunds.judging.case import Case, FactValue
 from stemfunds.judging.conditions import Compiler
+from stemfunds.judging.ordinary import ordinary_facts
 from stemfunds.judging.ruleset import is_in_force
 from stemfunds.judging.windows import obligation_window
 from stemfunds.rulebook.kleene import Truth

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, cast
 
 from stemfunds.judging.binding import Overrides
 from stemfunds.judging.case import FactValue
-from stemfunds.judging.operands import typed
+from stemfunds.judging.ordinary import ordinary_facts
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Period, Plan, School
 from stemfunds.proving.cases import Given, RuleTest
 from stemfunds.rulebook.model import Rulebook
@@ -134,21 +134,7 @@ def _by_scope(given: Given) -> Ordinary:
 
 def ordinary_answers(rulebook: Rulebook) -> Ordinary:
     """The answers that the facts assume for tests, by scope and short name."""
-    assumed = {
-        fact.id: _assumed(fact.tests_assume, fact.type) for fact in rulebook.facts.values() if fact.tests_assume is not None
-    }
-    return _by_scope(assumed)
-
-
-def _assumed(value: str | tuple[str, ...], fact_type: str) -> FactValue:
-    if fact_type == "choices":
-        return frozenset((value,) if isinstance(value, str) else value)
-    text = str(value)
-    if fact_type == "yes-no":
-        return text == "yes"
-    if fact_type == "money":
-        return int(Decimal(text.replace(",", "").replace("$", "")) * 100)
-    return typed(text, fact_type)
+    return _by_scope(ordinary_facts(rulebook))
 
 
 def _number(value: FactValue | None, default: int) -> int:
