@@ -111,7 +111,9 @@ class Narrowing:
         return possible_answers(self.trial.rulebook.facts[name], self.trial.as_of)
 
     def _in_good_order(self, asked: Asked) -> Asked:
-        return Asked(asked.text, asked.kind, asked.item, {**self.ordinary, **asked.facts})
+        starts, ends = self.trial.obligated(asked)  # the days of the cost are taken for those of its activity
+        days = {"activity.starts": starts, "activity.ends": ends}
+        return Asked(asked.text, asked.kind, asked.item, {**days, **self.ordinary, **asked.facts})
 
 
 def possible_answers(fact: Fact, as_of: date) -> tuple[FactValue, ...]:
