@@ -44,6 +44,7 @@ class SharedParts(Parts):
         self.of_charges: list[list[int]] = []
         self.of_whole: list[int] = []
         self._words, self._citations, self._questions, self._authorities, self._findings = (_Table() for _ in range(5))
+        self._heads: dict[int, tuple[Told, bytes]] = {}  # with what they are of, so that its id cannot become another's
         self._met: dict[int, int] = {}
 
     def findings_of(self, charge: ChargeResult) -> Any:
@@ -55,7 +56,7 @@ class SharedParts(Parts):
 
     def finding(self, finding: Finding) -> Any:
         """The number of what it says, with what is its own: who is charged, and where it stands."""
-        number = self._number(told(finding))
+        number = self._number(told(finding), finding)
         self.of_whole.append(number)
         return [number, finding.fund, finding.award, finding.activity, finding.line, _place(finding.at)]
 
@@ -80,12 +81,15 @@ class SharedParts(Parts):
 
     def _meet(self, finding: Finding) -> int:
         """A finding of a charge for the first time in this plan, which keeps it alive, and with it its id."""
-        number = self._met[id(finding)] = self._number(TOLD.of(finding))
+        number = self._met[id(finding)] = self._number(TOLD.of(finding.without_figures or finding), finding)
         return number
 
-    def _number(self, one: Told) -> int:
-        beside = self._citations[one.citations], self._questions[one.questions]
-        number = self._findings[b"[%d,%d,%d,%b]" % (self._words[one.words], *beside, one.weigh)]
+    def _number(self, one: Told, finding: Finding) -> int:
+        words = self._heads.get(id(one))
+        if words is None:
+            numbers = self._words[one.words], self._citations[one.citations], self._questions[one.questions]
+            words = self._heads[id(one)] = one, b"[%d,%d,%d," % numbers
+        number = self._findings[words[1] + (msgspec.json.encode(dict(finding.weigh)) if finding.weigh else b"{}") + b"]"]
         if number == len(self.told):
             self.told.append(one)
         return number

@@ -46,14 +46,13 @@ class Remembered(Generic[V, W]):
 class Told(msgspec.Struct, frozen=True, eq=False):
     """What a finding says wherever it stands: in JSON for the document, and as the row of the store under its number.
 
-    A reminder has no row and the number 0.
+    A reminder has no row and the number 0. The figures of a case stand beside it, because they differ every time.
     """
 
     severity: str
     words: bytes
     citations: bytes
     questions: bytes
-    weigh: bytes
     wording: int
     row: msgspec.Raw | None
 
@@ -66,15 +65,13 @@ def is_reminder(finding: Finding) -> bool:
 def told(finding: Finding) -> Told:
     """What a finding says; `TOLD` remembers it."""
     if finding.without_figures is not None:
-        weigh = msgspec.json.encode(dict(finding.weigh))
-        return msgspec.structs.replace(TOLD.of(finding.without_figures), weigh=weigh)
+        return TOLD.of(finding.without_figures)
     row = None if is_reminder(finding) else msgspec.msgpack.encode(_row(finding))
     return Told(
         severity=finding.severity,
         words=_words(finding),
         citations=CITATIONS.of(finding.citations),
         questions=_QUESTIONS.of(finding.facts_needed),
-        weigh=msgspec.json.encode(dict(finding.weigh)),
         wording=0 if row is None else _number_of(row),
         row=None if row is None else msgspec.Raw(row),
     )

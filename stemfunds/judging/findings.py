@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from stemfunds.judging.case import Case, FactValue, Span
@@ -38,7 +37,7 @@ class FindingMaker:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._cited_before: dict[tuple[Citation, ...], tuple[CitedSource, ...]] = {}
-        self._weighed: dict[str, tuple[Lookup, str]] = {}
+        self._weighed: dict[str, list[tuple[str, Lookup, str]]] = {}
         self._rungs = {step: rung for rung, step in enumerate(rulebook.ladder)}
 
     def make(
@@ -132,25 +131,20 @@ class FindingMaker:
             )
         return tuple(asked.values())
 
-    def values(self, names: Iterable[str], case: Case) -> tuple[FactValue | None, ...]:
-        """The facts and figures of the law that a rule rests on, as they are; None for what is not known."""
-        known = self._weighed
-        return tuple([(known.get(name) or self._weighing(name))[0](case) for name in names])
-
-    def weighed(self, names: Iterable[str], values: Iterable[FactValue | None]) -> tuple[tuple[str, str], ...]:
-        """Those of `values` that are known: the name and the value in words."""
-        known = [(name, value) for name, value in zip(names, values, strict=True) if value is not None]
-        return tuple([(name, in_words(value, self._weighed[name][1])) for name, value in known])
+    def weighed(self, rule: Rule, case: Case) -> tuple[tuple[str, str], ...]:
+        """The facts and figures of the law that a rule rests on, as far as they are known: the name and the value in words."""
+        looked = self._weighed.get(rule.id)
+        if looked is None:
+            looked = self._weighed[rule.id] = [(name, *self._weighing(name)) for name in rule.weigh]
+        return tuple([(name, in_words(value, unit)) for name, look, unit in looked if (value := look(case)) is not None])
 
     def _weighing(self, name: str) -> tuple[Lookup, str]:
         """How the value of a fact or figure is looked up, and its unit."""
         scope, _, figure = name.partition(".")
         if scope == "figure":
             law = self.rulebook.figures[figure]
-            found = self._weighed[name] = (lookup_figure(law), str(law.unit))
-        else:
-            found = self._weighed[name] = (lookup_fact(name), str(self.rulebook.facts[name].type))
-        return found
+            return lookup_figure(law), str(law.unit)
+        return lookup_fact(name), str(self.rulebook.facts[name].type)
 
     def with_figures_of(self, rule: Rule, weigh: tuple[tuple[str, str], ...]) -> str:
         """The sentence of a decided rule with the figures of a case in it."""
@@ -208,9 +202,10 @@ class FindingMaker:
         return "line.starts" if fact_id == "charge.obligated_from" else "line.ends"
 
 
-@lru_cache(maxsize=20_000)
 def in_words(value: FactValue, fact_type: str) -> str:
     """A fact's value as people read it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Span):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
-from stemfunds.judging.case import Case, FactValue
+from stemfunds.judging.case import Case
 from stemfunds.judging.compiled_rule import CompiledRule, Missing
 from stemfunds.judging.findings import FindingMaker, Place
 from stemfunds.judging.result import Authority, Finding
@@ -15,6 +15,9 @@ from stemfunds.judging.verdicts import Reason, Verdict
 from stemfunds.rulebook.model import Rule
 
 NO_PLACE = Place()
+
+Figures: TypeAlias = tuple[tuple[str, str], ...]
+"""What a rule rests on: names of facts and figures with their values in words."""
 
 _TO_COMMIT = Place(obligated="commitment")
 REASON_ORDER = (
@@ -78,7 +81,7 @@ class OutcomeMaker:
         self._decided: dict[str, Outcome] = {}
         self._refused: dict[str, Outcome] = {}
         self._open: dict[str, dict[tuple[bool, Missing], Outcome]] = {}
-        self._in_figures: dict[tuple[Outcome, tuple[FactValue | None, ...]], Finding] = {}
+        self._in_figures: dict[tuple[Outcome, Figures], Finding] = {}
 
     def of(self, finding: Finding, weighing: Rule | None = None) -> Outcome:
         """The outcome of a finding that was made without a place."""
@@ -145,21 +148,21 @@ class OutcomeMaker:
         return said.placed(place.fund, place.award, place.activity, place.line, place.at)
 
     def said(self, outcome: Outcome, case: Case) -> Finding:
-        """The finding of an outcome with the figures of the case, still without its place; one object for equal figures."""
+        """The finding of an outcome with the figures of the case, still without its place."""
         law = outcome.weighing
-        if law is None:
+        figures = () if law is None else self.make.weighed(law, case)
+        if law is None or not figures:
             return outcome.finding
-        values = self.make.values(law.weigh, case)
-        key = outcome, values
-        found = self._in_figures.get(key)
+        if law.section == "judgements":
+            return outcome.finding.with_figures(figures)
+        return self._in_words(outcome, law, figures)
+
+    def _in_words(self, outcome: Outcome, law: Rule, figures: Figures) -> Finding:
+        """The finding with figures in its sentence; one object for equal figures."""
+        found = self._in_figures.get((outcome, figures))
         if found is None:
             if len(self._in_figures) >= _MOST_FIGURES:
                 self._in_figures.clear()
-            found = self._in_figures[key] = self._with_figures(outcome.finding, law, values)
+            message = self.make.with_figures_of(law, figures)
+            found = self._in_figures[outcome, figures] = replace(outcome.finding, weigh=figures, message=message)
         return found
-
-    def _with_figures(self, finding: Finding, law: Rule, values: tuple[FactValue | None, ...]) -> Finding:
-        figures = self.make.weighed(law.weigh, values)
-        if not figures or law.section == "judgements":
-            return finding.with_figures(figures)
-        return replace(finding, weigh=figures, message=self.make.with_figures_of(law, figures))
