@@ -13,6 +13,17 @@ from stemfunds.rulebook.model import Rulebook
 
 Rules: TypeAlias = Callable[..., Rulebook]
 
+REQUIREMENT = """\
+requirements:
+  - id: SF-R
+    says: It is safe.
+    applies: {activity.organizer: company}
+    must: {activity.safe: yes}
+    otherwise: It is not safe.
+    repair: Make it safe.
+    cite: law-1 (r)
+"""
+
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Rules:

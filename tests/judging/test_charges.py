@@ -9,20 +9,10 @@ from tiny import activity, award, charge_of, judged, line, plan, rules_of, schoo
 
 from stemfunds.judging.verdicts import Reason, Verdict
 
-from .conftest import Rules
+from .conftest import REQUIREMENT, Rules
 
 OK, CONDITIONS, OPEN, REFUSED = Verdict
 
-REQUIREMENT = """\
-requirements:
-  - id: SF-R
-    says: It is safe.
-    applies: {activity.organizer: company}
-    must: {activity.safe: yes}
-    otherwise: It is not safe.
-    repair: Make it safe.
-    cite: law-1 (r)
-"""
 PROHIBITION = """\
 prohibitions:
   - {id: SF-P, says: No companies., when: {activity.organizer: company}, repair: Find a nonprofit., cite: law-1 (p)}

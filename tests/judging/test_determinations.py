@@ -11,7 +11,7 @@ from tiny import activity, charge_of, judged, line, plan
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Determination
 
-from .conftest import Rules
+from .conftest import REQUIREMENT, Rules
 
 OK, CONDITIONS, OPEN, REFUSED = Verdict
 
@@ -75,17 +75,7 @@ def test_a_determination_is_told_with_its_author(rules: Rules) -> None:
     assert (finding.determination, result.determinations) == (decision(), 1)
 
 
-DETERMINABLE = """\
-requirements:
-  - id: SF-R
-    says: It is safe.
-    applies: {activity.organizer: company}
-    must: {activity.safe: yes}
-    otherwise: It is not safe.
-    repair: Make it safe.
-    determinable: yes
-    cite: law-1 (r)
-"""
+DETERMINABLE = f"{REQUIREMENT}    determinable: yes\n"
 
 
 @pytest.mark.parametrize(
