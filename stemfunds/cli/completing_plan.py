@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typer import Context
 
 from stemfunds.cli.completing import Offer, begun, rulebook
+from stemfunds.reading.numbers import money_text
 from stemfunds.reading.problems import UnusableInput
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ def awards(ctx: Context, incomplete: str) -> list[Offer]:
 
 
 def awards_with_amounts(ctx: Context, incomplete: str) -> list[Offer]:
-    """Ids of the plan's awards, each with the sign before an amount."""
-    return [(f"{identity}=", words) for identity, words in awards(ctx, incomplete)]
+    """Ids of the plan's awards, each with the sign before an amount; behind the sign ``=`` all that the award has."""
+    award, sign, _ = incomplete.partition("=")
+    if not sign:
+        return [(f"{identity}=", words) for identity, words in awards(ctx, incomplete)]
+    available = [one.available for plan in _plans(ctx) for one in plan.awards if one.id == award]
+    return begun(((f"{award}={money_text(cents)}", "all that it has") for cents in available), incomplete)
 
 
 def lines(ctx: Context, incomplete: str) -> list[Offer]:

@@ -45,6 +45,8 @@ def test_bash_is_offered_the_ids(words: str, offered: list[str]) -> None:
         ("ask money --fact activity.organi", ["activity.organizer="]),
         ("ask money --fact = activity.organi", ["activity.organizer="]),
         ("check examples/urban/plan.yaml --format = js", ["json"]),
+        ("braid examples/rural/plan.yaml --at-most IA-2", ["IA-26="]),
+        ("braid examples/rural/plan.yaml --at-most IA-26 =", ["318460.00"]),
     ],
 )
 def test_words_that_bash_takes_apart(words: str, offered: list[str]) -> None:
