@@ -87,7 +87,8 @@ def _plans(ctx: Context, book: Rulebook | None = None) -> Iterator[Plan]:
     from stemfunds.plan.reader import read_plan
     from stemfunds.plan.vocabulary import Vocabulary
 
-    named = ctx.params.get("plan") or ctx.params.get("plans") or ()
+    # where an option still waits for its value, what stands before it is left over
+    named = ctx.params.get("plan") or ctx.params.get("plans") or ctx.args
     for path in [named] if isinstance(named, str | Path) else named:
         try:
             yield read_plan(Path(path), Vocabulary() if book is None else plan_vocabulary(book))
