@@ -18,7 +18,7 @@ def test_one_finding(call: Call) -> None:
     assert (said.status, said.err) == (0, "")
     assert said.out.startswith("UG-QUOTES  line U25-guides, award IVA-26  ✗ not allowable\n")
     assert "line.procurement_method = micro-purchase" in said.out
-    assert "examples/urban/plan.yaml:1528:37" in said.out
+    assert "examples/urban/plan.yaml:1530:37" in said.out
 
 
 def test_as_json(call: Call) -> None:
@@ -39,7 +39,7 @@ def test_as_json(call: Call) -> None:
             "fact": "line.procurement_method",
             "value": "micro-purchase",
             "origin": "procurement_method under facts of line U25-guides",
-            "location": {"file": PLAN, "line": 1528, "column": 37},
+            "location": {"file": PLAN, "line": 1530, "column": 37},
         }
     ]
 
