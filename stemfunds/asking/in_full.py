@@ -78,7 +78,8 @@ class InFull:
     def _outlook_words(self, outlook: Answer) -> str:
         """What the verdict would be in a district in good order."""
         if outlook.verdict is Verdict.NOT_ALLOWABLE:
-            return f"In a district in good order it would be not allowable: {worst(outlook).message}"
+            # most open facts have a usual answer that says nothing of this question, such as students of all groups
+            return f"With the usual answers it would be not allowable, and others can change that: {worst(outlook).message}"
         if outlook.verdict is Verdict.NEEDS_INFORMATION:
             names = ", ".join(one.fact for one in outlook.facts_needed)
             return f"In a district in good order it would still wait for {names}."

@@ -35,3 +35,11 @@ def test_many_duties_are_counted(session: Session) -> None:
         told = duties(outlook)
         assert len(told) == min(conditions, 5)
         assert (conditions > 4) == (bool(told) and told[-1] == f"and {conditions - 4} more conditions")
+
+
+def test_an_outlook_that_rests_on_the_usual_answers_says_so(session: Session) -> None:
+    """Students of all groups are the usual answer, and no reason to tell a homeless liaison no."""
+    reply = session.reply("tutoring for homeless students", funds=["mckinney-vento"])
+    told = " ".join(plain(line) for line in InFull(reply, session.rulebook, 100).verdict(reply.answers[0]))
+    assert "needs information" in told
+    assert "With the usual answers it would be not allowable, and others can change that: The activity serves more than" in told
