@@ -39,7 +39,8 @@ def test_many_duties_are_counted(session: Session) -> None:
 
 def test_an_outlook_that_rests_on_the_usual_answers_says_so(session: Session) -> None:
     """Students of all groups are the usual answer, and no reason to tell a homeless liaison no."""
-    reply = session.reply("tutoring for homeless students", funds=["mckinney-vento"])
+    reply = session.reply("tutors", kind="tutoring", item="extra-duty-stipend", funds=["mckinney-vento"])
     told = " ".join(plain(line) for line in InFull(reply, session.rulebook, 100).verdict(reply.answers[0]))
+    told = " ".join(told.split())
     assert "needs information" in told
     assert "With the usual answers it would be not allowable, and others can change that: The activity serves more than" in told
