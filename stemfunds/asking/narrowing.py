@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from stemfunds.asking.trial import Answer, Asked, Trial
 from stemfunds.judging.case import FactValue
-from stemfunds.judging.ordinary import ordinary_facts
+from stemfunds.judging.ordinary import usual_facts
 from stemfunds.judging.result import FactNeeded
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.rulebook.model import Fact, Rulebook
@@ -66,7 +66,7 @@ class Narrowing:
     def __init__(self, trial: Trial, trials: int) -> None:
         self.trial = trial
         self.trials = trials
-        self.ordinary = ordinary_facts(trial.rulebook)
+        self.ordinary = usual_facts(trial.rulebook)
 
     def outlook(self, asked: Asked, answer: Answer) -> Answer:
         """What a fund would say in a district in good order; a decided answer is its own outlook."""

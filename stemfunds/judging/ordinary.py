@@ -12,11 +12,16 @@ from stemfunds.rulebook.model import Fact, Rulebook
 
 def ordinary_facts(rulebook: Rulebook) -> Mapping[str, FactValue]:
     """The answers that the vocabulary assumes where a rule test says nothing, by full name; a fact without one is left out."""
-    return {fact.id: _assumed(fact) for fact in rulebook.facts.values() if fact.tests_assume is not None}
+    return {fact.id: _typed(fact, fact.tests_assume) for fact in rulebook.facts.values() if fact.tests_assume is not None}
 
 
-def _assumed(fact: Fact) -> FactValue:
-    value = fact.tests_assume
+def usual_facts(rulebook: Rulebook) -> Mapping[str, FactValue]:
+    """The same for an outlook: where tests assume an exception, such as that a fine comes from the award, what is usual."""
+    usual = {fact.id: _typed(fact, fact.usually) for fact in rulebook.facts.values() if fact.usually is not None}
+    return {**ordinary_facts(rulebook), **usual}
+
+
+def _typed(fact: Fact, value: str | tuple[str, ...] | None) -> FactValue:
     if fact.type == "choices":
         return frozenset((value,) if isinstance(value, str) else value or ())
     text = str(value)

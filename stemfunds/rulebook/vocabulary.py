@@ -17,9 +17,7 @@ from stemfunds.rulebook.model import DecidedBy, Fact, FactType, Item, Kind, Name
 
 _SOURCE_KEYS = frozenset({"id", "name", "weight", "verified", "title", "code", "url"})
 _VERIFIED_KEYS = frozenset({"how", "text", "on"})
-_FACT_KEYS = frozenset(
-    {"fact", "type", "question", "choices", "why", "built_in", "always", "called", "decided_by", "tests_assume", "worked_out"}
-)
+_FACT_KEYS = frozenset("fact type question choices why built_in always called decided_by tests_assume usually worked_out".split())
 _WORKED_OUT_KEYS = frozenset({"calculator", "step", "fund"})
 _KIND_KEYS = frozenset(
     {"kind", "name", "group", "means", "also_called", "goals", "letter_sections", "incidental", "never_primary"}
@@ -75,7 +73,7 @@ def read_fact(node: Node, problems: Problems) -> Fact:
     choices = _choices(entry, problems)
     if len(problems) == before and bool(choices) != (kind in ("choice", "choices")):
         problems.add(entry.at, f'fact "{identity}" of type {kind}: only a choice has choices, and it must have them')
-    assumed = entry.get("tests_assume")
+    assumed, usually = entry.get("tests_assume"), entry.get("usually")
     fact = Fact(
         id=identity,
         type=kind,
@@ -87,10 +85,12 @@ def read_fact(node: Node, problems: Problems) -> Fact:
         called=entry.text("called"),
         decided_by=cast(DecidedBy, entry.choice("decided_by", _DECIDERS, "usual")),
         tests_assume=_assumed(assumed, problems),
+        usually=_assumed(usually, problems),
         worked_out=tuple(_worked_out(part, problems) for part in _parts(entry, "worked_out")),
     )
-    if assumed is not None and len(problems) == before:
-        read_value(assumed, fact, problems)  # only to see whether it is an answer
+    for answer in (assumed, usually):
+        if answer is not None and len(problems) == before:
+            read_value(answer, fact, problems)  # only to see whether it is an answer
     return fact
 
 

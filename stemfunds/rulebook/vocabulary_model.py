@@ -35,7 +35,8 @@ class Source(Frozen, frozen=True):
 class Fact(Frozen, frozen=True):
     """A typed input that rules read, with the question that asks for it.
 
-    ``worked_out`` names the steps of calculators that give it where the plan does not; the first that can does.
+    ``worked_out`` names the steps of calculators that give it where the plan does not; the first that can does. ``usually`` is
+    the answer of an ordinary district where tests assume the exception that a rule is about.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Fact(Frozen, frozen=True):
     called: str = ""
     decided_by: DecidedBy = "usual"
     tests_assume: str | tuple[str, ...] | None = None
+    usually: str | tuple[str, ...] | None = None
     worked_out: tuple[WorkedOut, ...] = ()
 
     @property

@@ -44,3 +44,10 @@ def test_an_outlook_that_rests_on_the_usual_answers_says_so(session: Session) ->
     told = " ".join(told.split())
     assert "needs information" in told
     assert "With the usual answers it would be not allowable, and others can change that: The activity serves more than" in told
+
+
+def test_the_outlook_of_what_is_hardly_ever_allowable(session: Session) -> None:
+    """An exception of the law is not what a person who asks of a fine should hope for."""
+    reply = session.reply("parking fine", funds=["title-i-a"])
+    told = " ".join(" ".join(plain(line) for line in InFull(reply, session.rulebook, 100).verdict(reply.answers[0])).split())
+    assert "it would be not allowable, and others can change that: The fine does not come from following the award" in told

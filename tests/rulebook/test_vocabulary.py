@@ -171,9 +171,11 @@ def test_kinds_and_items(told: Told, file: str, old: str, new: str, message: str
     assert told("", (file, old, new)) == message.split("\n")
 
 
-def test_what_tests_assume_is_an_answer(told: Told) -> None:
-    """An answer that the fact does not have would make every test of it say something else than it seems to."""
+@pytest.mark.parametrize("key", ["tests_assume", "usually"])
+def test_what_is_assumed_is_an_answer(told: Told, key: str) -> None:
+    """An answer that the fact does not have would make every test or outlook say something else than it seems to."""
     choices = "choices: {tech: Technology, arts: Arts}, "
-    assert told("", ("facts.yaml", choices, f"{choices}tests_assume: art, ")) == [
+    answer = f"{key}: art, ".rjust(len("tests_assume: art, "))
+    assert told("", ("facts.yaml", choices, f"{choices}{answer}")) == [
         'rules/facts.yaml:19:96  activity.area "art": expected one of tech, arts (did you mean "arts"?)'
     ]
