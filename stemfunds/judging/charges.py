@@ -82,7 +82,9 @@ class ChargeJudge:
         judging.open_yet = open_yet
         reached = self.rule_sets.reaching(charged)
         judging.authority = judging.authorities(charged.charges, _among(reached, _ABOUT_PURPOSE))
-        judging.ask(_among(reached, _WITH_WEIGHT))
+        decided = self.determinations.rules  # a person's no refuses, also where a rule leaves it to people
+        others = _among(reached, _OTHERS)
+        judging.ask([one for one in others if one[0].rule.section in _WITH_WEIGHT or one[0].rule.id in decided])
         return judging
 
     def of_the_whole(self, per: Per, subjects: Sequence[tuple[frozenset[str], Case, Place]]) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tiny import activity, charge_of, judged, line, plan
+from tiny import AS_OF, activity, charge_of, judged, line, plan
 
+from stemfunds.judging.judge import Judge
+from stemfunds.judging.matching import match, match_in_short
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.plan.model import Determination
 
@@ -23,6 +25,14 @@ JUDGEMENT = """\
 judgements:
   - {id: SF-J, says: It is fair., applies: {activity.organizer: company}, weigh: [activity.prize, activity.safe], cite: law-1}
 """
+DECIDED: list[tuple[dict[str, object], bool, Verdict]] = [
+    ({"organizer": "company"}, True, OK),
+    ({"organizer": "company"}, False, REFUSED),
+    ({"organizer": "city"}, False, OK),
+    ({}, True, OK),
+    ({}, False, OPEN),
+]
+"""What is known of an activity, whether a person says yes to its judgement, and the verdict."""
 
 
 def decision(rule: str = "SF-J", met: bool = True, **fields: Any) -> Determination:
@@ -51,20 +61,20 @@ def test_a_judgement_that_is_not_triggered_is_silent(rules: Rules) -> None:
     assert charge_of(rules(JUDGEMENT), activity(facts={"organizer": "city"})).findings == ()
 
 
-@pytest.mark.parametrize(
-    ("facts", "met", "verdict"),
-    [
-        ({"organizer": "company"}, True, OK),
-        ({"organizer": "company"}, False, REFUSED),
-        ({"organizer": "city"}, False, OK),
-        ({}, True, OK),
-        ({}, False, OPEN),
-    ],
-)
+@pytest.mark.parametrize(("facts", "met", "verdict"), DECIDED)
 def test_a_determination_decides_a_judgement(rules: Rules, facts: dict[str, object], met: bool, verdict: Verdict) -> None:
     """A person's no refuses wherever the judgement is called for, and waits where that is open."""
     decided = plan(activity(facts=facts), determinations=(decision(met=met),))
     assert charge_of(rules(JUDGEMENT), decided).verdict is verdict
+
+
+@pytest.mark.parametrize(("facts", "met", "verdict"), DECIDED)
+def test_it_decides_for_every_fund_that_is_tried(rules: Rules, facts: dict[str, object], met: bool, verdict: Verdict) -> None:
+    """In whole and in short, as a batch asks."""
+    judge, decided = Judge(rules(JUDGEMENT)), plan(activity(facts=facts), determinations=(decision(met=met),))
+    whole = {one.fund: one.verdict for one in next(match(decided, judge, AS_OF)).answers}
+    assert {one.fund: one.verdict for _, one in match_in_short(decided, judge, AS_OF)} == whole
+    assert whole[charge_of(judge.rulebook, decided).fund] is verdict
 
 
 def test_a_determination_is_told_with_its_author(rules: Rules) -> None:
