@@ -58,7 +58,9 @@ def _refuse_other_files(data: bytes, problems: Problems) -> None:
             problems.stop(_START, message, found="an encrypted workbook", expected="an .xlsx workbook")
         problems.stop(_START, f"this is an old Excel file; {_SAVE_AS}", found="an .xls file", expected="an .xlsx workbook")
     if not data:
-        problems.stop(_START, "the file is empty", found="nothing", expected="an .xlsx workbook")
+        problems.stop(
+            _START, "the file is empty; expected an .xlsx workbook. Was it saved?", found="nothing", expected="an .xlsx workbook"
+        )
     if not data.startswith(b"PK"):
         message = f"this is not an Excel workbook, whatever its name says; {_SAVE_AS}"
         problems.stop(_START, message, found="another file", expected="an .xlsx workbook")

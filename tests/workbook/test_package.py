@@ -47,7 +47,7 @@ def test_what_is_in_it_keeps_it_closed(small: bytes, tmp_path: Path, parts: dict
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "the file is empty"),
+        (b"", "the file is empty; expected an .xlsx workbook. Was it saved?"),
         (b"plan: 1\n", "this is not an Excel workbook, whatever its name says"),
         (OLD_EXCEL, "this is an old Excel file"),
         (OLD_EXCEL + "EncryptedPackage".encode("utf-16-le"), "the workbook is protected with a password to open it"),

@@ -96,8 +96,8 @@ def _verdicts(material: Material) -> Table:
         raise SumsDifferError("lines by verdict", total, material.result.total)
     rows.append(Row((Words((plain("Total"),)), Words(((),)), Count(len(lines)), Money(total)), "total"))
     columns = (
-        Column("Verdict", 24),
-        Column("What it means", 53),
+        Column("Verdict", 28),
+        Column("What it means", 49),
         Column("Lines", 8, "right"),
         Column("Amount", 15, "right"),
     )
