@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from stemfunds.judging.case import FactValue
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.operands import typed
-from stemfunds.judging.result import Finding, PlanResult
+from stemfunds.judging.result import PlanResult
 from stemfunds.plan.charges import split
 from stemfunds.plan.model import Activity, Award, Cents, Charge, District, Line, Period, Plan
 from stemfunds.proving.cases import Expected, Given, RuleTest
@@ -109,12 +109,6 @@ class Scene:
 
 def _set(members: tuple[Given, ...], fact: str, value: FactValue, number: int) -> tuple[Given, ...]:
     return tuple({**one, fact: value} if place == number else one for place, one in enumerate(members))
-
-
-def findings_of(result: PlanResult) -> list[Finding]:
-    """All findings of a plan, of charges and of the plan."""
-    own = [finding for charge in result.charges for finding in charge.findings]
-    return [*own, *result.findings]
 
 
 @st.composite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -163,12 +163,8 @@ def _only(these: dict[str, Finding], those: dict[str, Finding]) -> tuple[Finding
 
 def _open_by_fingerprint(result: PlanResult) -> dict[str, Finding]:
     """The findings that ask for something: errors, warnings, questions and conditions."""
-    found: Iterable[Finding] = (
-        *result.findings,
-        *(finding for placed in result.placed_charges for finding in placed.charge.findings),
-    )
     return {
         fingerprint(finding, result.plan.district): finding
-        for finding in found
+        for finding in result.every_finding
         if finding.severity != "note" or finding.verdict is not Verdict.ALLOWABLE
     }

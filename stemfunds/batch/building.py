@@ -65,7 +65,7 @@ class Building:
             self._findings = stack.enter_context(_csv(folder / FINDINGS, COLUMNS))
             self._failures = stack.enter_context(_csv(folder / FAILURES, ("plan", *columns("failures")[1:])))
             self._across = stack.enter_context(_csv(folder / CROSS, CSV_COLUMNS))
-            self._connection = stack.enter_context(_filling(store))
+            self._connection = stack.enter_context(_empty_store(store))
             self._filling = _Filling(self._connection)
             self._files = stack.pop_all()
 
@@ -99,9 +99,9 @@ class _NotFinishedError(Exception):
 
 
 @contextmanager
-def _filling(store: Path) -> Iterator[sqlite3.Connection]:
+def _empty_store(path: Path) -> Iterator[sqlite3.Connection]:
     """An empty store in one transaction, which ends with the block."""
-    connection = sqlite3.connect(store, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
         # nobody reads this file before it is whole, and a crash leaves the old one in place: no journal, no waiting
         connection.executescript(

@@ -85,11 +85,12 @@ class SharedParts(Parts):
         return number
 
     def _number(self, one: Told, finding: Finding) -> int:
-        words = self._heads.get(id(one))
-        if words is None:
+        known = self._heads.get(id(one))
+        if known is None:
             numbers = self._words[one.words], self._citations[one.citations], self._questions[one.questions]
-            words = self._heads[id(one)] = one, b"[%d,%d,%d," % numbers
-        number = self._findings[words[1] + (msgspec.json.encode(dict(finding.weigh)) if finding.weigh else b"{}") + b"]"]
+            known = self._heads[id(one)] = one, b"[%d,%d,%d," % numbers
+        figures = msgspec.json.encode(dict(finding.weigh)) if finding.weigh else b"{}"
+        number = self._findings[known[1] + figures + b"]"]
         if number == len(self.told):
             self.told.append(one)
         return number

@@ -60,7 +60,7 @@ def explanations(explainer: Explainer, wanted: str, award: str = "") -> list[Exp
     typed, _, place = wanted.partition("@")
     rule = _rule_id(explainer, typed)
     _check_place(explainer, place, award)
-    exact = [finding for finding in _every(explainer.result) if finding.rule == rule and _fits(finding, place, award)]
+    exact = [finding for finding in explainer.result.every_finding if finding.rule == rule and _fits(finding, place, award)]
     findings = exact if place else [finding for finding in all_findings(explainer.result) if finding in exact]
     if findings:
         return [explainer.finding(finding) for finding in findings]
@@ -85,12 +85,6 @@ def explanations(explainer: Explainer, wanted: str, award: str = "") -> list[Exp
     return [explainer.rule_at(law, charge) for charge in reached]
 
 
-def _every(result: PlanResult) -> Iterator[Finding]:
-    yield from result.findings
-    for charge in result.charges:
-        yield from charge.findings
-
-
 def _fits(finding: Finding, place: str, award: str) -> bool:
     return place in ("", finding.line, finding.activity) and award in ("", finding.award)
 
@@ -100,7 +94,7 @@ def _rule_id(explainer: Explainer, typed: str) -> str:
     known = {*rulebook.rules, *rulebook.limits, *rulebook.windows(), *rulebook.notices}
     identity = next((one for one in (typed, typed.upper()) if one in known), None)
     if identity is None:
-        found = sorted({finding.rule for finding in _every(explainer.result)})
+        found = sorted({finding.rule for finding in explainer.result.every_finding})
         near = nearest_name(typed.upper(), found) or nearest_name(typed.upper(), known)
         raise NothingToExplainError(f'no rule "{typed}"{_hint(near)}; stemfunds check lists the findings of a plan')
     return identity

@@ -10,7 +10,7 @@ from stemfunds.judging.case import Case, FactValue
 from stemfunds.judging.findings import in_words
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.operands import lookup_figure
-from stemfunds.judging.result import ChargeResult, Finding, PlanResult
+from stemfunds.judging.result import ChargeResult, PlanResult
 from stemfunds.judging.verdicts import Verdict
 from stemfunds.proving.calculator_cases import holds_cases
 from stemfunds.proving.cases import Expected, RuleTest, read_tests
@@ -61,7 +61,7 @@ def run_tests(tests: Iterable[RuleTest], rulebook: Rulebook) -> Iterator[Outcome
 def _failures(expected: Expected, result: PlanResult) -> Iterator[str]:
     """Every claim of a test that did not come true, in words."""
     charge = result.activities[0].lines[0].charges[0]
-    findings = _all_findings(result)
+    findings = list(result.every_finding)
     if expected.verdict:
         yield from _verdict_failures(expected, result, charge)
     if expected.reason and (charge.reason is None or charge.reason.value != expected.reason):
@@ -85,7 +85,7 @@ def _failures(expected: Expected, result: PlanResult) -> Iterator[str]:
 def _verdict_failures(expected: Expected, result: PlanResult, charge: ChargeResult) -> Iterator[str]:
     several = len(result.activities) > 1
     verdict = result.verdict if several else charge.verdict
-    findings = _all_findings(result) if several else charge.findings
+    findings = list(result.every_finding) if several else charge.findings
     deciding = {f.rule for f in findings if f.verdict is verdict and verdict is not Verdict.ALLOWABLE}
     if verdict.value != expected.verdict:
         yield f"verdict: expected {expected.verdict}, came out {verdict.value} by {', '.join(sorted(deciding)) or 'nothing'}"
@@ -124,7 +124,3 @@ def _limit_failures(expected: Expected, result: PlanResult) -> Iterator[str]:
         yield f"measured {found.measured} cents, expected {expected.measured}"
     if expected.bound is not None and found.bound != expected.bound:
         yield f"bound {found.bound} cents, expected {expected.bound}"
-
-
-def _all_findings(result: PlanResult) -> list[Finding]:
-    return [*(finding for charge in result.charges for finding in charge.findings), *result.findings]

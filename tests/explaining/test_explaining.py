@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from strategies import Scene, examples, federal_rulebook, findings_of, ordinary, scenes
+from strategies import Scene, examples, federal_rulebook, ordinary, scenes
 from tiny import AS_OF, activity, line, plan, rulebook_with, school
 
 from stemfunds.explaining.building import TreeBuilder
@@ -41,7 +41,7 @@ def _found(finding: Finding, rulebook: Rulebook) -> Truth:
 def test_every_tree_has_the_value_that_the_judge_found(explainers: dict[str, Explainer], name: str) -> None:
     """For rules, limits and windows alike; a person's decision stands above the condition, and a notice has none."""
     explainer, wrong, trees = explainers[name], [], 0
-    for finding in findings_of(explainer.result):
+    for finding in explainer.result.every_finding:
         tree = explainer.finding(finding).tree
         assert (tree is None) == (finding.rule in explainer.rulebook.notices)
         if tree is not None and finding.determination is None:
@@ -55,7 +55,7 @@ def test_every_tree_has_the_value_that_the_judge_found(explainers: dict[str, Exp
 @pytest.mark.parametrize("name", NAMES)
 def test_every_part_agrees_with_its_own_parts(explainers: dict[str, Explainer], name: str) -> None:
     """No step has a value that does not follow from what stands below it, and what decides is enough to say it."""
-    for finding in findings_of(explainers[name].result):
+    for finding in explainers[name].result.every_finding:
         tree = explainers[name].finding(finding).tree
         for step in [] if tree is None else _steps(tree):
             if step.parts and step.way != "sum":
@@ -72,7 +72,7 @@ def test_a_known_fact_has_its_place_in_the_file(explainers: dict[str, Explainer]
     """What stands in a field or under facts is found there: the line of the file has the name of the field."""
     lines = (ROOT / explainers[name].plan.path).read_text(encoding="utf-8").split("\n")
     placed, elsewhere = 0, set()
-    for finding in findings_of(explainers[name].result):
+    for finding in explainers[name].result.every_finding:
         tree = explainers[name].finding(finding).tree
         for reading in [one for step in ([] if tree is None else _steps(tree)) for one in step.readings]:
             assert reading.origin
@@ -122,7 +122,7 @@ def test_schools_are_told_one_by_one(tmp_path_factory: pytest.TempPathFactory) -
 
 def _tree(book: Rulebook, subject: Plan, rule: str) -> Step:
     result = Judge(book).judge(subject, AS_OF)
-    finding = next(one for one in findings_of(result) if one.rule == rule)
+    finding = next(one for one in result.every_finding if one.rule == rule)
     tree = Explainer(result, book).finding(finding).tree
     assert tree is not None
     return tree

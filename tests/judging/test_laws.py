@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from strategies import Scene, examples, federal_judge, federal_rulebook, findings_of, scenes, shared_plans, values
+from strategies import Scene, examples, federal_judge, federal_rulebook, scenes, shared_plans, values
 
 from stemfunds.judging.judge import Judge
 from stemfunds.judging.result import Finding, PlanResult
@@ -72,7 +72,7 @@ def test_every_open_finding_names_its_facts_and_the_answers_end_it(scene: Scene,
 
 
 def _open(result: PlanResult) -> list[Finding]:
-    return [finding for finding in findings_of(result) if finding.verdict is OPEN]
+    return [finding for finding in result.every_finding if finding.verdict is OPEN]
 
 
 def _number(identity: str) -> int:

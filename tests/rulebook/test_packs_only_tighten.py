@@ -154,8 +154,7 @@ def better(before: PlanResult, after: PlanResult) -> dict[str, tuple[Verdict, Ve
 
 def fired(result: PlanResult) -> set[tuple[str, str | None, str | None, Verdict]]:
     """The rules that said something, with where and what."""
-    own = [finding for charge in result.charges for finding in charge.findings]
-    return {(finding.rule, finding.activity, finding.line, finding.verdict) for finding in (*own, *result.findings)}
+    return {(finding.rule, finding.activity, finding.line, finding.verdict) for finding in result.every_finding}
 
 
 @settings(max_examples=examples(100))
