@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from stemfunds.plan.arithmetic import MONTHS_OF_A_YEAR, component_amounts, cost_amount, exact_cents
+from stemfunds.plan.arithmetic import MONTHS_OF_A_YEAR, component_amounts, cost_amount, exact_cents, half_up
 from stemfunds.plan.costs import Cost, Fringe, Salary, Stipend, Travel
 from stemfunds.plan.describe import Cents
 from stemfunds.reading.numbers import dollars, plain
@@ -20,8 +21,9 @@ def formula(line: Line) -> str:
     """The arithmetic of a line with its result, and whether parts of a cent are rounded; empty where a factor is missing."""
     if line.cost is not None:
         return _cost(line.cost)
-    result, price = line.computed, line.unit_price
-    if result is None or price is None or line.quantity is None:
+    price = line.unit_price
+    exact = exact_cents(line.quantity, line.periods, price, line.share_percent)
+    if exact is None or price is None or line.quantity is None:
         return ""
     factors = [_counted(line.quantity, line.unit)]
     if line.periods is not None:
@@ -29,7 +31,7 @@ def formula(line: Line) -> str:
     factors.append(_price(price))
     if line.share_percent is not None:
         factors.append(f"{plain(line.share_percent)}%")
-    exact = exact_cents(line.quantity, line.periods, price, line.share_percent)
+    result = half_up(exact)
     rounded = ", rounded" if exact != result else ""
     return f"{TIMES.join(factors)} = {dollars(result)}{rounded}"
 
@@ -107,6 +109,7 @@ def _units(number: Decimal, one: str, many: str = "") -> str:
     return _counted(number, one if number == 1 else many or f"{one}s")
 
 
+@lru_cache(maxsize=5_000)  # many lines count the same things
 def _counted(number: Decimal, of_what: str = "") -> str:
     whole, point, fraction = plain(number).partition(".")
     return f"{int(whole):,}{point}{fraction} {of_what}".strip()
