@@ -257,6 +257,64 @@ def test_plans_of_a_folder(call: Call, tmp_path: Path, names: tuple[str, str], c
     assert (said.status, said.out, said.err) == (0, f"0 verdicts change in {count} plan{'s' if count > 1 else ''}\n", "")
 
 
+def test_diff_of_a_table(call: Call, tmp_path: Path) -> None:
+    """Every item in every kind is compared; a cell that differs is a difference."""
+    old = rules(tmp_path / "old")
+    new = rules(tmp_path / "new", ("fund.yaml", "for: {kinds: [robotics, food]}", "for: {kinds: [robotics, camp, food]}"))
+    said, same = (call("rulebook", "diff", old, other, "--table", "stem-fund", "--as-of", "2026-08-01") for other in (new, old))
+    assert (said.status, same.status, said.err) == (1, 0, "")
+    cell, total = said.out.splitlines()[-2:]
+    assert cell.startswith("stem-fund  camp × teachers: not allowable, in good order not allowable → allowable, in good order ")
+    assert cell.endswith("  (NO-AUTHORITY → SF-ROBOTICS)")
+    assert total == "2 cells change in the table of stem-fund"
+    assert same.out.splitlines()[-1] == "0 cells change in the table of stem-fund"
+    wrong = call("rulebook", "diff", old, new, "--table", "stem-found")
+    assert (wrong.status, wrong.err) == (2, 'unknown fund "stem-found" (did you mean "stem-fund"?); expected stem-fund\n')
+
+
+# --- table ------------------------------------------------------------------------------------------------------------
+
+
+def test_table_of_one_kind(call: Call) -> None:
+    """Each item in food under Title IV-A, and what decides; csv says the same in the same order."""
+    asked = ("rulebook", "table", "title-iv-a", "--kind", "food", "--item", "fundraising", "--item", "bad-debt")
+    said, rows = call(*asked, "--as-of", "2026-11-24"), call(*asked, "--as-of", "2026-11-24", "--format", "csv")
+    assert (said.status, rows.status, said.err) == (0, 0, "")
+    assert said.out.startswith("Title IV-A, 1 kind × 2 items, as of 2026-11-24\n")
+    assert "\nbad-debt     ✗ not allowable      ✗ not allowable      UG-BAD-DEBT\n" in said.out
+    assert [row.split(",")[2] for row in rows.out.splitlines()] == ["item", "fundraising", "bad-debt"]
+
+
+def test_table_takes_facts_and_rules(call: Call, tmp_path: Path) -> None:
+    """A fact holds in every cell, and the folder is the one that is named."""
+    safe = "requirements:\n  - {id: SF-S, says: S., must: {activity.safe: yes}, repair: R., cite: law-1}\n"
+    folder = Path(rules(tmp_path))
+    (folder / "fund.yaml").write_text((folder / "fund.yaml").read_text(encoding="utf-8") + safe, encoding="utf-8")
+    asked = ("rulebook", "table", "stem-fund", "--folder", str(folder), "--item", "kits", "--as-of", "2026-08-01")
+    verdicts = {
+        fact: [row.split(",")[3] for row in call(*asked, "-f", "csv", *fact).out.splitlines()[1:]]
+        for fact in ((), ("--fact", "safe=yes"), ("--fact", "safe=no"))
+    }
+    assert list(verdicts.values()) == [
+        ["needs-information", "not-allowable", "needs-information"],
+        ["allowable", "not-allowable", "allowable"],
+        ["not-allowable"] * 3,
+    ]
+
+
+def test_table_names_every_mistake_of_the_call(call: Call) -> None:
+    """Fund, kind, item and fact at once, each with the nearest right name."""
+    said = call("rulebook", "table", "title-iv-c", "--kind", "fod", "--item", "bad-dept", "--fact", "title_i_statsu=served")
+    assert (said.status, said.out) == (2, "")
+    assert [line.split(" (did you mean")[0] for line in said.err.splitlines()] == [
+        "--fact title_i_statsu: unknown fact",
+        'unknown fund "title-iv-c"',
+        'unknown kind "fod"',
+        'unknown item "bad-dept"',
+    ]
+    assert said.err.count("did you mean") == 4
+
+
 def test_plans_that_are_not_there(call: Call, tmp_path: Path) -> None:
     """A misspelled folder is no folder without changes."""
     folder = rules(tmp_path)
