@@ -33,13 +33,12 @@ class Cell:
 
     @property
     def decided_by(self) -> tuple[str, ...]:
-        """The rules behind the verdict on a district in good order: the authority, then those that say no better of it."""
+        """The rules behind the verdict in good order: those that refuse, or the authority and what it is bound to."""
         answer = self.in_good_order
-        authority = () if answer.authority is None else (answer.authority.rule,)
-        if answer.verdict is Verdict.ALLOWABLE:
-            return authority
-        deciding = (one.rule for one in answer.findings if one.verdict is answer.verdict)
-        return tuple(dict.fromkeys((*authority, *deciding)))
+        deciding = [one.rule for one in answer.findings if one.verdict is answer.verdict is not Verdict.ALLOWABLE]
+        if answer.authority is not None and answer.verdict is not Verdict.NOT_ALLOWABLE:
+            deciding = [answer.authority.rule, *deciding]
+        return tuple(dict.fromkeys(deciding))
 
 
 @dataclass(frozen=True, slots=True)

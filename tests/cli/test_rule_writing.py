@@ -276,8 +276,8 @@ def test_diff_of_a_table(call: Call, tmp_path: Path) -> None:
 
 
 def test_table_of_one_kind(call: Call) -> None:
-    """Each item in food under Title IV-A, and what decides; csv says the same in the same order."""
-    asked = ("rulebook", "table", "title-iv-a", "--kind", "food", "--item", "fundraising", "--item", "bad-debt")
+    """Each item in training under Title IV-A, and what decides; csv has the same in the same order."""
+    asked = ("rulebook", "table", "title-iv-a", "--kind", "teacher-pd", "--item", "fundraising", "--item", "bad-debt")
     said, rows = call(*asked, "--as-of", "2026-11-24"), call(*asked, "--as-of", "2026-11-24", "--format", "csv")
     assert (said.status, rows.status, said.err) == (0, 0, "")
     assert said.out.startswith("Title IV-A, 1 kind × 2 items, as of 2026-11-24\n")
